@@ -1,3 +1,33 @@
 //! Pure rules: no files, no clock, no SQL, no screen. `today` is always a parameter.
+//!
+//! In reading order: the mechanism that every kind of record shares, the kinds, and what is reckoned over all of them.
 
+pub mod change;
+pub mod field;
+pub mod id;
 pub mod refusal;
+pub mod register;
+pub mod table;
+pub mod words;
+
+pub mod calendar;
+pub mod date;
+
+pub mod action;
+pub mod agreement;
+pub mod commitment;
+pub mod contact;
+pub mod forum;
+pub mod item;
+pub mod meeting;
+pub mod membership;
+pub mod note;
+pub mod organisation;
+pub mod origin;
+pub mod party;
+pub mod reminder;
+pub mod review;
+
+pub mod due;
+pub mod find;
+pub mod history;

@@ -59,3 +59,18 @@ impl Refusal {
         }
     }
 }
+
+/// What somebody typed, for the inside of a sentence: in quotation marks, on one line, never a page long.
+pub(crate) fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut line: String = text
+        .trim()
+        .chars()
+        .take(LONGEST)
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    if text.trim().chars().nth(LONGEST).is_some() {
+        line.push('…');
+    }
+    format!("\"{line}\"")
+}

@@ -1,0 +1,290 @@
+//! Agreements: what organisations have agreed with one another, its editions, states and dates.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::calendar::Interval;
+use super::date::Date;
+use super::field::{fields, group};
+use super::forum::Level;
+use super::id::Id;
+use super::refusal::Refusal;
+use super::register::{Register, Row, row};
+use super::words::words;
+
+words! {
+    pub enum AgreementState {
+        Proposed = "proposed",
+        InDevelopment = "in development",
+        OutForSignature = "out for signature",
+        Current = "current",
+        UnderReview = "under review",
+        Superseded = "superseded",
+        Ended = "ended",
+        NotStated = "not stated",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Agreement {
+    pub id: Id<Agreement>,
+    pub reference: Option<String>,
+    /// `MoU`, JWP, ISA or any other: kinds are data. None where the source states none.
+    pub kind: Option<String>,
+    pub title: String,
+    /// Signature dates of which nobody knows whose they are; the others stand with their parties.
+    pub signatures: Vec<Date>,
+    pub effective: Option<Date>,
+    pub published: Option<Date>,
+    pub review_due: Option<Date>,
+    pub review_every: Option<Interval>,
+    /// The review clause in the words of the text.
+    pub review_clause: String,
+    /// Oldest first; the last one is the state as stored.
+    pub states: Vec<StateSince>,
+    /// The agreement it hangs under: a protocol under its memorandum.
+    pub parent: Option<Id<Agreement>>,
+    pub supersedes: Vec<Supersession>,
+    /// Who manages agreements of its class.
+    pub team: String,
+    /// What the public page says of it.
+    pub summary: String,
+    /// One sentence of intended scope while it is in development.
+    pub scope: String,
+    pub level: Option<Level>,
+    /// Where it applies.
+    pub area: String,
+    /// "Not legally enforceable".
+    pub legal_status: String,
+    /// Acts and codes it rests on.
+    pub basis: String,
+    pub focus_areas: Vec<String>,
+    pub ways_of_working: Vec<String>,
+    pub annexes: Vec<String>,
+    pub links: Vec<Link>,
+    /// Stands on the published page.
+    pub publish: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct StateSince {
+    pub state: AgreementState,
+    /// The day it began; none where the source does not say.
+    pub since: Option<Date>,
+}
+
+/// An earlier agreement whose place this one takes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Supersession {
+    pub agreement: Id<Agreement>,
+    /// What of the earlier one stands on; none if it is superseded whole.
+    pub except: Option<String>,
+}
+
+/// A document and where it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    pub title: String,
+    pub address: String,
+    /// On the partner's site: following it leaves ours.
+    pub is_outside: bool,
+}
+
+group!(StateSince: state, since);
+group!(Supersession: agreement, except);
+group!(Link: title, address, is_outside);
+
+/// Which agreements take the place of which: looked up once for a whole list.
+#[derive(Debug)]
+pub struct Successors<'a> {
+    register: &'a Register,
+    whole: HashMap<Id<Agreement>, Vec<&'a Agreement>>,
+}
+
+impl<'a> Successors<'a> {
+    pub fn of(register: &'a Register) -> Self {
+        let mut whole: HashMap<_, Vec<_>> = HashMap::new();
+        for later in &register.agreements {
+            for earlier in later.supersedes.iter().filter(|one| one.except.is_none()) {
+                whole.entry(earlier.agreement).or_default().push(later);
+            }
+        }
+        Self { register, whole }
+    }
+
+    /// The agreements that supersede this one whole.
+    pub fn after(&self, id: Id<Agreement>) -> &[&'a Agreement] {
+        self.whole.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// What an agreement was on a day. None if it did not stand yet.
+    ///
+    /// By the days in the entries: it stands from the earliest of its own and is superseded from its successor's.
+    /// Where dates are missing the stored state speaks.
+    pub fn state_on(&self, agreement: &Agreement, day: NaiveDate) -> Option<AgreementState> {
+        let begun = agreement
+            .states
+            .iter()
+            .rev()
+            .find(|one| one.since.is_some_and(|since| since.first() <= day));
+        let stood = agreement.stands_from(self.register);
+        if stood.is_some_and(|from| day < from.first()) {
+            return begun.map(|one| one.state);
+        }
+        let stored = agreement.state();
+        let state = begun.map_or(stored, |one| one.state);
+        let latest = agreement
+            .states
+            .last()
+            .is_some_and(|one| one.since.is_none());
+        let state = if latest { stored } else { state };
+        Some(self.superseded_on(agreement, day).unwrap_or(state))
+    }
+
+    /// Superseded, or still current since the successor's day has not come. None where no successor has a date.
+    fn superseded_on(&self, agreement: &Agreement, day: NaiveDate) -> Option<AgreementState> {
+        let from = self
+            .after(agreement.id)
+            .iter()
+            .filter_map(|later| later.stands_from(self.register))
+            .min()?;
+        match agreement.state() {
+            _ if from.first() <= day => Some(AgreementState::Superseded),
+            AgreementState::Superseded => Some(AgreementState::Current),
+            AgreementState::Proposed
+            | AgreementState::InDevelopment
+            | AgreementState::OutForSignature
+            | AgreementState::Current
+            | AgreementState::UnderReview
+            | AgreementState::Ended
+            | AgreementState::NotStated => None,
+        }
+    }
+}
+
+impl AgreementState {
+    /// True for one that binds: it can fall due for review and create duties.
+    pub fn is_in_force(self) -> bool {
+        match self {
+            Self::Current | Self::UnderReview | Self::NotStated => true,
+            Self::Proposed
+            | Self::InDevelopment
+            | Self::OutForSignature
+            | Self::Superseded
+            | Self::Ended => false,
+        }
+    }
+}
+
+impl Agreement {
+    pub fn new(id: Id<Self>, title: impl Into<String>) -> Self {
+        Self {
+            id,
+            reference: None,
+            kind: None,
+            title: title.into(),
+            signatures: Vec::new(),
+            effective: None,
+            published: None,
+            review_due: None,
+            review_every: None,
+            review_clause: String::new(),
+            states: Vec::new(),
+            parent: None,
+            supersedes: Vec::new(),
+            team: String::new(),
+            summary: String::new(),
+            scope: String::new(),
+            level: None,
+            area: String::new(),
+            legal_status: String::new(),
+            basis: String::new(),
+            focus_areas: Vec::new(),
+            ways_of_working: Vec::new(),
+            annexes: Vec::new(),
+            links: Vec::new(),
+            publish: false,
+        }
+    }
+
+    /// The state as stored, whatever the dates say.
+    pub fn state(&self) -> AgreementState {
+        self.states
+            .last()
+            .map_or(AgreementState::NotStated, |one| one.state)
+    }
+
+    /// The earliest of signed, effective and published.
+    pub fn stands_from(&self, register: &Register) -> Option<Date> {
+        let placed = register
+            .parties
+            .of(self.id)
+            .filter_map(|party| party.signed);
+        let own = self
+            .signatures
+            .iter()
+            .copied()
+            .chain(self.effective)
+            .chain(self.published);
+        placed.chain(own).min_by_key(|date| date.first())
+    }
+}
+
+impl Row for Agreement {
+    row!(Agreement in agreements);
+    fields!(
+        reference,
+        kind,
+        title,
+        states,
+        signatures,
+        effective,
+        published,
+        review_due,
+        review_every,
+        review_clause,
+        parent,
+        supersedes,
+        team,
+        summary,
+        scope,
+        level,
+        area,
+        legal_status,
+        basis,
+        focus_areas,
+        ways_of_working,
+        annexes,
+        links,
+        publish
+    );
+
+    fn check(&self) -> Result<(), Refusal> {
+        if self.title.trim().is_empty() {
+            return Err(Refusal::invalid("title", "An agreement needs a title."));
+        }
+        if self.parent == Some(self.id) {
+            return Err(Refusal::invalid(
+                "parent",
+                "An agreement cannot hang under itself.",
+            ));
+        }
+        if self.supersedes.iter().any(|one| one.agreement == self.id) {
+            return Err(Refusal::invalid(
+                "supersedes",
+                "An agreement cannot supersede itself.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn title(&self, _: &Register) -> String {
+        self.title.clone()
+    }
+
+    fn reference(&self) -> Option<&str> {
+        self.reference.as_deref()
+    }
+}

@@ -1,0 +1,232 @@
+//! What needs attention on a day: one list across reviews, actions, meetings, papers, contacts and commitments.
+//!
+//! Here: what a line is and which section it stands in. The rules, one a kind of line, are in `rules.rs`;
+//! what a line says is in `wording.rs`.
+
+mod rules;
+mod wording;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::calendar::{BankHolidays, Interval, Unit};
+use super::date::Date;
+use super::forum::Forum;
+use super::id::{Entry, Id};
+use super::register::Register;
+use super::reminder::Reminder;
+use super::words::words;
+
+pub use rules::{Tally, tally};
+
+words! {
+    /// The kinds of line, each with a rule of its own in `rules.rs`.
+    pub enum DueKind {
+        Review = "review",
+        Action = "action",
+        /// A meeting that the forum's cadence asks for and that is not fixed.
+        ToFix = "to-fix",
+        Meeting = "meeting",
+        Papers = "papers",
+        Returns = "returns",
+        /// A new person in a post, whom a commitment says to meet.
+        Contact = "contact",
+        Commitment = "commitment",
+        /// The chair passing on.
+        HandOver = "hand-over",
+    }
+}
+
+words! {
+    /// Where a line stands, most urgent first.
+    pub enum Section {
+        Overdue = "overdue",
+        DueSoon = "due soon",
+        /// One a forum, however far.
+        NextMeeting = "next meeting",
+        Later = "later",
+    }
+}
+
+/// One thing that is due. Small: what it says is reckoned when it is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    pub kind: DueKind,
+    /// The entry it is about.
+    pub entry: Entry,
+    /// As written; none for an open action without a date.
+    pub due: Option<Date>,
+    pub section: Section,
+    /// True from the day after the last that its date allows, wherever it stands.
+    pub is_overdue: bool,
+    /// Holds it in LATER until its day.
+    pub reminder: Option<Id<Reminder>>,
+}
+
+/// How long before its last day each kind of line is due soon.
+#[derive(Debug, Clone)]
+pub struct Windows(HashMap<DueKind, Interval>);
+
+/// What reckoning needs to know beside the register and the day.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    pub windows: Windows,
+    pub holidays: BankHolidays,
+}
+
+/// Which lines are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct DueOptions {
+    /// In the place of every window; then LATER is left out.
+    pub within: Option<Interval>,
+    /// Only these kinds; none means all.
+    pub kinds: Vec<DueKind>,
+}
+
+impl Default for Windows {
+    /// Reviews start three months before, actions 14 days, papers and returns seven; what is agreed with others a month.
+    fn default() -> Self {
+        let of = |kind, count, unit| (kind, Interval { count, unit });
+        Self(HashMap::from([
+            of(DueKind::Review, 3, Unit::Months),
+            of(DueKind::Action, 14, Unit::Days),
+            of(DueKind::ToFix, 1, Unit::Months),
+            of(DueKind::Meeting, 14, Unit::Days),
+            of(DueKind::Papers, 7, Unit::Days),
+            of(DueKind::Returns, 7, Unit::Days),
+            of(DueKind::Contact, 1, Unit::Months),
+            of(DueKind::Commitment, 1, Unit::Months),
+            of(DueKind::HandOver, 1, Unit::Months),
+        ]))
+    }
+}
+
+impl Windows {
+    pub fn set(&mut self, kind: DueKind, lead: Interval) {
+        self.0.insert(kind, lead);
+    }
+
+    /// The lead of a kind of line: the forum's own, else the usual one.
+    fn lead(&self, kind: DueKind, forum: Option<&Forum>) -> Option<Interval> {
+        let own = forum.and_then(|forum| forum.windows.iter().find(|window| window.kind == kind));
+        own.map(|window| window.lead)
+            .or_else(|| self.0.get(&kind).copied())
+    }
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            windows: Windows::default(),
+            holidays: BankHolidays::england_and_wales(),
+        }
+    }
+}
+
+impl Line {
+    /// Days from a day to the last day that the date allows; negative once it is overdue.
+    pub fn days(&self, today: NaiveDate) -> Option<i64> {
+        self.due.map(|due| (due.last() - today).num_days())
+    }
+}
+
+/// Everything due on a day: by section, then by last day; what has no date comes last.
+pub fn due(
+    register: &Register,
+    today: NaiveDate,
+    rules: &Rules,
+    options: &DueOptions,
+) -> Vec<Line> {
+    let place = Place {
+        register,
+        today,
+        rules,
+        within: options.within,
+    };
+    let reminders: HashMap<_, _> = register
+        .reminders
+        .iter()
+        .filter(|one| today < one.until)
+        .map(|one| ((one.kind, one.about), one.id))
+        .collect();
+    let mut lines = Vec::new();
+    rules::each(register, today, &rules.holidays, &mut |raw: Raw| {
+        if !options.kinds.is_empty() && !options.kinds.contains(&raw.kind) {
+            return;
+        }
+        let reminder = reminders.get(&(raw.kind, raw.entry)).copied();
+        let section = if reminder.is_some() {
+            Section::Later
+        } else {
+            place.section(&raw)
+        };
+        if options.within.is_some() && section == Section::Later {
+            return;
+        }
+        let is_overdue = raw.due.is_some_and(|due| due.last() < today);
+        lines.push(Line {
+            kind: raw.kind,
+            entry: raw.entry,
+            due: raw.due,
+            section,
+            is_overdue,
+            reminder,
+        });
+    });
+    lines.sort_by_key(|line| {
+        let last = line.due.map_or(NaiveDate::MAX, Date::last);
+        (line.section, last, line.kind, line.entry)
+    });
+    lines
+}
+
+/// What a rule finds, before it has a section.
+struct Raw {
+    kind: DueKind,
+    entry: Entry,
+    due: Option<Date>,
+    forum: Option<Id<Forum>>,
+    is_next_meeting: bool,
+}
+
+struct Place<'a> {
+    register: &'a Register,
+    today: NaiveDate,
+    rules: &'a Rules,
+    within: Option<Interval>,
+}
+
+impl Place<'_> {
+    fn section(&self, raw: &Raw) -> Section {
+        let Some(due) = raw.due else {
+            return Section::Later;
+        };
+        if due.last() < self.today {
+            Section::Overdue
+        } else if raw.is_next_meeting {
+            Section::NextMeeting
+        } else if self.is_soon(raw, due) {
+            Section::DueSoon
+        } else {
+            Section::Later
+        }
+    }
+
+    /// Within the window before the last day, or within the period that a coarse date allows.
+    fn is_soon(&self, raw: &Raw, due: Date) -> bool {
+        let forum = raw.forum.and_then(|id| self.register.forums.get(id));
+        let starts = match self.within {
+            Some(within) => return due.last() <= within.after(&self.rules.holidays, self.today),
+            None => self
+                .rules
+                .windows
+                .lead(raw.kind, forum)
+                .map(|lead| lead.before(&self.rules.holidays, due.last())),
+        };
+        due.first() <= self.today || starts.is_some_and(|starts| starts <= self.today)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,289 @@
+//! The rules of what is due, one function a kind of line. Nothing is due that nobody promised.
+
+use chrono::NaiveDate;
+
+use super::{DueKind, Raw};
+use crate::domain::agreement::{Agreement, Successors};
+use crate::domain::calendar::{BankHolidays, Interval};
+use crate::domain::contact::Contact;
+use crate::domain::date::{Date, Sense};
+use crate::domain::forum::{self, Cadence, Forum};
+use crate::domain::id::{Entry, Id};
+use crate::domain::item::PaperState;
+use crate::domain::meeting::{Meeting, MeetingState};
+use crate::domain::register::Register;
+
+/// How a forum stands in its year: so many held, fixed and still to fix of the number it promised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    pub held: usize,
+    pub fixed: usize,
+    pub to_fix: usize,
+    pub last_day: NaiveDate,
+}
+
+/// Gives every line there is on a day to `see`, in no order.
+pub(super) fn each(
+    register: &Register,
+    today: NaiveDate,
+    holidays: &BankHolidays,
+    see: &mut dyn FnMut(Raw),
+) {
+    let standing = Successors::of(register);
+    reviews(register, &standing, today, see);
+    actions(register, today, see);
+    commitments(register, &standing, today, see);
+    contacts(register, &standing, today, see);
+    for forum in register
+        .forums
+        .iter()
+        .filter(|forum| forum.starts.is_none_or(|starts| starts.first() <= today))
+    {
+        to_fix(register, forum, today, holidays, see);
+        meetings(register, forum, today, see);
+        papers_and_returns(register, forum, today, holidays, see);
+        hand_over(forum, today, see);
+    }
+}
+
+/// An agreement in force with a review date.
+fn reviews(
+    register: &Register,
+    standing: &Successors<'_>,
+    today: NaiveDate,
+    see: &mut dyn FnMut(Raw),
+) {
+    for agreement in register
+        .agreements
+        .iter()
+        .filter(|one| one.review_due.is_some())
+    {
+        if is_in_force(standing, agreement, today) {
+            see(line(DueKind::Review, agreement.id, agreement.review_due));
+        }
+    }
+}
+
+/// An action that was agreed and is open. "Next meeting" is that meeting's day once it is fixed.
+fn actions(register: &Register, today: NaiveDate, see: &mut dyn FnMut(Raw)) {
+    for action in register.actions.iter().filter(|one| one.is_open_on(today)) {
+        if action.is_agreed_on(register, today) {
+            let due = action.due_date(register);
+            see(Raw {
+                forum: Some(action.forum),
+                ..line(DueKind::Action, action.id, due)
+            });
+        }
+    }
+}
+
+/// A duty with a number and a clock that has started.
+fn commitments(
+    register: &Register,
+    standing: &Successors<'_>,
+    today: NaiveDate,
+    see: &mut dyn FnMut(Raw),
+) {
+    for commitment in &register.commitments {
+        if let Some(due) = commitment
+            .due(today)
+            .filter(|_| binds(register, standing, commitment.agreement, today))
+        {
+            see(Raw {
+                forum: commitment.forum,
+                ..line(DueKind::Commitment, commitment.id, Some(due))
+            });
+        }
+    }
+}
+
+/// A new person in a post that a commitment names, until met. No entry is made of it.
+fn contacts(
+    register: &Register,
+    standing: &Successors<'_>,
+    today: NaiveDate,
+    see: &mut dyn FnMut(Raw),
+) {
+    let is_waiting =
+        |one: &&Contact| one.is_in_post(today) && one.met.is_none_or(|met| today < met);
+    for contact in register.contacts.iter().filter(is_waiting) {
+        let binding = register
+            .commitments
+            .iter()
+            .filter(|one| binds(register, standing, one.agreement, today));
+        let due = binding
+            .filter_map(|one| one.meet_by(register, contact))
+            .min();
+        if due.is_some() {
+            see(line(DueKind::Contact, contact.id, due));
+        }
+    }
+}
+
+/// Meetings that the cadence asks for: by count in the forum's year, or by gap from the last one held or fixed.
+fn to_fix(
+    register: &Register,
+    forum: &Forum,
+    today: NaiveDate,
+    holidays: &BankHolidays,
+    see: &mut dyn FnMut(Raw),
+) {
+    let due = match forum.cadence {
+        Cadence::None => None,
+        Cadence::PerYear { .. } => tally(register, forum, today)
+            .filter(|tally| tally.to_fix > 0)
+            .map(|tally| Date::day(tally.last_day)),
+        Cadence::AtLeastEvery(interval) => gap_end(register, forum, interval, holidays),
+    };
+    if let Some(due) = due {
+        see(of_forum(
+            DueKind::ToFix,
+            forum,
+            forum.id,
+            Some(due.with_sense(Sense::By)),
+        ));
+    }
+}
+
+/// How the forum stands in the year that holds a day. None for a forum without a count.
+pub fn tally(register: &Register, forum: &Forum, today: NaiveDate) -> Option<Tally> {
+    let Cadence::PerYear { count, starts } = forum.cadence else {
+        return None;
+    };
+    let (first, last) = Cadence::year(starts, today);
+    let in_year =
+        |one: &&Meeting| one.is_fixed() && first <= one.on.last() && one.on.last() <= last;
+    let all: Vec<&Meeting> = register.meetings.of(forum.id).filter(in_year).collect();
+    let held = all
+        .iter()
+        .filter(|one| one.state_on(today) == MeetingState::Held)
+        .count();
+    let to_fix = usize::from(count).saturating_sub(all.len());
+    Some(Tally {
+        held,
+        fixed: all.len() - held,
+        to_fix,
+        last_day: last,
+    })
+}
+
+fn gap_end(
+    register: &Register,
+    forum: &Forum,
+    interval: Interval,
+    holidays: &BankHolidays,
+) -> Option<Date> {
+    let last = register
+        .meetings
+        .of(forum.id)
+        .filter(|one| one.is_fixed())
+        .map(|one| one.on.last())
+        .max();
+    let from = last.or_else(|| forum.starts.map(Date::first))?;
+    Some(Date::day(interval.after(holidays, from)))
+}
+
+/// The next meeting, those after it, and those past their day that nobody has marked as held.
+fn meetings(register: &Register, forum: &Forum, today: NaiveDate, see: &mut dyn FnMut(Raw)) {
+    let next = forum::next_meeting(register, forum.id, today).map(|one| one.id);
+    for meeting in register.meetings.of(forum.id) {
+        if matches!(
+            meeting.state_on(today),
+            MeetingState::Planned | MeetingState::Confirmed
+        ) {
+            let is_next_meeting = next == Some(meeting.id);
+            see(Raw {
+                is_next_meeting,
+                ..of_forum(DueKind::Meeting, forum, meeting.id, Some(meeting.on))
+            });
+        }
+    }
+}
+
+/// What is owed before each meeting to come that has a day.
+fn papers_and_returns(
+    register: &Register,
+    forum: &Forum,
+    today: NaiveDate,
+    holidays: &BankHolidays,
+    see: &mut dyn FnMut(Raw),
+) {
+    if forum.papers_lead.is_none() && forum.returns_lead.is_none() {
+        return;
+    }
+    for meeting in register
+        .meetings
+        .of(forum.id)
+        .filter(|one| one.is_coming(today))
+    {
+        let Some(day) = meeting.on.as_day() else {
+            continue;
+        };
+        let before = |lead: Interval| Some(Date::day(lead.before(holidays, day)));
+        if let Some(lead) = forum
+            .papers_lead
+            .filter(|_| !has_all_papers(register, meeting.id))
+        {
+            see(of_forum(DueKind::Papers, forum, meeting.id, before(lead)));
+        }
+        if let Some(lead) = forum.returns_lead {
+            see(of_forum(DueKind::Returns, forum, meeting.id, before(lead)));
+        }
+    }
+}
+
+/// True once there are papers and none is still expected.
+fn has_all_papers(register: &Register, meeting: Id<Meeting>) -> bool {
+    let states: Vec<PaperState> = register
+        .items
+        .of(meeting)
+        .map(|item| item.paper_state)
+        .collect();
+    states.contains(&PaperState::Received) && !states.contains(&PaperState::Expected)
+}
+
+/// The next day on which the chair passes on.
+fn hand_over(forum: &Forum, today: NaiveDate, see: &mut dyn FnMut(Raw)) {
+    if let Some(day) = forum.next_hand_over(today) {
+        see(of_forum(
+            DueKind::HandOver,
+            forum,
+            forum.id,
+            Some(Date::day(day)),
+        ));
+    }
+}
+
+fn is_in_force(standing: &Successors<'_>, agreement: &Agreement, today: NaiveDate) -> bool {
+    standing
+        .state_on(agreement, today)
+        .is_some_and(super::super::agreement::AgreementState::is_in_force)
+}
+
+/// True for a commitment of a forum, or of an agreement in force.
+fn binds(
+    register: &Register,
+    standing: &Successors<'_>,
+    from: Option<Id<Agreement>>,
+    today: NaiveDate,
+) -> bool {
+    let agreement = from.and_then(|id| register.agreements.get(id));
+    agreement.is_none_or(|agreement| is_in_force(standing, agreement, today))
+}
+
+fn line(kind: DueKind, entry: impl Into<Entry>, due: Option<Date>) -> Raw {
+    Raw {
+        kind,
+        entry: entry.into(),
+        due,
+        forum: None,
+        is_next_meeting: false,
+    }
+}
+
+fn of_forum(kind: DueKind, forum: &Forum, entry: impl Into<Entry>, due: Option<Date>) -> Raw {
+    Raw {
+        forum: Some(forum.id),
+        ..line(kind, entry, due)
+    }
+}

@@ -1,0 +1,149 @@
+//! What a due line says: its title, who owes it, how far away it is.
+
+use chrono::NaiveDate;
+
+use super::{DueKind, Line, tally};
+use crate::domain::action::forum_number;
+use crate::domain::contact::Contact;
+use crate::domain::date::how_far;
+use crate::domain::forum::{Cadence, Forum};
+use crate::domain::id::Id;
+use crate::domain::meeting::Meeting;
+use crate::domain::organisation::Organisation;
+use crate::domain::party;
+use crate::domain::register::Register;
+use crate::domain::words::Word;
+
+impl Line {
+    /// What is to be done, without its date: it stands in a column of its own.
+    pub fn title(&self, register: &Register, today: NaiveDate) -> String {
+        let title = match self.kind {
+            DueKind::Action => action(self, register),
+            DueKind::ToFix => self
+                .entry
+                .id()
+                .and_then(|id| register.forums.get(id))
+                .map(|one| to_fix(register, one, today)),
+            DueKind::Papers => self.of_meeting(register, "Papers for"),
+            DueKind::Returns => self.of_meeting(register, "Returns for"),
+            DueKind::Contact => self.entry.id::<Contact>().and_then(|id| {
+                let contact = register.contacts.get(id)?;
+                Some(format!(
+                    "Meet {}",
+                    crate::domain::register::Row::title(contact, register)
+                ))
+            }),
+            DueKind::HandOver => self.hand_over(register),
+            DueKind::Review | DueKind::Meeting | DueKind::Commitment => None,
+        };
+        title.unwrap_or_else(|| {
+            register
+                .get(self.entry)
+                .map(|record| record.title(register))
+                .unwrap_or_default()
+        })
+    }
+
+    /// Who owes it, in short names: for a column.
+    pub fn owner(&self, register: &Register) -> String {
+        let owner = match self.kind {
+            DueKind::Review => self.entry.id().map(|id| party::names(register, id)),
+            DueKind::Action => self
+                .entry
+                .id()
+                .and_then(|id| register.actions.get(id))
+                .map(|one| one.owner_name(register).to_owned()),
+            DueKind::Commitment => self
+                .entry
+                .id()
+                .and_then(|id| register.commitments.get(id))
+                .map(|one| one.who.clone()),
+            DueKind::ToFix
+            | DueKind::Meeting
+            | DueKind::Papers
+            | DueKind::Returns
+            | DueKind::Contact
+            | DueKind::HandOver => None,
+        };
+        owner.unwrap_or_default()
+    }
+
+    /// "in 41 days", "today", "5 years overdue"; nothing for what has no date.
+    pub fn how_far(&self, today: NaiveDate) -> String {
+        self.due
+            .map_or_else(String::new, |due| how_far(due.last(), today))
+    }
+
+    /// The state as people and programs read it: overdue wherever it stands, else the section.
+    pub fn state(&self) -> &'static str {
+        if self.is_overdue {
+            super::Section::Overdue.word()
+        } else {
+            self.section.word()
+        }
+    }
+
+    fn of_meeting(&self, register: &Register, what: &str) -> Option<String> {
+        let meeting = register.meetings.get(self.entry.id::<Meeting>()?)?;
+        let forum = register.forums.get(meeting.forum)?;
+        Some(format!("{what} {}, {}", forum.name, meeting.on))
+    }
+
+    fn hand_over(&self, register: &Register) -> Option<String> {
+        let forum = register.forums.get(self.entry.id::<Forum>()?)?;
+        let day = self.due?.last();
+        let name = |id: Option<Id<Organisation>>| {
+            id.and_then(|id| register.organisations.get(id))
+                .map(Organisation::short)
+        };
+        let to = name(forum.chair_on(register, day)).unwrap_or("the first in order");
+        match name(
+            day.pred_opt()
+                .and_then(|before| forum.chair_on(register, before)),
+        ) {
+            Some(from) => Some(format!(
+                "The chair of {} passes from {from} to {to}",
+                forum.name
+            )),
+            None => Some(format!("The chair of {} begins with {to}", forum.name)),
+        }
+    }
+}
+
+fn action(line: &Line, register: &Register) -> Option<String> {
+    let action = register.actions.get(line.entry.id()?)?;
+    Some(format!(
+        "Action {}: {}",
+        forum_number(register, action),
+        action.text
+    ))
+}
+
+/// "1 of 3 meetings held, 1 fixed, 1 still to fix", or how long the gap may last.
+fn to_fix(register: &Register, forum: &Forum, today: NaiveDate) -> String {
+    let name = &forum.name;
+    if let Some(tally) = tally(register, forum, today) {
+        let count = tally.held + tally.fixed + tally.to_fix;
+        return format!(
+            "{name}: {} of {count} meetings of the year held, {} fixed, {} still to fix",
+            tally.held, tally.fixed, tally.to_fix
+        );
+    }
+    match (
+        forum.cadence,
+        register
+            .meetings
+            .of(forum.id)
+            .filter(|one| one.is_fixed())
+            .map(|one| one.on)
+            .max(),
+    ) {
+        (Cadence::AtLeastEvery(every), Some(last)) => {
+            format!("{name}: a meeting to fix, at most {every} after {last}")
+        }
+        (Cadence::AtLeastEvery(every), None) => {
+            format!("{name}: a first meeting to fix, at most {every} from the start")
+        }
+        (Cadence::None | Cadence::PerYear { .. }, _) => format!("{name}: a meeting to fix"),
+    }
+}

@@ -1,0 +1,248 @@
+//! What a record consists of, as named values: one list per kind serves details, exports, finding, references and history.
+
+use std::borrow::Cow;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::calendar::Interval;
+use super::date::Date;
+use super::id::{Entry, Id};
+use super::register::{Register, Row};
+
+/// One value of a record with its name: `review_due` in exports, "Review due" for people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field<'a> {
+    pub name: &'static str,
+    pub value: Value<'a>,
+}
+
+/// A value that every reader of fields knows how to show, compare or export.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'a> {
+    Nothing,
+    /// What somebody typed.
+    Text(Cow<'a, str>),
+    /// One of a closed list of words.
+    Word(&'static str),
+    Number(i64),
+    Flag(bool),
+    Date(Date),
+    Day(NaiveDate),
+    Time(NaiveTime),
+    /// Another record.
+    Entry(Entry),
+    List(Vec<Value<'a>>),
+    Group(Vec<Field<'a>>),
+}
+
+/// The fields of one record, in the order in which people read them.
+#[derive(Debug, Default)]
+pub struct Fields<'a>(Vec<Field<'a>>);
+
+impl<'a> Fields<'a> {
+    pub fn put(&mut self, name: &'static str, value: &'a impl AsValue) {
+        self.0.push(Field {
+            name,
+            value: value.value(),
+        });
+    }
+
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    pub fn as_slice(&self) -> &[Field<'a>] {
+        &self.0
+    }
+}
+
+impl<'a> IntoIterator for Fields<'a> {
+    type Item = Field<'a>;
+    type IntoIter = std::vec::IntoIter<Field<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Field<'_> {
+    /// The name as people read it: "Review due" of `review_due`.
+    pub fn label(&self) -> String {
+        label(self.name)
+    }
+}
+
+/// A field's name as people read it: "Review due" of `review_due`.
+pub fn label(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first
+            .to_uppercase()
+            .chain(letters)
+            .collect::<String>()
+            .replace('_', " ")
+    })
+}
+
+impl Value<'_> {
+    /// True for what a person would call empty: nothing, no text, no entries, a flag that is off.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Value::Nothing | Value::Flag(false) => true,
+            Value::Text(text) => text.is_empty(),
+            Value::List(list) => list.is_empty(),
+            Value::Word(_)
+            | Value::Number(_)
+            | Value::Flag(true)
+            | Value::Date(_)
+            | Value::Day(_)
+            | Value::Time(_)
+            | Value::Entry(_)
+            | Value::Group(_) => false,
+        }
+    }
+
+    /// Every text in this value, however deep.
+    pub fn each_text(&self, see: &mut impl FnMut(&str)) {
+        match self {
+            Value::Text(text) => see(text),
+            Value::Word(word) => see(word),
+            Value::List(list) => list.iter().for_each(|one| one.each_text(see)),
+            Value::Group(fields) => fields.iter().for_each(|field| field.value.each_text(see)),
+            Value::Nothing
+            | Value::Number(_)
+            | Value::Flag(_)
+            | Value::Date(_)
+            | Value::Day(_)
+            | Value::Time(_)
+            | Value::Entry(_) => {}
+        }
+    }
+
+    /// Every other record that this value names, however deep.
+    pub fn each_entry(&self, see: &mut impl FnMut(Entry)) {
+        match self {
+            Value::Entry(entry) => see(*entry),
+            Value::List(list) => list.iter().for_each(|one| one.each_entry(see)),
+            Value::Group(fields) => fields.iter().for_each(|field| field.value.each_entry(see)),
+            Value::Nothing
+            | Value::Text(_)
+            | Value::Word(_)
+            | Value::Number(_)
+            | Value::Flag(_)
+            | Value::Date(_)
+            | Value::Day(_)
+            | Value::Time(_) => {}
+        }
+    }
+}
+
+impl Value<'_> {
+    /// As people read it: dates as written, other records by their titles, lists with semicolons.
+    pub fn words(&self, register: &Register) -> String {
+        match self {
+            Value::Nothing => String::new(),
+            Value::Text(text) => text.to_string(),
+            Value::Word(word) => (*word).to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+            Value::Date(date) => date.to_string(),
+            Value::Day(day) => Date::day(*day).to_string(),
+            Value::Time(time) => super::date::time(*time),
+            Value::Entry(entry) => register
+                .get(*entry)
+                .map_or_else(|| entry.to_string(), |record| record.title(register)),
+            Value::List(list) => list
+                .iter()
+                .map(|one| one.words(register))
+                .collect::<Vec<_>>()
+                .join("; "),
+            Value::Group(fields) => {
+                let full = fields.iter().filter(|field| !field.value.is_empty());
+                full.map(|field| field.value.words(register))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }
+        }
+    }
+}
+
+/// What can stand in a field.
+pub trait AsValue {
+    fn value(&self) -> Value<'_>;
+}
+
+impl AsValue for String {
+    fn value(&self) -> Value<'_> {
+        Value::Text(Cow::Borrowed(self))
+    }
+}
+
+impl<T: AsValue> AsValue for Option<T> {
+    fn value(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Nothing, AsValue::value)
+    }
+}
+
+impl<T: AsValue> AsValue for Vec<T> {
+    fn value(&self) -> Value<'_> {
+        Value::List(self.iter().map(AsValue::value).collect())
+    }
+}
+
+impl<T: Row> AsValue for Id<T> {
+    fn value(&self) -> Value<'_> {
+        Value::Entry((*self).into())
+    }
+}
+
+/// For the types that are a value by themselves: one line each.
+macro_rules! values {
+    ($($type:ty: $one:ident => $value:expr),+ $(,)?) => {
+        $(impl AsValue for $type {
+            fn value(&self) -> Value<'_> {
+                let $one = self;
+                $value
+            }
+        })+
+    };
+}
+
+values! {
+    bool: flag => Value::Flag(*flag),
+    u8: number => Value::Number(i64::from(*number)),
+    u16: number => Value::Number(i64::from(*number)),
+    u32: number => Value::Number(i64::from(*number)),
+    Date: date => Value::Date(*date),
+    NaiveDate: day => Value::Day(*day),
+    NaiveTime: time => Value::Time(*time),
+    Entry: entry => Value::Entry(*entry),
+    Interval: interval => Value::Text(Cow::Owned(interval.to_string())),
+}
+
+/// A small struct inside a record as a group of its fields: `group!(Link: title, address)`.
+macro_rules! group {
+    ($type:ty: $($field:ident),+ $(,)?) => {
+        impl $crate::domain::field::AsValue for $type {
+            fn value(&self) -> $crate::domain::field::Value<'_> {
+                $crate::domain::field::Value::Group(vec![
+                    $($crate::domain::field::Field {
+                        name: stringify!($field),
+                        value: $crate::domain::field::AsValue::value(&self.$field),
+                    }),+
+                ])
+            }
+        }
+    };
+}
+pub(crate) use group;
+
+/// The fields of a kind of record, in reading order: `fields!(Contact: name, post, organisation)`.
+macro_rules! fields {
+    ($($field:ident),+ $(,)?) => {
+        fn fields<'a>(&'a self, out: &mut $crate::domain::field::Fields<'a>) {
+            $(out.put(stringify!($field), &self.$field);)+
+        }
+    };
+}
+pub(crate) use fields;

@@ -1,0 +1,175 @@
+//! Agenda items: one line of a meeting's business, in its place.
+
+use chrono::NaiveTime;
+use serde::{Deserialize, Serialize};
+
+use super::agreement::Agreement;
+use super::change::Change;
+use super::field::fields;
+use super::id::Id;
+use super::meeting::Meeting;
+use super::refusal::Refusal;
+use super::register::{Register, Row, row};
+use super::words::words;
+
+words! {
+    pub enum Purpose {
+        ToNote = "to note",
+        ForInformation = "for information",
+        ForDiscussion = "for discussion",
+        ForDecision = "for decision",
+    }
+}
+
+words! {
+    /// How a paper for an item stands.
+    pub enum PaperState {
+        /// There is none and none is wanted.
+        None = "none",
+        Expected = "expected",
+        Received = "received",
+        Late = "late",
+        Tabled = "tabled",
+        Verbal = "verbal",
+    }
+}
+
+words! {
+    pub enum ItemState { Open = "open", Discussed = "discussed", Deferred = "deferred" }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    pub id: Id<Item>,
+    pub meeting: Id<Meeting>,
+    /// From 1, without gaps, in the order of business.
+    pub position: u32,
+    /// As printed; none for a break.
+    pub number: Option<String>,
+    /// The part of the agenda it stands in, where there are parts.
+    pub section: String,
+    pub title: String,
+    pub purpose: Option<Purpose>,
+    /// The paper's reference.
+    pub paper: Option<String>,
+    pub paper_state: PaperState,
+    /// The time it is pinned to.
+    pub start: Option<NaiveTime>,
+    pub minutes: Option<u16>,
+    pub presenter: String,
+    /// What came of it, in the words of the record.
+    pub outcome: String,
+    pub state: ItemState,
+    pub carried_from: Option<Id<Item>>,
+    /// The agreement whose review it is.
+    pub agreement: Option<Id<Agreement>>,
+    /// Why it is not for publication.
+    pub reserved: Option<String>,
+}
+
+impl Item {
+    pub fn new(
+        id: Id<Self>,
+        meeting: Id<Meeting>,
+        position: u32,
+        title: impl Into<String>,
+    ) -> Self {
+        Self {
+            id,
+            meeting,
+            position,
+            number: None,
+            section: String::new(),
+            title: title.into(),
+            purpose: None,
+            paper: None,
+            paper_state: PaperState::None,
+            start: None,
+            minutes: None,
+            presenter: String::new(),
+            outcome: String::new(),
+            state: ItemState::Open,
+            carried_from: None,
+            agreement: None,
+            reserved: None,
+        }
+    }
+}
+
+impl Row for Item {
+    row!(Item in items, under meeting);
+    fields!(
+        meeting,
+        position,
+        number,
+        section,
+        title,
+        purpose,
+        paper,
+        paper_state,
+        start,
+        minutes,
+        presenter,
+        outcome,
+        state,
+        carried_from,
+        agreement,
+        reserved
+    );
+
+    fn check(&self) -> Result<(), Refusal> {
+        if self.title.trim().is_empty() {
+            return Err(Refusal::invalid("title", "An agenda item needs a title."));
+        }
+        if self
+            .reserved
+            .as_ref()
+            .is_some_and(|reason| reason.trim().is_empty())
+        {
+            return Err(Refusal::invalid(
+                "reserved",
+                "A reserved item needs the reason why it is not for publication.",
+            ));
+        }
+        Ok(())
+    }
+
+    fn title(&self, _: &Register) -> String {
+        self.title.clone()
+    }
+
+    fn reserved(&self) -> Option<&str> {
+        self.reserved.as_deref()
+    }
+}
+
+/// The agenda of a meeting, in the order of business.
+pub fn agenda(register: &Register, meeting: Id<Meeting>) -> Vec<&Item> {
+    let mut items: Vec<&Item> = register.items.of(meeting).collect();
+    items.sort_by_key(|item| (item.position, item.id));
+    items
+}
+
+/// Adds an item at the end of a meeting's agenda, with the next number.
+pub fn add(register: &Register, meeting: Id<Meeting>, title: &str) -> Result<Change, Refusal> {
+    let Some(sitting) = register.meetings.get(meeting) else {
+        return Err(Refusal::not_found(format!(
+            "There is no meeting {meeting}."
+        )));
+    };
+    let agenda = agenda(register, meeting);
+    let position = agenda.last().map_or(1, |item| item.position + 1);
+    let highest = agenda
+        .iter()
+        .filter_map(|item| item.number.as_deref()?.parse::<u32>().ok())
+        .max();
+    let mut item = Item::new(register.items.next_id(), meeting, position, title.trim());
+    item.number = Some((highest.unwrap_or(0) + 1).to_string());
+    item.check()?;
+    Ok(Change::new(format!(
+        "Added item \"{}\" to {}",
+        item.title,
+        sitting.title(register)
+    ))
+    .create(item))
+}

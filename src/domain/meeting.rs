@@ -1,0 +1,131 @@
+//! Meetings: one sitting of a forum, from the day it is planned.
+
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use super::date::{Date, with_weekday};
+use super::field::fields;
+use super::forum::Forum;
+use super::id::Id;
+use super::organisation::Organisation;
+use super::refusal::Refusal;
+use super::register::{Register, Row, row};
+use super::words::words;
+
+words! {
+    pub enum MeetingState {
+        Planned = "planned",
+        Confirmed = "confirmed",
+        Postponed = "postponed",
+        Held = "held",
+        Cancelled = "cancelled",
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Meeting {
+    pub id: Id<Meeting>,
+    pub reference: Option<String>,
+    pub forum: Id<Forum>,
+    /// The forum's own count: "the 42nd".
+    pub number: Option<u32>,
+    /// Known by date alone before anything else is known of it; perhaps only the month.
+    pub on: Date,
+    pub start: Option<NaiveTime>,
+    pub end: Option<NaiveTime>,
+    pub place: String,
+    /// Where to join from afar.
+    pub link: String,
+    /// As stored; `state_on` says what held on a day.
+    pub state: MeetingState,
+    /// Where it departs from the forum's rule.
+    pub chair: Option<Id<Organisation>>,
+    /// What a published list says of its agenda or papers.
+    pub papers: String,
+    /// What a published list says of its record.
+    pub record: String,
+    pub publish: bool,
+}
+
+impl Meeting {
+    pub fn new(id: Id<Self>, forum: Id<Forum>, on: Date) -> Self {
+        Self {
+            id,
+            reference: None,
+            forum,
+            number: None,
+            on,
+            start: None,
+            end: None,
+            place: String::new(),
+            link: String::new(),
+            state: MeetingState::Planned,
+            chair: None,
+            papers: String::new(),
+            record: String::new(),
+            publish: false,
+        }
+    }
+
+    /// What it was on a day: a meeting later than that was still to come.
+    pub fn state_on(&self, day: NaiveDate) -> MeetingState {
+        if self.state == MeetingState::Held && day < self.on.first() {
+            MeetingState::Confirmed
+        } else {
+            self.state
+        }
+    }
+
+    /// True for one that takes place or took place on its date: planned, confirmed or held.
+    pub fn is_fixed(&self) -> bool {
+        matches!(
+            self.state,
+            MeetingState::Planned | MeetingState::Confirmed | MeetingState::Held
+        )
+    }
+
+    /// True if it is planned or confirmed and not before a day.
+    pub fn is_coming(&self, day: NaiveDate) -> bool {
+        matches!(
+            self.state_on(day),
+            MeetingState::Planned | MeetingState::Confirmed
+        ) && day <= self.on.last()
+    }
+
+    /// The date as a meeting is announced: with its weekday.
+    pub fn announced(&self) -> String {
+        self.on
+            .as_day()
+            .map_or_else(|| self.on.to_string(), with_weekday)
+    }
+}
+
+impl Row for Meeting {
+    row!(Meeting in meetings, under forum);
+    fields!(
+        reference, forum, number, on, start, end, place, link, state, chair, papers, record,
+        publish
+    );
+
+    fn check(&self) -> Result<(), Refusal> {
+        match (self.start, self.end) {
+            (Some(start), Some(end)) if end < start => Err(Refusal::invalid(
+                "end",
+                "A meeting cannot end before it starts.",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn title(&self, register: &Register) -> String {
+        let forum = register
+            .forums
+            .get(self.forum)
+            .map_or("", |forum| &forum.name);
+        format!("{forum}, {}", self.announced())
+    }
+
+    fn reference(&self) -> Option<&str> {
+        self.reference.as_deref()
+    }
+}
