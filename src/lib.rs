@@ -1,4 +1,6 @@
-//! secretariat keeps a regulatory forum's register.
+//! secretariat keeps a regulatory forum's register: see the modules.
 
 pub mod domain;
 pub mod exchange;
+pub mod session;
+pub mod store;

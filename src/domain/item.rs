@@ -1,5 +1,7 @@
 //! Agenda items: one line of a meeting's business, in its place.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +11,7 @@ use super::field::fields;
 use super::id::Id;
 use super::meeting::Meeting;
 use super::refusal::Refusal;
-use super::register::{Register, Row, row};
+use super::register::{Edit, Register, Row, row};
 use super::words::words;
 
 words! {
@@ -148,6 +150,58 @@ pub fn agenda(register: &Register, meeting: Id<Meeting>) -> Vec<&Item> {
     let mut items: Vec<&Item> = register.items.of(meeting).collect();
     items.sort_by_key(|item| (item.position, item.id));
     items
+}
+
+/// The same change with the agendas it touches numbered from 1 without gaps, whatever it took out or brought back.
+pub fn close_gaps(register: &Register, mut change: Change) -> Change {
+    let touched: BTreeSet<Id<Meeting>> = change.edits.iter().flat_map(meetings_of).collect();
+    for meeting in touched {
+        let mut agenda: Vec<Item> = register.items.of(meeting).cloned().collect();
+        for edit in &change.edits {
+            let Edit::Item(swap) = edit else { continue };
+            agenda.retain(|item| item.id != swap.id());
+            agenda.extend(
+                swap.after
+                    .iter()
+                    .filter(|item| item.meeting == meeting)
+                    .map(|item| (**item).clone()),
+            );
+        }
+        agenda.sort_by_key(|item| (item.position, item.id));
+        for (item, position) in agenda.into_iter().zip(1..) {
+            if item.position != position {
+                change = moved(register, change, Item { position, ..item });
+            }
+        }
+    }
+    change
+}
+
+fn meetings_of(edit: &Edit) -> Vec<Id<Meeting>> {
+    let Edit::Item(swap) = edit else {
+        return Vec::new();
+    };
+    swap.before
+        .iter()
+        .chain(&swap.after)
+        .map(|item| item.meeting)
+        .collect()
+}
+
+/// The change with an item in another place: its own edit altered if it has one, else an edit more.
+fn moved(register: &Register, mut change: Change, item: Item) -> Change {
+    for edit in &mut change.edits {
+        if let Edit::Item(swap) = edit
+            && swap.id() == item.id
+        {
+            swap.after = Some(Box::new(item));
+            return change;
+        }
+    }
+    match register.items.get(item.id) {
+        Some(before) => change.update(before, item),
+        None => change,
+    }
 }
 
 /// Adds an item at the end of a meeting's agenda, with the next number.

@@ -29,5 +29,6 @@ pub mod reminder;
 pub mod review;
 
 pub mod due;
+pub mod faults;
 pub mod find;
 pub mod history;

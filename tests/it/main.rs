@@ -1,1 +1,6 @@
+//! Every test that looks at the program from outside its modules, in one binary.
 
+mod cli;
+mod keys;
+mod property;
+mod pty;

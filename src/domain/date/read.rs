@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::{Date, EARLIEST_YEAR, LATEST_YEAR, Sense, with_weekday};
+use super::{Certainty, Date, EARLIEST_YEAR, LATEST_YEAR, Sense, with_weekday};
 use crate::domain::calendar::{BankHolidays, Interval, MONTH_NAMES, weekday_name};
 use crate::domain::refusal::{Refusal, quoted};
 
@@ -28,8 +28,8 @@ const WEEKDAYS: [Weekday; 7] = [
 pub fn read(text: &str, today: NaiveDate) -> Result<Date, Refusal> {
     let lower = text.to_lowercase();
     let (certain, mark) = match lower.trim_end().strip_suffix(['?', '~']) {
-        Some(certain) => (certain, Certain::No),
-        None => (lower.as_str(), Certain::Yes),
+        Some(certain) => (certain, Certainty::Tentative),
+        None => (lower.as_str(), Certainty::Certain),
     };
     let words: Vec<&str> = certain
         .split(|letter: char| letter.is_whitespace() || letter == ',')
@@ -50,16 +50,10 @@ enum Unread {
     OtherWeekday { said: Weekday, day: NaiveDate },
 }
 
-#[derive(Clone, Copy)]
-enum Certain {
-    Yes,
-    No,
-}
-
 /// `[probably] [by|in|on] [weekday] date`.
-fn qualified(words: &[&str], mark: Certain, today: NaiveDate) -> Result<Date, Unread> {
-    let (words, certain) = match words {
-        ["probably" | "about", rest @ ..] => (rest, Certain::No),
+fn qualified(words: &[&str], mark: Certainty, today: NaiveDate) -> Result<Date, Unread> {
+    let (words, certainty) = match words {
+        ["probably" | "about", rest @ ..] => (rest, Certainty::Tentative),
         _ => (words, mark),
     };
     let (words, sense) = match words {
@@ -68,10 +62,7 @@ fn qualified(words: &[&str], mark: Certain, today: NaiveDate) -> Result<Date, Un
         _ => (words, Sense::On),
     };
     let date = announced(words, today)?.with_sense(sense);
-    Ok(match certain {
-        Certain::Yes => date,
-        Certain::No => date.tentatively(),
-    })
+    Ok(Date { certainty, ..date })
 }
 
 /// A date, perhaps with its weekday, which must then be right.
@@ -478,7 +469,7 @@ mod tests {
             "1/1/99999999999999999999",
             "+99999999999999999999d",
             "on on on",
-            "friday friday",
+            "friday friday friday",
             "next next",
         ];
         let long = "9".repeat(100_000);

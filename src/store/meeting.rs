@@ -1,0 +1,8 @@
+//! The table of meetings.
+
+use super::row::stored;
+use crate::domain::meeting::Meeting;
+
+stored!(Meeting in "meeting":
+    id, reference, forum, number, on, start, end, place, link, state, chair, papers, record, publish,
+);

@@ -1,0 +1,8 @@
+//! The table of memberships.
+
+use super::row::stored;
+use crate::domain::membership::Membership;
+
+stored!(Membership in "membership":
+    id, forum, organisation, role, from, to, position,
+);

@@ -1,0 +1,233 @@
+//! The register's file: all SQL and the only rusqlite. Knows the domain; nothing above knows SQLite.
+//!
+//! A store of another kind would give the same four: load, since, commit (`begin` and `save`), moved.
+
+mod busy;
+mod cell;
+mod check;
+mod error;
+mod header;
+mod journal;
+pub mod open;
+mod row;
+mod schema;
+
+mod action;
+mod agreement;
+mod commitment;
+mod contact;
+mod forum;
+mod item;
+mod meeting;
+mod membership;
+mod note;
+mod organisation;
+mod origin;
+mod party;
+mod reminder;
+mod review;
+
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::domain::change::Change;
+use crate::domain::history::Head;
+use crate::domain::id::Entry;
+use crate::domain::register::{Edit, Kind, Register};
+use crate::domain::words::Word;
+
+pub use busy::interrupt;
+pub use error::{Doing, Kind as ErrorKind, StoreError};
+pub use journal::Signature;
+pub use open::Access;
+
+/// The number of an entry of the journal: how far a reader has got.
+pub type Position = i64;
+
+/// A register's file, open.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    /// Why nothing can be written, as a sentence.
+    read_only: Option<&'static str>,
+    warnings: Vec<&'static str>,
+    /// SQLite's count of what other connections have committed.
+    data_version: i64,
+}
+
+/// The right to write, held from `begin` to `save`; dropped without `save`, nothing has happened.
+#[derive(Debug)]
+pub struct Pen<'a> {
+    tx: Transaction<'a>,
+}
+
+const READ_ONLY: &str = "The register is open for reading only, so nothing can be changed.";
+
+impl Store {
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        Self::over(open::create(path)?, None, Vec::new())
+    }
+
+    /// An empty register that is gone when it is closed.
+    pub fn memory() -> Result<Self, StoreError> {
+        Self::over(open::memory()?, None, Vec::new())
+    }
+
+    pub fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
+        let mut opened = open::open(path, access)?;
+        let asked = (access == Access::Read).then_some(READ_ONLY);
+        let read_only = opened.read_only.or(asked);
+        if read_only.is_none() {
+            schema::migrate(&mut opened.connection, opened.version)?;
+        }
+        Self::over(opened.connection, read_only, opened.warnings)
+    }
+
+    fn over(
+        connection: Connection,
+        read_only: Option<&'static str>,
+        warnings: Vec<&'static str>,
+    ) -> Result<Self, StoreError> {
+        let mut store = Self {
+            connection,
+            read_only,
+            warnings,
+            data_version: 0,
+        };
+        store.data_version = store.count_of_others()?;
+        Ok(store)
+    }
+
+    pub fn read_only(&self) -> Option<&'static str> {
+        self.read_only
+    }
+
+    /// What the user should know about the file; nothing is wrong yet.
+    pub fn warnings(&self) -> &[&'static str] {
+        &self.warnings
+    }
+
+    /// Everything there is, and up to where in the journal it goes.
+    pub fn load(&self) -> Result<(Register, Position), StoreError> {
+        let tx = self
+            .connection
+            .unchecked_transaction()
+            .doing("reading the register")?;
+        let mut register = Register::default();
+        read_tables(&tx, &mut register)?;
+        for &kind in Kind::ALL {
+            register.reserve(kind, journal::highest(&tx, kind)?);
+        }
+        let position = journal::end(&tx)?;
+        tx.commit().doing("reading the register")?;
+        Ok((register, position))
+    }
+
+    /// What has been journalled after a position, oldest first.
+    pub fn since(&self, position: Position) -> Result<(Vec<Edit>, Position), StoreError> {
+        journal::since(&self.connection, position)
+    }
+
+    /// True if somebody else has written since this was last asked.
+    pub fn moved(&mut self) -> Result<bool, StoreError> {
+        let now = self.count_of_others()?;
+        let moved = now != self.data_version;
+        self.data_version = now;
+        Ok(moved)
+    }
+
+    /// Takes the right to write; waits for whoever has it.
+    pub fn begin(&mut self) -> Result<Pen<'_>, StoreError> {
+        if let Some(why) = self.read_only {
+            return Err(StoreError::ReadOnly { why });
+        }
+        let tx = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate);
+        Ok(Pen {
+            tx: tx.doing("beginning to save the change")?,
+        })
+    }
+
+    /// The journal without its edits, oldest first, after a position.
+    pub fn heads(&self, after: Position) -> Result<Vec<Head>, StoreError> {
+        journal::heads(&self.connection, after)
+    }
+
+    /// What an entry of the journal did, in its order.
+    pub fn edits(&self, entry: Position) -> Result<Vec<Edit>, StoreError> {
+        journal::edits(&self.connection, entry)
+    }
+
+    /// Which entries of the journal touched a record, oldest first.
+    pub fn entries_of(&self, entry: Entry) -> Result<Vec<Position>, StoreError> {
+        journal::entries_of(&self.connection, entry)
+    }
+
+    /// Everything that is wrong with the file, as sentences; empty if it is sound.
+    pub fn check_all(&self) -> Result<Vec<String>, StoreError> {
+        check::all(self)
+    }
+
+    fn count_of_others(&self) -> Result<i64, StoreError> {
+        let sql = "PRAGMA data_version";
+        let mut statement = self
+            .connection
+            .prepare_cached(sql)
+            .doing("looking for changes")?;
+        statement
+            .query_row([], |row| row.get(0))
+            .doing("looking for changes")
+    }
+}
+
+impl Pen<'_> {
+    /// What others have journalled after a position, before this writes.
+    pub fn since(&self, position: Position) -> Result<(Vec<Edit>, Position), StoreError> {
+        journal::since(&self.tx, position)
+    }
+
+    /// Writes the rows and the journal entry of a change, all or nothing. Gives the entry's number.
+    pub fn save(self, change: &Change, signature: &Signature) -> Result<Position, StoreError> {
+        for edit in &change.edits {
+            write(&self.tx, edit)?;
+        }
+        let entry = journal::append(&self.tx, change, signature)?;
+        self.tx.commit().doing("saving the change")?;
+        Ok(entry)
+    }
+}
+
+/// Every kind of record and its table, once: reading all rows, writing one edit.
+macro_rules! tables {
+    ($($kind:ident: $table:ident),+ $(,)?) => {
+        fn read_tables(connection: &Connection, register: &mut Register) -> Result<(), StoreError> {
+            $(register.$table.load(row::all(connection)?);)+
+            Ok(())
+        }
+
+        fn write(connection: &Connection, edit: &Edit) -> Result<(), StoreError> {
+            match edit {
+                $(Edit::$kind(swap) => row::write(connection, swap)),+
+            }
+        }
+    };
+}
+
+tables! {
+    Organisation: organisations,
+    Contact: contacts,
+    Forum: forums,
+    Membership: memberships,
+    Meeting: meetings,
+    Item: items,
+    Action: actions,
+    Agreement: agreements,
+    Party: parties,
+    Review: reviews,
+    Commitment: commitments,
+    Reminder: reminders,
+    Note: notes,
+    Origin: origins,
+}

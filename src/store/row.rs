@@ -1,0 +1,134 @@
+//! The statements that every table needs, built from the columns that its file names.
+
+use rusqlite::types::ToSqlOutput;
+use rusqlite::{Connection, Row as SqlRow, params_from_iter};
+
+use super::error::{Doing, StoreError};
+use crate::domain::change::Swap;
+use crate::domain::register::Row;
+
+/// A kind of record that has a table.
+pub(super) trait Stored: Row {
+    const TABLE: &'static str;
+    /// In the order of the fields in its file.
+    const COLUMNS: &'static [&'static str];
+
+    /// Reads the columns in their order. None if one holds what no program of ours wrote.
+    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Self>>;
+
+    fn values(&self) -> Vec<ToSqlOutput<'_>>;
+}
+
+/// Names the table of a kind and its columns, which are its fields: `stored!(Note in "note": id, about, on, text)`.
+macro_rules! stored {
+    ($kind:ident in $table:literal: $($field:ident),+ $(,)?) => {
+        impl $crate::store::row::Stored for $kind {
+            const TABLE: &'static str = $table;
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),+];
+
+            fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Self>> {
+                let mut place = 0..;
+                $(
+                    let place_of = place.next().unwrap_or(usize::MAX);
+                    let Some($field) = $crate::store::cell::Cell::take(row.get_ref(place_of)?) else {
+                        return Ok(None);
+                    };
+                )+
+                Ok(Some(Self { $($field),+ }))
+            }
+
+            fn values(&self) -> Vec<rusqlite::types::ToSqlOutput<'_>> {
+                vec![$($crate::store::cell::Cell::put(&self.$field)),+]
+            }
+        }
+    };
+}
+pub(super) use stored;
+
+/// Every row of a table, in the order of their numbers.
+pub(super) fn all<T: Stored>(connection: &Connection) -> Result<Vec<T>, StoreError> {
+    let sql = format!("SELECT {} FROM {} ORDER BY id", names::<T>(), T::TABLE);
+    let mut statement = connection.prepare(&sql).doing("reading the register")?;
+    let mut found = statement.query([]).doing("reading the register")?;
+    let mut rows = Vec::new();
+    while let Some(row) = found.next().doing("reading the register")? {
+        let read = T::read(row).doing("reading the register")?;
+        rows.push(read.ok_or_else(|| damaged::<T>(row))?);
+    }
+    Ok(rows)
+}
+
+/// Writes what a swap says: one row made, changed or deleted.
+pub(super) fn write<T: Stored>(connection: &Connection, swap: &Swap<T>) -> Result<(), StoreError> {
+    let count = match (&swap.before, &swap.after) {
+        (None, Some(row)) => run(connection, &insert::<T>(), row.values())?,
+        (Some(_), Some(row)) => run(connection, &update::<T>(), row.values())?,
+        (_, None) => run(
+            connection,
+            &delete::<T>(),
+            vec![ToSqlOutput::from(i64::from(swap.id().number()))],
+        )?,
+    };
+    if count == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Damaged {
+            what: format!("{} {} is not in its table", T::KIND, swap.id()),
+        })
+    }
+}
+
+fn run(
+    connection: &Connection,
+    sql: &str,
+    values: Vec<ToSqlOutput<'_>>,
+) -> Result<usize, StoreError> {
+    let mut statement = connection.prepare_cached(sql).doing("saving the change")?;
+    statement
+        .execute(params_from_iter(values))
+        .doing("saving the change")
+}
+
+fn insert<T: Stored>() -> String {
+    let places: Vec<String> = (1..=T::COLUMNS.len())
+        .map(|place| format!("?{place}"))
+        .collect();
+    format!(
+        "INSERT INTO {} ({}) VALUES ({})",
+        T::TABLE,
+        names::<T>(),
+        places.join(", ")
+    )
+}
+
+fn update<T: Stored>() -> String {
+    let pairs: Vec<String> = T::COLUMNS
+        .iter()
+        .zip(1..)
+        .map(|(name, place)| format!("\"{name}\" = ?{place}"))
+        .collect();
+    format!("UPDATE {} SET {} WHERE id = ?1", T::TABLE, pairs.join(", "))
+}
+
+fn delete<T: Stored>() -> String {
+    format!("DELETE FROM {} WHERE id = ?1", T::TABLE)
+}
+
+/// Quoted, since `from`, `to` and `on` are words of SQL too.
+fn names<T: Stored>() -> String {
+    T::COLUMNS
+        .iter()
+        .map(|name| format!("\"{name}\""))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn damaged<T: Stored>(row: &SqlRow<'_>) -> StoreError {
+    let number: i64 = row.get(0).unwrap_or_default();
+    StoreError::Damaged {
+        what: format!(
+            "{} {number} holds a value that this program cannot have written",
+            T::KIND
+        ),
+    }
+}

@@ -1,0 +1,107 @@
+//! The tables of a register, as migrations in order. A landed migration is never edited.
+
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::error::{Doing, StoreError};
+
+/// What marks a `SQLite` file as a register: "Secr".
+pub(super) const APPLICATION: u32 = 0x5365_6372;
+
+/// Major × 1000 + minor. The minor rises for what an older program can ignore when it reads.
+pub(super) const VERSION: u32 = 1000;
+
+/// In order; the number is the version of a register to which it has been applied.
+const MIGRATIONS: &[(u32, &str)] = &[(1000, include_str!("migrations/0001_register.sql"))];
+
+/// Makes an empty database a register, in one transaction.
+pub(super) fn create(connection: &mut Connection) -> Result<(), StoreError> {
+    let tx = begin(connection)?;
+    tx.pragma_update(None, "application_id", APPLICATION)
+        .doing("marking the file as a register")?;
+    apply(&tx, 0)?;
+    tx.commit().doing("creating the register")
+}
+
+/// Brings a register of version `from` up to this program's, in one transaction.
+/// The first migration after 1000 comes with a verified backup, made before this is called.
+pub(super) fn migrate(connection: &mut Connection, from: u32) -> Result<(), StoreError> {
+    if from >= VERSION {
+        return Ok(());
+    }
+    let tx = begin(connection)?;
+    apply(&tx, from)?;
+    tx.commit().doing("upgrading the register")
+}
+
+/// Refuses a version that this program cannot read: a newer major, or one that never was.
+pub(super) fn check_version(path: &Path, version: u32) -> Result<(), StoreError> {
+    let path = path.to_path_buf();
+    if version / 1000 > VERSION / 1000 {
+        let (theirs, ours) = (version, VERSION);
+        return Err(StoreError::NewerSchema { path, theirs, ours });
+    }
+    if version < 1000 {
+        let why = "its first page is damaged";
+        return Err(StoreError::NotARegister { path, why });
+    }
+    Ok(())
+}
+
+fn begin(connection: &mut Connection) -> Result<Transaction<'_>, StoreError> {
+    connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .doing("beginning to write its tables")
+}
+
+fn apply(tx: &Transaction<'_>, from: u32) -> Result<(), StoreError> {
+    for (_, sql) in MIGRATIONS.iter().filter(|(version, _)| *version > from) {
+        tx.execute_batch(sql).doing("writing its tables")?;
+    }
+    let mut check = tx
+        .prepare("PRAGMA foreign_key_check")
+        .doing("checking its references")?;
+    if check.exists([]).doing("checking its references")? {
+        let what = "an entry refers to one that is not there".into();
+        return Err(StoreError::Damaged { what });
+    }
+    tx.pragma_update(None, "user_version", VERSION)
+        .doing("noting its version")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_migration_makes_the_version_of_this_program() {
+        assert!(MIGRATIONS.is_sorted_by(|(earlier, _), (later, _)| earlier < later));
+        assert_eq!(MIGRATIONS.last().map(|last| last.0), Some(VERSION));
+    }
+
+    #[test]
+    fn the_journal_refuses_what_no_change_could_have_written() {
+        let insert = "INSERT INTO journal (at, actor, label, kind, target, schema) VALUES";
+        let edit = "INSERT INTO journal_edit (entry, seq, kind, record, before, after) VALUES";
+        let cases = [
+            (format!("{insert} ('', '', '', 'do', NULL, 1000)"), true),
+            (format!("{insert} ('', '', '', 'undo', 1, 1000)"), true),
+            (format!("{insert} ('', '', '', 'undo', NULL, 1000)"), false),
+            (format!("{insert} ('', '', '', 'do', 1, 1000)"), false),
+            (format!("{insert} ('', '', '', 'undo', 99, 1000)"), false),
+            (format!("{insert} ('', '', '', 'put', NULL, 1000)"), false),
+            (format!("{edit} (1, 0, 'action', 1, NULL, '{{}}')"), true),
+            (format!("{edit} (1, 1, 'action', 1, 'null', '{{}}')"), true),
+            (format!("{edit} (1, 2, 'action', 1, NULL, NULL)"), false),
+            (format!("{edit} (1, 2, 'action', 1, NULL, '{{')"), false),
+            (format!("{edit} (9, 0, 'action', 1, NULL, '{{}}')"), false),
+            (format!("{edit} (1, 0, 'action', 1, NULL, '{{}}')"), false),
+        ];
+        let connection = crate::store::open::memory().expect("memory has room");
+        for (sql, accepted) in cases {
+            let outcome = connection.execute(&sql, []);
+            assert_eq!(outcome.is_ok(), accepted, "{sql}: {outcome:?}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Random histories, and the smallest one that fails.
