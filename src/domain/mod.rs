@@ -28,7 +28,10 @@ pub mod party;
 pub mod reminder;
 pub mod review;
 
+pub mod audience;
+pub mod cells;
 pub mod due;
 pub mod faults;
 pub mod find;
 pub mod history;
+pub mod shown;

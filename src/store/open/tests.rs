@@ -9,7 +9,7 @@ use std::thread;
 use rusqlite::types::Value;
 
 use super::*;
-use crate::store::Kind;
+use crate::store::ErrorKind as Kind;
 
 const WRITE: &str = "INSERT INTO journal (at, actor, label, kind, schema) \
                      VALUES ('', '', 'a change', 'do', 1000)";
