@@ -1,4 +1,4 @@
-//! What a column holds: how each type of a record's field becomes a value of SQLite and comes back.
+//! What a column holds: how each type of a record's field becomes a value of `SQLite` and comes back.
 
 use std::num::NonZeroU32;
 

@@ -1,4 +1,4 @@
-//! The one checker: what SQLite says, what the rules say, and whether the journal leads to the tables.
+//! The one checker: what `SQLite` says, what the rules say, and whether the journal leads to the tables.
 
 use rusqlite::Connection;
 
@@ -6,7 +6,7 @@ use super::error::{Doing, StoreError};
 use super::{Store, journal};
 use crate::domain::change::Change;
 use crate::domain::id::Entry;
-use crate::domain::register::{Kind, Register};
+use crate::domain::register::{Kind, Record, Register};
 use crate::domain::words::Word;
 
 /// Everything that is wrong with a file, as sentences; empty if it is sound.
@@ -73,7 +73,7 @@ fn differences(rebuilt: &Register, tables: &Register) -> Vec<String> {
         let mut entries: Vec<Entry> = rebuilt
             .all(kind)
             .chain(tables.all(kind))
-            .map(|record| record.entry())
+            .map(Record::entry)
             .collect();
         entries.sort_unstable();
         entries.dedup();

@@ -1,4 +1,4 @@
-//! The register's file: all SQL and the only rusqlite. Knows the domain; nothing above knows SQLite.
+//! The register's file: all SQL and the only rusqlite. Knows the domain; nothing above knows `SQLite`.
 //!
 //! A store of another kind would give the same four: load, since, commit (`begin` and `save`), moved.
 
@@ -52,7 +52,7 @@ pub struct Store {
     /// Why nothing can be written, as a sentence.
     read_only: Option<&'static str>,
     warnings: Vec<&'static str>,
-    /// SQLite's count of what other connections have committed.
+    /// `SQLite`'s count of what other connections have committed.
     data_version: i64,
 }
 
