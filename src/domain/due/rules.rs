@@ -34,15 +34,14 @@ pub(super) fn each(
     actions(register, today, see);
     commitments(register, &standing, today, see);
     contacts(register, &standing, today, see);
-    for forum in register
-        .forums
-        .iter()
-        .filter(|forum| forum.starts.is_none_or(|starts| starts.first() <= today))
-    {
-        to_fix(register, forum, today, holidays, see);
+    for forum in &register.forums {
         meetings(register, forum, today, see);
         papers_and_returns(register, forum, today, holidays, see);
-        hand_over(forum, today, see);
+        // Its first meeting is prepared before a forum starts; what it promised counts from then.
+        if forum.starts.is_none_or(|starts| starts.first() <= today) {
+            to_fix(register, forum, today, holidays, see);
+            hand_over(forum, today, see);
+        }
     }
 }
 
