@@ -1,5 +1,7 @@
 //! Actions: what was agreed to be done, by whom, by when; numbered on across the meetings of a forum.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -75,8 +77,11 @@ impl ActionDue {
         if code == "next meeting" {
             return Self::NextMeeting;
         }
-        Date::from_code(code)
-            .map_or_else(|| Self::Words(code.trim_matches('"').to_owned()), Self::On)
+        let quoted = || code.strip_prefix('"')?.strip_suffix('"');
+        Date::from_code(code).map_or_else(
+            || Self::Words(quoted().unwrap_or(code).to_owned()),
+            Self::On,
+        )
     }
 }
 
@@ -241,7 +246,7 @@ pub fn add(register: &Register, meeting: Id<Meeting>, text: &str) -> Result<Chan
     Ok(Change::new(format!("Added action {number} \"{}\"", action.text)).create(action))
 }
 
-/// Closes actions as one change. Refuses if one is closed already, or if the day lies before its meeting.
+/// Closes actions as one change, each once. Refuses if one is closed already, or if the day lies before its meeting.
 pub fn close(
     register: &Register,
     ids: &[Id<Action>],
@@ -249,7 +254,8 @@ pub fn close(
 ) -> Result<Change, Refusal> {
     let mut names = Vec::new();
     let mut change = Change::new(String::new());
-    for &id in ids {
+    let mut seen = HashSet::new();
+    for &id in ids.iter().filter(|id| seen.insert(**id)) {
         let Some(action) = register.actions.get(id) else {
             return Err(Refusal::not_found(format!(
                 "There is no action with the entry number {id}."
@@ -361,4 +367,210 @@ fn by_reference<'a>(register: &'a Register, text: &str) -> Result<&'a Action, Re
         .iter()
         .find(|one| one.reference.as_deref() == Some(text.trim()));
     found.ok_or_else(|| Refusal::not_found(format!("There is no action {text}.")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::meeting::MeetingState;
+
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().expect("an ISO day")
+    }
+
+    fn next<T: Row>(register: &Register) -> Id<T> {
+        T::table(register).next_id()
+    }
+
+    /// Two forums, the first with a meeting on 1 June 2021 and so many actions each.
+    fn two_forums(counts: [u32; 2]) -> (Register, Id<Meeting>) {
+        let mut register = Register::default();
+        for (acronym, count) in ["CEF", "REG"].into_iter().zip(counts) {
+            let mut forum = Forum::new(next(&register), format!("The {acronym}"));
+            forum.acronym = Some(acronym.to_owned());
+            let forum_id = forum.id;
+            register.put(forum);
+            let mut meeting = Meeting::new(next(&register), forum_id, day("2021-06-01").into());
+            meeting.state = MeetingState::Held;
+            let meeting_id = meeting.id;
+            register.put(meeting);
+            for number in 1..=count {
+                let mut action = Action::new(next(&register), forum_id, number, "Send the draft");
+                action.meeting = Some(meeting_id);
+                action.reference = Some(format!("{acronym}-{number}"));
+                register.put(action);
+            }
+        }
+        let meeting = register.meetings.iter().next().expect("it was put").id;
+        (register, meeting)
+    }
+
+    fn options(on: &str, outcome: ActionOutcome, note: Option<&str>) -> CloseOptions {
+        CloseOptions {
+            on: day(on),
+            outcome,
+            note: note.map(str::to_owned),
+        }
+    }
+
+    fn ids(register: &Register) -> Vec<Id<Action>> {
+        register.actions.iter().map(|one| one.id).collect()
+    }
+
+    #[test]
+    fn closing_says_when_with_what_and_why_and_is_one_change() {
+        use ActionOutcome::{Done, Overtaken};
+        let (register, _) = two_forums([3, 0]);
+        let ids = ids(&register);
+        for (which, outcome, note, label, progress) in [
+            (&ids[..1], Done, None, "Closed action 1", ""),
+            (
+                &ids[..2],
+                Done,
+                Some(" sent "),
+                "Closed actions 1, 2",
+                "20 August 2021: sent",
+            ),
+            (&[ids[0], ids[0]][..], Done, None, "Closed action 1", ""),
+            (
+                &ids[1..2],
+                Overtaken,
+                None,
+                "Closed action 2 as overtaken",
+                "",
+            ),
+        ] {
+            let options = options("2021-08-20", outcome, note);
+            let change = close(&register, which, &options).expect("it is open");
+            assert_eq!(change.label, label);
+            let mut after = register.clone();
+            after.apply(&change);
+            let closed: Vec<&Action> = after
+                .actions
+                .iter()
+                .filter(|one| one.closed.is_some())
+                .collect();
+            assert_eq!(closed.len(), change.edits.len(), "one edit a row");
+            for one in closed {
+                assert_eq!(one.closed, Some(day("2021-08-20").into()));
+                assert_eq!(
+                    (one.outcome, one.progress.as_str()),
+                    (Some(outcome), progress)
+                );
+                assert!(one.is_open_on(day("2021-08-19")) && !one.is_open_on(day("2021-08-20")));
+            }
+        }
+    }
+
+    #[test]
+    fn an_action_is_not_closed_twice_nor_before_it_was_agreed() {
+        let (mut register, _) = two_forums([2, 0]);
+        let ids = ids(&register);
+        let first = options("2021-08-20", ActionOutcome::Done, None);
+        let change = close(&register, &ids[..1], &first).expect("it is open");
+        register.apply(&change);
+        let nobody = Id::new(99).expect("a number");
+        for (which, on, words) in [
+            (
+                ids[0],
+                "2021-08-21",
+                "Action 1 is closed already, on 20 August 2021.",
+            ),
+            (ids[1], "2021-05-31", "was agreed on 1 June 2021"),
+            (nobody, "2021-08-20", "no action with the entry number 99"),
+        ] {
+            let options = options(on, ActionOutcome::Done, None);
+            let refusal = close(&register, &[which], &options).expect_err(words);
+            assert!(refusal.sentence.contains(words), "{refusal}");
+        }
+        let both = close(&register, &ids, &first);
+        assert!(both.is_err(), "one that is refused refuses all");
+    }
+
+    #[test]
+    fn actions_are_numbered_on_in_their_forum_and_named_with_it_where_numbers_meet() {
+        for (counts, number, named, sentence) in [
+            ([0, 0], "1", "1", "Added action 1 \"Write to them\""),
+            ([2, 0], "3", "3", "Added action 3 \"Write to them\""),
+            ([2, 5], "3", "CEF/3", "Added action 3 \"Write to them\""),
+        ] {
+            let (mut register, meeting) = two_forums(counts);
+            let change = add(&register, meeting, " Write to them ").expect("it has words");
+            assert_eq!(change.label, sentence);
+            register.apply(&change);
+            let action = register.actions.iter().last().expect("it was added");
+            assert_eq!(action.number.to_string(), number);
+            assert_eq!(forum_number(&register, action), named);
+            assert_eq!(action.meeting, Some(meeting));
+        }
+        let (register, meeting) = two_forums([0, 0]);
+        assert_eq!(
+            add(&register, meeting, "  ").expect_err("no words").field,
+            Some("text")
+        );
+        assert!(add(&register, Id::new(99).expect("a number"), "Write").is_err());
+    }
+
+    #[test]
+    fn an_action_is_called_by_its_number_with_its_forum_where_that_is_not_enough_or_by_its_reference()
+     {
+        let (register, _) = two_forums([2, 3]);
+        for (text, expected) in [
+            ("3", Ok("REG-3")),
+            ("CEF/1", Ok("CEF-1")),
+            ("cef / 2", Ok("CEF-2")),
+            ("The REG/1", Ok("REG-1")),
+            (" CEF-2 ", Ok("CEF-2")),
+            (
+                "1",
+                Err("Several forums have an action 1: say CEF/1 or REG/1."),
+            ),
+            ("9", Err("There is no action 9.")),
+            ("CEF/3", Err("There is no action CEF/3.")),
+            ("ABC/1", Err("There is no forum \"ABC\".")),
+            ("", Err("There is no action .")),
+            ("/", Err("There is no action /.")),
+            ("99999999999", Err("There is no action 99999999999.")),
+        ] {
+            let found = called(&register, text).map(|one| one.reference.as_deref().unwrap_or(""));
+            let expected = expected.map_err(str::to_owned);
+            assert_eq!(
+                found.map_err(|refusal| refusal.sentence),
+                expected,
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn by_when_is_kept_exactly_whatever_the_words() {
+        let words = [
+            "",
+            "\"",
+            "\"soon\"",
+            "say \"soon\"",
+            "next meeting",
+            "2021-09-30",
+            "a\nb",
+        ];
+        let words = words.map(|words| ActionDue::Words(words.to_owned()));
+        let others = [
+            ActionDue::NextMeeting,
+            ActionDue::On(Date::day(day("2021-09-30"))),
+        ];
+        for due in words.into_iter().chain(others) {
+            let code = due.code().expect("it is something");
+            assert_eq!(ActionDue::from_code(&code), due, "{code}");
+            let json = serde_json::to_string(&due).expect("text");
+            assert_eq!(
+                serde_json::from_str::<ActionDue>(&json).expect("it reads"),
+                due,
+                "{json}"
+            );
+        }
+        assert_eq!(
+            ActionDue::from_code("a later meeting"),
+            ActionDue::Words("a later meeting".to_owned())
+        );
+    }
 }
