@@ -124,22 +124,26 @@ impl<'a> Successors<'a> {
     /// By the days in the entries: it stands from the earliest of its own and is superseded from its successor's.
     /// Where dates are missing the stored state speaks.
     pub fn state_on(&self, agreement: &Agreement, day: NaiveDate) -> Option<AgreementState> {
-        let begun = agreement
-            .states
-            .iter()
-            .rev()
-            .find(|one| one.since.is_some_and(|since| since.first() <= day));
-        let stood = agreement.stands_from(self.register);
-        if stood.is_some_and(|from| day < from.first()) {
-            return begun.map(|one| one.state);
-        }
-        let stored = agreement.state();
-        let state = begun.map_or(stored, |one| one.state);
-        let latest = agreement
-            .states
-            .last()
-            .is_some_and(|one| one.since.is_none());
-        let state = if latest { stored } else { state };
+        let begun = agreement.begun_by(day);
+        let stands = agreement
+            .stands_from(self.register)
+            .map(|from| from.first() <= day);
+        let state = match (stands, begun, agreement.states.last()) {
+            (Some(false), begun, _) => return begun,
+            // No state has a day that says otherwise.
+            (_, _, None) => AgreementState::NotStated,
+            (_, _, Some(StateSince { state, since: None })) => *state,
+            (_, Some(begun), Some(_)) => begun,
+            // It stood before the first of its states began, which may be its end.
+            (Some(true), None, Some(_)) => AgreementState::Current,
+            (None, None, Some(_)) => {
+                agreement
+                    .states
+                    .iter()
+                    .rfind(|one| one.since.is_none())?
+                    .state
+            }
+        };
         Some(self.superseded_on(agreement, day).unwrap_or(state))
     }
 
@@ -207,6 +211,15 @@ impl Agreement {
             links: Vec::new(),
             publish: false,
         }
+    }
+
+    /// The latest of its states with a day that had come by then.
+    fn begun_by(&self, day: NaiveDate) -> Option<AgreementState> {
+        let begun = self
+            .states
+            .iter()
+            .rfind(|one| one.since.is_some_and(|since| since.first() <= day));
+        begun.map(|one| one.state)
     }
 
     /// The state as stored, whatever the dates say.
@@ -286,5 +299,218 @@ impl Row for Agreement {
 
     fn reference(&self) -> Option<&str> {
         self.reference.as_deref()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::party::{Capacity, Party};
+
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().expect("an ISO day")
+    }
+
+    fn date(code: &str) -> Date {
+        Date::from_code(code).expect("the code of a date")
+    }
+
+    fn id<T>(number: u32) -> Id<T> {
+        Id::new(number).expect("a number")
+    }
+
+    fn state_on(register: &Register, on: &str) -> Option<AgreementState> {
+        let agreement = register.agreements.get(id(1)).expect("it was put");
+        Successors::of(register).state_on(agreement, day(on))
+    }
+
+    #[test]
+    fn a_state_is_reckoned_for_a_day_from_the_dates_and_where_they_are_missing_the_stored_one_speaks()
+     {
+        use AgreementState::{Current, Ended, InDevelopment, NotStated, Proposed, UnderReview};
+        type States<'a> = &'a [(AgreementState, Option<&'a str>)];
+        let cases: [(States<'_>, Option<&str>, &str, Option<AgreementState>); 17] = [
+            (&[], None, "2014-01-13", Some(NotStated)),
+            (&[], Some("2014-01-13"), "2014-01-12", None),
+            (&[], Some("2014-01-13"), "2014-01-13", Some(NotStated)),
+            (&[(Current, None)], None, "1990-01-01", Some(Current)),
+            (&[(Current, None)], Some("2014-01-13"), "2014-01-12", None),
+            (&[(Proposed, Some("2012"))], None, "2011-12-31", None),
+            (
+                &[(Proposed, Some("2012"))],
+                None,
+                "2012-01-01",
+                Some(Proposed),
+            ),
+            (
+                &[(Proposed, None), (Current, Some("2014"))],
+                None,
+                "2013-12-31",
+                Some(Proposed),
+            ),
+            (
+                &[(InDevelopment, Some("2012")), (Current, Some("2014"))],
+                Some("2014"),
+                "2013-06-01",
+                Some(InDevelopment),
+            ),
+            (
+                &[(InDevelopment, Some("2012")), (Current, Some("2014"))],
+                Some("2014"),
+                "2014-06-01",
+                Some(Current),
+            ),
+            (
+                &[(InDevelopment, Some("2012")), (Current, None)],
+                None,
+                "2013-06-01",
+                Some(Current),
+            ),
+            (
+                &[(Current, Some("2019-06"))],
+                Some("2014"),
+                "2016-01-01",
+                Some(Current),
+            ),
+            (
+                &[(Current, Some("2014")), (Ended, Some("2020-05-01"))],
+                Some("2014"),
+                "2020-04-30",
+                Some(Current),
+            ),
+            (
+                &[(Current, Some("2014")), (Ended, Some("2020-05-01"))],
+                Some("2014"),
+                "2020-05-01",
+                Some(Ended),
+            ),
+            // Recorded as ended, it was not so before its end.
+            (
+                &[(Ended, Some("2020-05-01"))],
+                Some("2014"),
+                "2020-04-30",
+                Some(Current),
+            ),
+            (&[(Ended, None)], Some("2014"), "2016-01-01", Some(Ended)),
+            (
+                &[(UnderReview, Some("2020-05-01"))],
+                Some("2014"),
+                "2020-05-01",
+                Some(UnderReview),
+            ),
+        ];
+        for (states, effective, on, expected) in cases {
+            let mut register = Register::default();
+            let mut agreement = Agreement::new(id(1), "Protocol");
+            agreement.effective = effective.map(date);
+            let since = |&(state, since): &(_, Option<&str>)| StateSince {
+                state,
+                since: since.map(date),
+            };
+            agreement.states = states.iter().map(since).collect();
+            register.put(agreement);
+            assert_eq!(
+                state_on(&register, on),
+                expected,
+                "{states:?} from {effective:?} on {on}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_agreement_is_superseded_from_the_day_its_successor_stands() {
+        use AgreementState::{Current, Ended, Superseded, UnderReview};
+        for (stored, successor, except, on, expected) in [
+            (Current, Some("2020-01-01"), None, "2019-12-31", Current),
+            (Current, Some("2020-01-01"), None, "2020-01-01", Superseded),
+            (
+                UnderReview,
+                Some("2020-01-01"),
+                None,
+                "2019-12-31",
+                UnderReview,
+            ),
+            (Superseded, Some("2020-01-01"), None, "2019-12-31", Current),
+            (Superseded, None, None, "2019-12-31", Superseded),
+            (Current, None, None, "2020-01-01", Current),
+            (
+                Current,
+                Some("2020-01-01"),
+                Some("Annex B"),
+                "2020-01-01",
+                Current,
+            ),
+            (Ended, Some("2020-01-01"), None, "2019-12-31", Ended),
+        ] {
+            let mut register = Register::default();
+            let mut earlier = Agreement::new(id(1), "Protocol");
+            earlier.states = vec![StateSince {
+                state: stored,
+                since: None,
+            }];
+            register.put(earlier);
+            let mut later = Agreement::new(id(2), "New protocol");
+            later.published = successor.map(date);
+            later.supersedes = vec![Supersession {
+                agreement: id(1),
+                except: except.map(str::to_owned),
+            }];
+            register.put(later);
+            let found = state_on(&register, on);
+            assert_eq!(
+                found,
+                Some(expected),
+                "{stored}, {successor:?}, {except:?} on {on}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_agreement_stands_from_the_earliest_of_signed_effective_and_published() {
+        for (signatures, party, effective, published, expected) in [
+            (&[][..], None, None, None, None),
+            (
+                &["2019-02-01", "2019-01-22"],
+                None,
+                None,
+                None,
+                Some("2019-01-22"),
+            ),
+            (
+                &["2019-02-01"],
+                Some("2019-01-15"),
+                None,
+                None,
+                Some("2019-01-15"),
+            ),
+            (
+                &[],
+                None,
+                Some("2019-03-01"),
+                Some("2019-02-28"),
+                Some("2019-02-28"),
+            ),
+            (&["2019"], None, Some("2019-03-01"), None, Some("2019")),
+        ] {
+            let mut register = Register::default();
+            let mut agreement = Agreement::new(id(1), "Protocol");
+            agreement.signatures = signatures.iter().map(|code| date(code)).collect();
+            agreement.effective = effective.map(date);
+            agreement.published = published.map(date);
+            register.put(Party {
+                id: id(1),
+                agreement: id(1),
+                organisation: id(1),
+                capacity: Capacity::Party,
+                lead: String::new(),
+                signed: party.map(date),
+                position: 1,
+            });
+            assert_eq!(
+                agreement.stands_from(&register),
+                expected.map(date),
+                "{signatures:?}"
+            );
+        }
     }
 }
