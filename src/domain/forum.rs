@@ -213,24 +213,20 @@ impl Forum {
                 anchor,
                 every,
             } => {
-                let turns = (0..u16::MAX)
-                    .take_while(|&turn| hand_over(*anchor, *every, turn + 1) <= day)
-                    .count();
-                if order.is_empty() || day < *anchor {
-                    None
-                } else {
-                    order.get(turns % order.len()).copied()
-                }
+                let turns = turns_before(*anchor, *every, day.succ_opt()?);
+                let turn = usize::from(turns).checked_sub(1)?;
+                order.get(turn.checked_rem(order.len())?).copied()
             }
         }
     }
 
-    /// The days on which the chair passes on: the next one after a day. None where it does not rotate.
+    /// The next day on which the chair passes on, not before a day. None where it does not rotate.
     pub fn next_hand_over(&self, day: NaiveDate) -> Option<NaiveDate> {
         match &self.chair {
-            ChairRule::Rotating { anchor, every, .. } if every.count > 0 => (0..=u16::MAX)
-                .map(|turn| hand_over(*anchor, *every, turn))
-                .find(|on| *on >= day),
+            ChairRule::Rotating { anchor, every, .. } if every.count > 0 => {
+                let next = hand_over(*anchor, *every, turns_before(*anchor, *every, day));
+                (next >= day).then_some(next)
+            }
             ChairRule::Fixed | ChairRule::Rotating { .. } => None,
         }
     }
@@ -350,6 +346,146 @@ pub fn holder(
     held.map(|one| one.organisation)
 }
 
+/// How many hand-overs there are before a day; the one on the anchor day is the first.
+///
+/// By halving, since each is reckoned from the anchor, and counting working days one by one takes its time.
+fn turns_before(anchor: NaiveDate, every: Interval, day: NaiveDate) -> u16 {
+    let (mut few, mut many) = (0, u16::MAX);
+    while few < many {
+        let middle = few + (many - few) / 2;
+        if hand_over(anchor, every, middle) < day {
+            few = middle + 1;
+        } else {
+            many = middle;
+        }
+    }
+    few
+}
+
 fn hand_over(anchor: NaiveDate, every: Interval, turn: u16) -> NaiveDate {
     every.times(turn).after(BankHolidays::standard(), anchor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().expect("an ISO day")
+    }
+
+    fn rotating(anchor: &str, every: &str, turns: u32) -> Forum {
+        let mut forum = Forum::new(Id::new(1).expect("a number"), "The Forum");
+        forum.chair = ChairRule::Rotating {
+            order: (1..=turns).filter_map(Id::new).collect(),
+            anchor: day(anchor),
+            every: every.parse().expect("an interval"),
+        };
+        forum
+    }
+
+    #[test]
+    fn the_chair_goes_round_in_order_from_the_anchor() {
+        let register = Register::default();
+        for (anchor, every, turns, on, expected) in [
+            ("2021-01-01", "6 months", 3, "2020-12-31", None),
+            ("2021-01-01", "6 months", 3, "2021-01-01", Some(1)),
+            ("2021-01-01", "6 months", 3, "2021-06-30", Some(1)),
+            ("2021-01-01", "6 months", 3, "2021-07-01", Some(2)),
+            ("2021-01-01", "6 months", 3, "2022-01-01", Some(3)),
+            ("2021-01-01", "6 months", 3, "2022-07-01", Some(1)),
+            ("2020-08-31", "6 months", 2, "2021-02-27", Some(1)),
+            ("2020-08-31", "6 months", 2, "2021-02-28", Some(2)),
+            ("2021-01-01", "6 months", 0, "2021-07-01", None),
+        ] {
+            let chair = rotating(anchor, every, turns).chair_on(&register, day(on));
+            assert_eq!(
+                chair.map(Id::number),
+                expected,
+                "{every} from {anchor}: {on}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_next_hand_over_is_the_anchor_or_so_many_periods_after_it() {
+        for (anchor, every, from, expected) in [
+            ("2021-01-01", "6 months", "2014-01-13", Some("2021-01-01")),
+            ("2021-01-01", "6 months", "2021-01-01", Some("2021-01-01")),
+            ("2021-01-01", "6 months", "2021-01-02", Some("2021-07-01")),
+            ("2020-08-31", "6 months", "2021-03-01", Some("2021-08-31")),
+            ("2021-01-01", "2 weeks", "2021-01-16", Some("2021-01-29")),
+            (
+                "2021-03-31",
+                "2 working days",
+                "2021-04-02",
+                Some("2021-04-06"),
+            ),
+            ("1000-01-01", "1 day", "9999-01-01", None),
+            ("2021-01-01", "0 months", "2021-01-02", None),
+        ] {
+            let next = rotating(anchor, every, 2).next_hand_over(day(from));
+            assert_eq!(next, expected.map(day), "{every} from {anchor}: {from}");
+        }
+        let fixed = Forum::new(Id::new(1).expect("a number"), "The Forum");
+        assert_eq!(fixed.next_hand_over(day("2021-01-01")), None);
+    }
+
+    #[test]
+    fn a_fixed_chair_is_whoever_holds_the_role_on_the_day() {
+        use crate::domain::membership::Membership;
+        let mut register = Register::default();
+        let forum = Forum::new(Id::new(1).expect("a number"), "The Forum");
+        let periods = [(None, Some("2014-03-31")), (Some("2014-04-01"), None)];
+        for ((from, to), number) in periods.into_iter().zip(1..) {
+            register.put(Membership {
+                id: Id::new(number).expect("a number"),
+                forum: forum.id,
+                organisation: Id::new(number).expect("a number"),
+                role: Role::Chair,
+                from: from.map(day).map(Date::day),
+                to: to.map(day).map(Date::day),
+                position: 1,
+            });
+        }
+        for (on, expected) in [("2014-03-31", 1), ("2014-04-01", 2)] {
+            let chair = forum.chair_on(&register, day(on));
+            assert_eq!(chair.map(Id::number), Some(expected), "{on}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_a_forum_starts_in_its_month() {
+        for (starts, on, first, last) in [
+            (1, "2014-02-10", "2014-01-01", "2014-12-31"),
+            (4, "2014-03-31", "2013-04-01", "2014-03-31"),
+            (4, "2014-04-01", "2014-04-01", "2015-03-31"),
+            (12, "2014-11-30", "2013-12-01", "2014-11-30"),
+            (3, "2016-02-29", "2015-03-01", "2016-02-29"),
+        ] {
+            assert_eq!(
+                Cadence::year(starts, day(on)),
+                (day(first), day(last)),
+                "{on}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_forum_goes_by_its_name_its_acronym_and_its_reference() {
+        let mut register = Register::default();
+        let mut forum = rotating("2021-01-01", "6 months", 2);
+        forum.acronym = Some("CEF".to_owned());
+        forum.reference = Some("forum-1".to_owned());
+        register.put(forum);
+        for (text, is_found) in [
+            ("the  FORUM", true),
+            ("cef", true),
+            ("forum-1", true),
+            ("forum", false),
+            ("", false),
+        ] {
+            assert_eq!(called(&register, text).is_some(), is_found, "{text:?}");
+        }
+    }
 }

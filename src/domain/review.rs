@@ -87,7 +87,12 @@ pub fn offer(agreement: &Agreement, register: &Register, on: NaiveDate) -> Optio
     let first = due.plus(every);
     let mut intended = first;
     while intended.last() <= on {
-        intended = intended.plus(every);
+        let later = intended.plus(every);
+        if later == intended {
+            // The end of the calendar: nothing comes after it.
+            break;
+        }
+        intended = later;
     }
     Some(Offer {
         intended,
@@ -179,5 +184,209 @@ fn review_of(register: &Register, agreement: &Agreement, options: &RecordOptions
         was_due: agreement.review_due,
         next: options.next.or(reckoned),
         note: options.note.trim().to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().expect("an ISO day")
+    }
+
+    fn date(code: &str) -> Date {
+        Date::from_code(code).expect("the code of a date")
+    }
+
+    fn with(how: impl FnOnce(&mut Agreement)) -> (Register, Id<Agreement>) {
+        let mut register = Register::default();
+        let mut agreement = Agreement::new(register.agreements.next_id(), "Protocol");
+        how(&mut agreement);
+        let id = agreement.id;
+        register.put(agreement);
+        (register, id)
+    }
+
+    fn options(outcome: ReviewOutcome, next: Option<&str>) -> RecordOptions {
+        RecordOptions {
+            on: day("2020-03-15"),
+            outcome,
+            by: " The leads ".to_owned(),
+            next: next.map(date),
+            note: String::new(),
+        }
+    }
+
+    fn done(register: &Register, change: &Change) -> Register {
+        let mut after = register.clone();
+        after.apply(change);
+        after.check(change).expect("a verb makes a sound change");
+        after
+    }
+
+    #[test]
+    fn the_next_review_is_reckoned_from_the_intended_date_and_beside_it_from_completion() {
+        type Case<'a> = (
+            Option<&'a str>,
+            Option<&'a str>,
+            &'a str,
+            &'a str,
+            Option<(&'a str, bool, &'a str)>,
+        );
+        let cases: [Case<'_>; 10] = [
+            // Five years from 2014 was 2019; done late, in March 2020, it is next due in 2024 and not in 2025.
+            (
+                Some("2014"),
+                None,
+                "5 years",
+                "2020-03-15",
+                Some(("2024", false, "2025-03-15")),
+            ),
+            (
+                Some("2014-03-01"),
+                None,
+                "5 years",
+                "2020-03-15",
+                Some(("2024-03-01", false, "2025-03-15")),
+            ),
+            (
+                None,
+                Some("2019"),
+                "5 years",
+                "2020-03-15",
+                Some(("2024", false, "2025-03-15")),
+            ),
+            (
+                None,
+                Some("by 2021-09"),
+                "2 years",
+                "2021-08-20",
+                Some(("by 2023-09", false, "2023-08-20")),
+            ),
+            (
+                None,
+                Some("by 2021-09"),
+                "2 years",
+                "2026-11-20",
+                Some(("by 2027-09", true, "2028-11-20")),
+            ),
+            (
+                None,
+                Some("by 2021-09"),
+                "2 years",
+                "2023-09-29",
+                Some(("by 2023-09", false, "2025-09-29")),
+            ),
+            (
+                None,
+                Some("by 2021-09"),
+                "2 years",
+                "2023-09-30",
+                Some(("by 2025-09", true, "2025-09-30")),
+            ),
+            (
+                None,
+                Some("9999"),
+                "1 year",
+                "9999-12-31",
+                Some(("9999", false, "9999-12-31")),
+            ),
+            (None, None, "5 years", "2020-03-15", None),
+            (Some("2014"), Some("2019"), "0 years", "2020-03-15", None),
+        ];
+        for (effective, due, every, on, expected) in cases {
+            let (register, id) = with(|one| {
+                one.effective = effective.map(date);
+                one.review_due = due.map(date);
+                one.review_every = Some(every.parse().expect("an interval"));
+            });
+            let agreement = register.agreements.get(id).expect("it was put");
+            let expected = expected.map(|(intended, skipped, from_completion)| Offer {
+                intended: date(intended),
+                skipped,
+                from_completion: date(from_completion),
+            });
+            let offer = offer(agreement, &register, day(on));
+            assert_eq!(offer, expected, "{effective:?}, {due:?} done on {on}");
+        }
+    }
+
+    #[test]
+    fn a_review_records_its_outcome_and_moves_the_register_on() {
+        use AgreementState::{Current, Ended as EndedState, Superseded, UnderReview};
+        use ReviewOutcome::{Amended, Ended, Extended, Reaffirmed, Replaced};
+        for (state, outcome, next, expected_next, expected_state) in [
+            (Current, Reaffirmed, None, Some("2024"), Current),
+            (
+                Current,
+                Reaffirmed,
+                Some("2025-03"),
+                Some("2025-03"),
+                Current,
+            ),
+            (UnderReview, Reaffirmed, None, Some("2024"), Current),
+            (Current, Extended, None, Some("2024"), Current),
+            (Current, Amended, None, None, Current),
+            (
+                UnderReview,
+                Amended,
+                Some("by 2022"),
+                Some("by 2022"),
+                Current,
+            ),
+            (Current, Ended, None, None, EndedState),
+            (UnderReview, Replaced, None, None, Superseded),
+        ] {
+            let (register, id) = with(|one| {
+                one.review_due = Some(date("2019"));
+                one.review_every = Some("5 years".parse().expect("an interval"));
+                one.states = vec![StateSince { state, since: None }];
+            });
+            let change = record(&register, id, &options(outcome, next)).expect("it may be");
+            let after = done(&register, &change);
+            let agreement = after.agreements.get(id).expect("it is still there");
+            let review = after.reviews.iter().next().expect("it was recorded");
+            let expected_next = expected_next.map(date);
+            assert_eq!(agreement.review_due, expected_next, "{outcome}");
+            assert_eq!(agreement.state(), expected_state, "{outcome}");
+            assert_eq!(
+                (review.next, review.was_due),
+                (expected_next, Some(date("2019")))
+            );
+            assert_eq!((review.by.as_str(), review.outcome), ("The leads", outcome));
+            assert!(
+                change.label.ends_with(outcome.to_string().as_str()),
+                "{}",
+                change.label
+            );
+        }
+    }
+
+    #[test]
+    fn a_review_that_records_nothing_or_contradicts_itself_is_refused() {
+        use AgreementState::{Current, Ended as EndedState, Superseded};
+        use ReviewOutcome::{Amended, Ended, Reaffirmed, Replaced};
+        for (state, outcome, next, by, field) in [
+            (Current, Reaffirmed, None, " ", Some("by")),
+            (Current, Ended, Some("2024"), "The leads", Some("next")),
+            (Current, Replaced, Some("2024"), "The leads", Some("next")),
+            (
+                Current,
+                Amended,
+                Some("2020-03-15"),
+                "The leads",
+                Some("next"),
+            ),
+            (Current, Amended, Some("2019"), "The leads", Some("next")),
+            (EndedState, Reaffirmed, None, "The leads", None),
+            (Superseded, Reaffirmed, None, "The leads", None),
+        ] {
+            let (register, id) = with(|one| one.states = vec![StateSince { state, since: None }]);
+            let mut options = options(outcome, next);
+            by.clone_into(&mut options.by);
+            let refusal = record(&register, id, &options).expect_err("it may not be");
+            assert_eq!(refusal.field, field, "{refusal}");
+        }
     }
 }
