@@ -191,6 +191,9 @@ impl Row for Action {
                 "An action needs to say what is to be done.",
             ));
         }
+        if self.number == 0 {
+            return Err(Refusal::invalid("number", "Actions are numbered from 1."));
+        }
         match (self.closed, self.outcome) {
             (None, Some(_)) => Err(Refusal::invalid(
                 "closed",

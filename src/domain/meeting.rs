@@ -108,6 +108,9 @@ impl Row for Meeting {
     );
 
     fn check(&self) -> Result<(), Refusal> {
+        if self.number == Some(0) {
+            return Err(Refusal::invalid("number", "Meetings are numbered from 1."));
+        }
         match (self.start, self.end) {
             (Some(start), Some(end)) if end < start => Err(Refusal::invalid(
                 "end",

@@ -1,5 +1,7 @@
 //! The closed lists: every kind of record once, and from it the register, any edit and any look at a record.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -29,6 +31,9 @@ pub trait Row:
     Clone + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned + 'static
 {
     const KIND: Kind;
+
+    /// Fields that the program keeps in order when a record beside this one comes or goes: no work of anybody's.
+    const KEPT_IN_ORDER: &'static [&'static str] = &[];
 
     fn id(&self) -> Id<Self>;
 
@@ -293,17 +298,14 @@ impl Register {
     }
 
     /// Refuses what a change has made of this register: a row that breaks its own rules, a name for a record that is
-    /// not there. Asked after `apply`; whoever asks takes the change back.
+    /// not there, a number or a reference given twice. Asked after `apply`; whoever asks takes the change back.
     pub fn check(&self, change: &Change) -> Result<(), Refusal> {
         for record in change.edits.iter().filter_map(Edit::after) {
             record.check()?;
             self.check_entries(record)?;
         }
-        if change.edits.iter().any(|edit| edit.after().is_none()) {
-            self.check_all_entries()
-        } else {
-            Ok(())
-        }
+        self.check_names(change)?;
+        self.check_deleted(change)
     }
 
     /// Refuses a record that names another which is not in the register.
@@ -322,11 +324,28 @@ impl Register {
         })
     }
 
-    fn check_all_entries(&self) -> Result<(), Refusal> {
-        Kind::ALL
-            .iter()
-            .flat_map(|&kind| self.all(kind))
-            .try_for_each(|record| self.check_entries(record))
+    /// Refuses to leave a record behind that names one of the deleted.
+    fn check_deleted(&self, change: &Change) -> Result<(), Refusal> {
+        let gone = change.edits.iter().filter(|edit| edit.after().is_none());
+        let gone: HashSet<Entry> = gone.map(Edit::entry).collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let mut fields = Fields::default();
+        for record in Kind::ALL.iter().flat_map(|&kind| self.all(kind)) {
+            fields.clear();
+            record.fields_into(&mut fields);
+            let mut names_one = false;
+            for field in fields.as_slice() {
+                field
+                    .value
+                    .each_entry(&mut |entry| names_one |= gone.contains(&entry));
+            }
+            if names_one {
+                self.check_entries(record)?;
+            }
+        }
+        Ok(())
     }
 }
 
