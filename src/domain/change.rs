@@ -36,7 +36,7 @@ pub struct Draft<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
     pub entry: Entry,
-    /// By name, in the order of the record; empty if the record itself came or went.
+    /// By name; empty if the record itself came or went.
     pub fields: Vec<String>,
 }
 
@@ -65,8 +65,20 @@ impl<T: Row> Swap<T> {
             entry: self.id().into(),
             fields,
         };
-        let (Some(before), Some(after), Some(theirs)) = (&self.before, &self.after, theirs) else {
+        let (Some(before), Some(theirs)) = (&self.before, theirs) else {
             return Err(clash(Vec::new()));
+        };
+        let Some(after) = &self.after else {
+            let changed = changed::<T>(&json(&**before), &json(theirs));
+            return if changed.is_empty() {
+                let before = Some(Box::new(theirs.clone()));
+                Ok(Self {
+                    before,
+                    after: None,
+                })
+            } else {
+                Err(clash(changed))
+            };
         };
         let merged = merge(&json(&**before), &json(&**after), &json(theirs)).map_err(clash)?;
         let merged = serde_json::from_value(merged).map_err(|_| clash(Vec::new()))?;
@@ -202,6 +214,18 @@ fn json<T: Row>(row: &T) -> Json {
     serde_json::to_value(row).expect("a record of ours is an object with text keys")
 }
 
+/// The fields that somebody has changed, but for what the program keeps in order itself.
+fn changed<T: Row>(before: &Json, now: &Json) -> Vec<String> {
+    let Json::Object(now) = now else {
+        return Vec::new();
+    };
+    now.iter()
+        .filter(|(name, value)| before.get(name.as_str()) != Some(value))
+        .map(|(name, _)| name.clone())
+        .filter(|name| !T::KEPT_IN_ORDER.contains(&name.as_str()))
+        .collect()
+}
+
 /// Field by field: what only one side changed is taken, what both changed alike is taken once.
 fn merge(before: &Json, after: &Json, theirs: &Json) -> Result<Json, Vec<String>> {
     let (Json::Object(before), Json::Object(after), Json::Object(theirs)) = (before, after, theirs)
@@ -225,5 +249,182 @@ fn merge(before: &Json, after: &Json, theirs: &Json) -> Result<Json, Vec<String>
         Ok(Json::Object(merged))
     } else {
         Err(clashes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Id;
+    use crate::domain::item::Item;
+    use crate::domain::organisation::Organisation;
+
+    fn id<T>(number: u32) -> Id<T> {
+        Id::new(number).expect("a number")
+    }
+
+    fn body(name: &str, acronym: &str, aliases: &[&str]) -> Organisation {
+        Organisation {
+            acronym: (!acronym.is_empty()).then(|| acronym.to_owned()),
+            aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+            ..Organisation::new(id(1), name)
+        }
+    }
+
+    #[test]
+    fn different_fields_merge_and_the_same_field_is_a_conflict() {
+        let base = || body("CQC", "", &[]);
+        let aliased = |alias: &str| body("CQC", "", &[alias]);
+        for (mine, theirs, merged) in [
+            (body("Care", "", &[]), base(), Ok(body("Care", "", &[]))),
+            (base(), body("Care", "", &[]), Ok(body("Care", "", &[]))),
+            (
+                body("Care", "", &[]),
+                body("CQC", "C", &[]),
+                Ok(body("Care", "C", &[])),
+            ),
+            (
+                body("Care", "C", &[]),
+                aliased("x"),
+                Ok(body("Care", "C", &["x"])),
+            ),
+            (
+                body("Care", "", &[]),
+                body("Care", "", &[]),
+                Ok(body("Care", "", &[])),
+            ),
+            (
+                body("Care", "", &[]),
+                body("Quality", "", &[]),
+                Err(vec!["name"]),
+            ),
+            (
+                body("Care", "C", &[]),
+                body("Quality", "Q", &[]),
+                Err(vec!["acronym", "name"]),
+            ),
+            (
+                body("Care", "C", &[]),
+                body("Quality", "C", &[]),
+                Err(vec!["name"]),
+            ),
+            // A list is one field.
+            (aliased("x"), aliased("y"), Err(vec!["aliases"])),
+        ] {
+            let mut register = Register::default();
+            register.put(theirs.clone());
+            let change = Change::new("Changed").update(&base(), mine);
+            let expected = merged
+                .map(|merged| Change::new("Changed").update(&theirs, merged))
+                .map_err(|fields: Vec<&str>| Clash {
+                    entry: id::<Organisation>(1).into(),
+                    fields: fields.into_iter().map(str::to_owned).collect(),
+                });
+            assert_eq!(change.onto(&register), expected, "theirs: {theirs:?}");
+        }
+    }
+
+    #[test]
+    fn what_came_or_went_meanwhile_is_a_conflict_and_a_place_in_a_list_is_not() {
+        let meeting = id(1);
+        let item = |position: u32, title: &str| Item::new(id(1), meeting, position, title);
+        let old = item(2, "Old");
+        let none = || Change::new("");
+        for (change, theirs, expected) in [
+            (
+                none().create(old.clone()),
+                None,
+                Ok(none().create(old.clone())),
+            ),
+            (none().create(old.clone()), Some(old.clone()), Err(vec![])),
+            (none().update(&old, item(2, "New")), None, Err(vec![])),
+            (none().delete(&old), None, Err(vec![])),
+            (
+                none().delete(&old),
+                Some(old.clone()),
+                Ok(none().delete(&old)),
+            ),
+            (
+                none().delete(&old),
+                Some(item(1, "Old")),
+                Ok(none().delete(&item(1, "Old"))),
+            ),
+            (
+                none().delete(&old),
+                Some(item(1, "New")),
+                Err(vec!["title"]),
+            ),
+        ] {
+            let mut register = Register::default();
+            if let Some(row) = &theirs {
+                register.put(row.clone());
+            }
+            let outcome = change.onto(&register).map_err(|clash| clash.fields);
+            let expected = expected.map_err(|fields: Vec<&str>| {
+                fields.into_iter().map(str::to_owned).collect::<Vec<_>>()
+            });
+            assert_eq!(outcome, expected, "{theirs:?}");
+        }
+    }
+
+    #[test]
+    fn a_clash_says_which_fields_of_what_or_that_it_came_or_went() {
+        let mut register = Register::default();
+        register.put(body("CQC", "", &[]));
+        for (fields, sentence) in [
+            (
+                &["acronym", "review_due"][..],
+                "Somebody else has changed acronym, review due of organisation 1 \"CQC\" meanwhile; nothing was changed.",
+            ),
+            (
+                &[],
+                "Somebody else has made or deleted organisation 1 \"CQC\" meanwhile; nothing was changed.",
+            ),
+        ] {
+            let clash = Clash {
+                entry: id::<Organisation>(1).into(),
+                fields: fields.iter().map(|&field| field.to_owned()).collect(),
+            };
+            assert_eq!(clash.refusal(&register).sentence, sentence);
+        }
+    }
+
+    #[test]
+    fn an_inverse_takes_everything_back_the_last_first() {
+        let mut register = Register::default();
+        register.put(body("CQC", "", &[]));
+        register.put(Organisation::new(id(2), "GMC"));
+        let before = register.clone();
+        let change = Change::new("Did")
+            .update(&body("CQC", "", &[]), body("Care", "", &[]))
+            .create(Organisation::new(id(3), "NMC"))
+            .delete(&Organisation::new(id(2), "GMC"));
+        register.apply(&change);
+        assert_ne!(register, before);
+        let back = change.clone().inverse("Back");
+        assert_eq!(back.edits.len(), 3);
+        register.apply(&back);
+        assert_eq!(register, before);
+        assert_eq!(back.inverse("Did"), change);
+    }
+
+    #[test]
+    fn a_draft_ends_with_one_edit_a_row_and_none_for_what_stayed() {
+        let mut base = Register::default();
+        base.put(body("CQC", "", &[]));
+        base.put(Organisation::new(id(2), "GMC"));
+        let mut draft = Draft::new(&base);
+        draft.put(body("Care", "", &[]));
+        draft.put(body("Care", "C", &[]));
+        draft.put(Organisation::new(id(2), "Other"));
+        draft.put(Organisation::new(id(2), "GMC"));
+        let number = draft.register().organisations.next_id();
+        draft.put(Organisation::new(number, "NMC"));
+        let change = draft.change("Brought in");
+        let expected = Change::new("Brought in")
+            .update(&body("CQC", "", &[]), body("Care", "C", &[]))
+            .create(Organisation::new(id(3), "NMC"));
+        assert_eq!(change, expected);
+        assert!(Draft::new(&base).change("").is_empty());
     }
 }

@@ -100,6 +100,7 @@ impl Item {
 
 impl Row for Item {
     row!(Item in items, under meeting);
+    const KEPT_IN_ORDER: &'static [&'static str] = &["position"];
     fields!(
         meeting,
         position,
@@ -212,13 +213,15 @@ pub fn add(register: &Register, meeting: Id<Meeting>, title: &str) -> Result<Cha
         )));
     };
     let agenda = agenda(register, meeting);
-    let position = agenda.last().map_or(1, |item| item.position + 1);
+    let position = agenda
+        .last()
+        .map_or(1, |item| item.position.saturating_add(1));
     let highest = agenda
         .iter()
         .filter_map(|item| item.number.as_deref()?.parse::<u32>().ok())
         .max();
     let mut item = Item::new(register.items.next_id(), meeting, position, title.trim());
-    item.number = Some((highest.unwrap_or(0) + 1).to_string());
+    item.number = Some(highest.unwrap_or(0).saturating_add(1).to_string());
     item.check()?;
     Ok(Change::new(format!(
         "Added item \"{}\" to {}",
@@ -226,4 +229,138 @@ pub fn add(register: &Register, meeting: Id<Meeting>, title: &str) -> Result<Cha
         sitting.title(register)
     ))
     .create(item))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::forum::Forum;
+
+    fn id<T>(number: u32) -> Id<T> {
+        Id::new(number).expect("a number")
+    }
+
+    /// Meetings with so many items each: of the first 1, 2, 3 …, of the next the numbers after.
+    fn register(counts: &[u32]) -> Register {
+        let mut register = Register::default();
+        register.put(Forum::new(id(1), "The Forum"));
+        let day = chrono::NaiveDate::from_ymd_opt(2021, 6, 1).expect("a day");
+        for (count, meeting) in counts.iter().zip(1..) {
+            register.put(Meeting::new(id(meeting), id(1), day.into()));
+            for position in 1..=*count {
+                let number = register.items.next_id();
+                register.put(Item::new(number, id(meeting), position, "Item"));
+            }
+        }
+        register
+    }
+
+    fn order(register: &Register, meeting: u32) -> Vec<(u32, u32)> {
+        agenda(register, id(meeting))
+            .iter()
+            .map(|one| (one.position, one.id.number()))
+            .collect()
+    }
+
+    fn get(register: &Register, number: u32) -> &Item {
+        register.items.get(id(number)).expect("it was put")
+    }
+
+    fn moved_to(register: &Register, number: u32, meeting: u32, position: u32) -> Item {
+        Item {
+            meeting: id(meeting),
+            position,
+            ..get(register, number).clone()
+        }
+    }
+
+    #[test]
+    fn a_new_item_stands_at_the_end_with_the_next_number() {
+        for (numbers, title, expected) in [
+            (&[][..], "Current challenges", "1"),
+            (&["1", "2"], "Current challenges", "3"),
+            (&["1", "7", "2"], "Current challenges", "8"),
+            (&["1a", "Break"], "Current challenges", "1"),
+            (&["4294967295"], "Current challenges", "4294967295"),
+        ] {
+            let mut register = register(&[u32::try_from(numbers.len()).expect("few")]);
+            for (number, item) in numbers.iter().zip(1..) {
+                let mut item = get(&register, item).clone();
+                item.number = Some((*number).to_owned());
+                register.put(item);
+            }
+            let change = add(&register, id(1), &format!(" {title} ")).expect("it has a title");
+            register.apply(&change);
+            let agenda = agenda(&register, id(1));
+            let last = agenda.last().expect("it was added");
+            assert_eq!(last.number.as_deref(), Some(expected), "after {numbers:?}");
+            assert_eq!(
+                (last.title.as_str(), last.position as usize),
+                (title, agenda.len())
+            );
+        }
+        let register = register(&[0]);
+        assert_eq!(
+            add(&register, id(1), " ").expect_err("no title").field,
+            Some("title")
+        );
+        assert!(add(&register, id(9), "Item").is_err());
+    }
+
+    #[test]
+    fn agendas_stay_without_gaps_whatever_a_change_takes_out_brings_in_or_moves() {
+        let register = register(&[4, 2]);
+        let none = || Change::new("");
+        let change_of = |number: u32, to: Item| none().update(get(&register, number), to);
+        for (change, first, second) in [
+            (none().delete(get(&register, 4)), vec![1, 2, 3], vec![5, 6]),
+            (none().delete(get(&register, 1)), vec![2, 3, 4], vec![5, 6]),
+            (
+                none().delete(get(&register, 2)).delete(get(&register, 3)),
+                vec![1, 4],
+                vec![5, 6],
+            ),
+            // To the other meeting, in the place of its second.
+            (
+                change_of(1, moved_to(&register, 1, 2, 2)),
+                vec![2, 3, 4],
+                vec![5, 1, 6],
+            ),
+            (
+                none().create(Item::new(id(7), id(2), 9, "Item")),
+                vec![1, 2, 3, 4],
+                vec![5, 6, 7],
+            ),
+            (
+                change_of(2, moved_to(&register, 2, 1, 9)),
+                vec![1, 3, 4, 2],
+                vec![5, 6],
+            ),
+            (
+                change_of(
+                    2,
+                    Item {
+                        title: "New".to_owned(),
+                        ..get(&register, 2).clone()
+                    },
+                ),
+                vec![1, 2, 3, 4],
+                vec![5, 6],
+            ),
+            (none(), vec![1, 2, 3, 4], vec![5, 6]),
+        ] {
+            let change = close_gaps(&register, change);
+            let mut after = register.clone();
+            after.apply(&change);
+            let numbered = |ids: Vec<u32>| -> Vec<(u32, u32)> { (1..).zip(ids).collect() };
+            assert_eq!(order(&after, 1), numbered(first), "{change:?}");
+            assert_eq!(order(&after, 2), numbered(second), "{change:?}");
+            let mut rows: Vec<_> = change.edits.iter().map(Edit::entry).collect();
+            rows.sort_unstable();
+            rows.dedup();
+            assert_eq!(rows.len(), change.edits.len(), "one edit a row");
+            after.apply(&change.inverse(""));
+            assert_eq!(after, register);
+        }
+    }
 }
