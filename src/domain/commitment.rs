@@ -167,3 +167,91 @@ impl Row for Commitment {
         self.rule.clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn commitment(clock: Clock) -> Commitment {
+        Commitment {
+            id: Id::new(1).expect("a number"),
+            agreement: Id::new(1),
+            forum: None,
+            paragraph: "29".to_owned(),
+            rule: "Meet".to_owned(),
+            sort: String::new(),
+            clock,
+            trigger: String::new(),
+            who: String::new(),
+            post: String::new(),
+            started: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_clock_runs_from_the_latest_evidence_there_was_by_then() {
+        let date = |code: &str| Date::from_code(code).expect("the code of a date");
+        for (started, evidence, today, expected) in [
+            (None, &[][..], "2021-08-20", None),
+            (Some("2021-01-01"), &[], "2021-08-20", Some("2021-01-01")),
+            (
+                Some("2021-01-01"),
+                &["2021-05"],
+                "2021-08-20",
+                Some("2021-05"),
+            ),
+            (
+                Some("2021-01-01"),
+                &["2021-05"],
+                "2021-05-01",
+                Some("2021-05"),
+            ),
+            (
+                Some("2021-01-01"),
+                &["2021-05"],
+                "2021-04-30",
+                Some("2021-01-01"),
+            ),
+            (
+                None,
+                &["2021-07-01", "2021-05-01"],
+                "2021-08-20",
+                Some("2021-07-01"),
+            ),
+        ] {
+            let mut one = commitment(Clock::None);
+            one.started = started.map(date);
+            let met = |on: &&str| Evidence {
+                on: date(on),
+                what: String::new(),
+            };
+            one.evidence = evidence.iter().map(met).collect();
+            let from = one.runs_from(today.parse().expect("an ISO day"));
+            assert_eq!(
+                from,
+                expected.map(date),
+                "{started:?}, {evidence:?} on {today}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_commitment_says_what_and_comes_from_an_agreement_or_a_forum() {
+        let nought: Interval = "0 days".parse().expect("an interval");
+        type Change = fn(&mut Commitment);
+        let cases: [(Change, Clock, Option<&str>); 5] = [
+            (|_| (), Clock::None, None),
+            (|one| one.rule = " ".to_owned(), Clock::None, Some("rule")),
+            (|one| one.agreement = None, Clock::None, Some("agreement")),
+            (|one| one.forum = Id::new(1), Clock::None, Some("agreement")),
+            (|_| (), Clock::Every(nought), Some("clock")),
+        ];
+        for (how, clock, field) in cases {
+            let mut one = commitment(clock);
+            how(&mut one);
+            let refused = one.check().err().and_then(|refusal| refusal.field);
+            assert_eq!(refused, field, "{one:?}");
+        }
+    }
+}

@@ -87,3 +87,69 @@ fn names_of(post: &str) -> Vec<String> {
     names.retain(|name| !name.is_empty());
     names
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contact(post: &str, from: Option<&str>, to: Option<&str>) -> Contact {
+        let date = |code: &str| Date::from_code(code).expect("the code of a date");
+        Contact {
+            id: Id::new(1).expect("a number"),
+            organisation: Id::new(1).expect("a number"),
+            name: "Dr A Smith".to_owned(),
+            post: post.to_owned(),
+            from: from.map(date),
+            to: to.map(date),
+            telephone: String::new(),
+            email: String::new(),
+            met: None,
+        }
+    }
+
+    #[test]
+    fn a_post_goes_by_its_whole_its_long_and_its_short_name() {
+        const DASS: &str = "Director of Adult Social Services (DASS)";
+        for (held, asked, holds) in [
+            (DASS, DASS, true),
+            (DASS, "dass", true),
+            (DASS, "Director of Adult  Social Services", true),
+            ("DASS", DASS, true),
+            ("DASS", "Director of Adult Social Services", false),
+            (DASS, "Director", false),
+            (DASS, "", false),
+            ("", "", false),
+            ("()", "()", true),
+            ("Head (North)", "Head (South)", true),
+            ("Health & Care lead", "health and care lead", true),
+        ] {
+            assert_eq!(
+                contact(held, None, None).holds(asked),
+                holds,
+                "{held:?} as {asked:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_person_is_in_post_from_the_first_to_the_last_day_that_the_dates_allow() {
+        for (from, to, day, is_in) in [
+            (None, None, "2021-08-20", true),
+            (Some("2021-08-20"), None, "2021-08-19", false),
+            (Some("2021-08-20"), None, "2021-08-20", true),
+            (Some("2021-08"), None, "2021-08-01", true),
+            (None, Some("2021-08-20"), "2021-08-20", true),
+            (None, Some("2021-08-20"), "2021-08-21", false),
+            (None, Some("2021"), "2021-12-31", true),
+        ] {
+            let found = contact("DASS", from, to).is_in_post(day.parse().expect("an ISO day"));
+            assert_eq!(found, is_in, "{from:?} to {to:?} on {day}");
+        }
+        let backwards = contact("DASS", Some("2021-08"), Some("2021-07-31")).check();
+        assert_eq!(backwards.expect_err("it ends before").field, Some("to"));
+        assert_eq!(
+            contact("DASS", Some("2021-08"), Some("2021-08-01")).check(),
+            Ok(())
+        );
+    }
+}

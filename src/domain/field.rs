@@ -246,3 +246,92 @@ macro_rules! fields {
     };
 }
 pub(crate) use fields;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::agreement::{Agreement, Link, Supersession};
+
+    fn id<T>(number: u32) -> Id<T> {
+        Id::new(number).expect("a number")
+    }
+
+    fn agreement() -> Agreement {
+        let mut agreement = Agreement::new(id(2), "New protocol");
+        agreement.review_due = Date::from_code("by 2021-09");
+        agreement.parent = Some(id(9));
+        agreement.supersedes = vec![Supersession {
+            agreement: id(1),
+            except: Some("Annex B".to_owned()),
+        }];
+        agreement.focus_areas = vec!["Safety".to_owned(), "Equality".to_owned()];
+        agreement.links = vec![Link {
+            title: "The text".to_owned(),
+            address: "https://example.org".to_owned(),
+            is_outside: true,
+        }];
+        agreement
+    }
+
+    #[test]
+    fn values_read_as_people_write_them_and_other_records_by_their_titles() {
+        let mut register = Register::default();
+        register.put(Agreement::new(id(1), "Old protocol"));
+        let agreement = agreement();
+        let mut fields = Fields::default();
+        agreement.fields(&mut fields);
+        for (name, words) in [
+            ("title", "New protocol"),
+            ("review_due", "by September 2021"),
+            ("parent", "agreement 9"),
+            ("supersedes", "Old protocol, Annex B"),
+            ("focus_areas", "Safety; Equality"),
+            ("links", "The text, https://example.org, yes"),
+            ("publish", "no"),
+            ("review_every", ""),
+        ] {
+            let mut named = fields.as_slice().iter().filter(|field| field.name == name);
+            let field = named.next().expect(name);
+            assert!(named.next().is_none(), "{name} stands twice");
+            assert_eq!(field.value.words(&register), words, "{name}");
+            assert_eq!(
+                field.value.is_empty(),
+                ["", "no"].contains(&words),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_text_and_every_named_record_is_seen_however_deep() {
+        let agreement = agreement();
+        let mut fields = Fields::default();
+        agreement.fields(&mut fields);
+        let (mut texts, mut entries) = (Vec::new(), Vec::new());
+        for field in fields {
+            field
+                .value
+                .each_text(&mut |text| texts.push(text.to_owned()));
+            field
+                .value
+                .each_entry(&mut |entry| entries.push(entry.to_string()));
+        }
+        for text in [
+            "New protocol",
+            "Annex B",
+            "Safety",
+            "Equality",
+            "https://example.org",
+        ] {
+            assert!(texts.iter().any(|one| one == text), "{text}");
+        }
+        assert_eq!(entries, ["agreement 9", "agreement 1"]);
+    }
+
+    #[test]
+    fn a_label_is_the_name_as_people_read_it() {
+        for (name, expected) in [("review_due", "Review due"), ("on", "On"), ("", "")] {
+            assert_eq!(label(name), expected);
+        }
+    }
+}

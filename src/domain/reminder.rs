@@ -101,3 +101,40 @@ pub fn clear(register: &Register, line: (DueKind, Entry)) -> Result<Change, Refu
     ))
     .delete(reminder))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::agreement::Agreement;
+
+    fn day(iso: &str) -> NaiveDate {
+        iso.parse().expect("an ISO day")
+    }
+
+    #[test]
+    fn a_line_has_one_reminder_that_is_set_set_again_and_taken_off() {
+        let mut register = Register::default();
+        let agreement = Agreement::new(register.agreements.next_id(), "Protocol");
+        let about = agreement.id.into();
+        register.put(agreement);
+        let line = (DueKind::Review, about);
+        let today = day("2021-08-20");
+        assert_eq!(clear(&register, line).expect_err("none yet").field, None);
+        for until in ["2021-08-21", "2021-12-24"] {
+            let change = set(&register, today, line, day(until), " We know ").expect("it is later");
+            register.apply(&change);
+            let found = on(&register, DueKind::Review, about).expect("it was set");
+            assert_eq!((found.until, found.note.as_str()), (day(until), "We know"));
+            assert_eq!(register.reminders.len(), 1);
+        }
+        for (until, field) in [("2021-08-20", Some("until")), ("2021-08-19", Some("until"))] {
+            let refusal = set(&register, today, line, day(until), "").expect_err("it has come");
+            assert_eq!(refusal.field, field, "{refusal}");
+        }
+        assert!(on(&register, DueKind::Commitment, about).is_none());
+        register.apply(&clear(&register, line).expect("it is there"));
+        assert!(register.reminders.is_empty());
+        let gone = (DueKind::Review, "agreement 9".parse().expect("an entry"));
+        assert!(set(&register, today, gone, day("2021-12-24"), "").is_err());
+    }
+}

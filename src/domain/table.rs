@@ -149,3 +149,76 @@ impl<'a, T: Row> IntoIterator for &'a Table<T> {
         self.iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::item::Item;
+    use crate::domain::meeting::Meeting;
+
+    fn id<T>(number: u32) -> Id<T> {
+        Id::new(number).expect("a number")
+    }
+
+    fn item(number: u32, meeting: u32) -> Item {
+        Item::new(id(number), id(meeting), 1, "Item")
+    }
+
+    fn numbers<'a>(rows: impl Iterator<Item = &'a Item>) -> Vec<u32> {
+        rows.map(|row| row.id.number()).collect()
+    }
+
+    #[test]
+    fn records_stand_in_the_order_of_their_numbers_whatever_order_they_came_in() {
+        let mut table = Table::default();
+        for number in [5, 1, 9, 3, 2] {
+            table.put(item(number, 7));
+        }
+        table.settle();
+        assert_eq!(numbers(table.iter()), [1, 2, 3, 5, 9]);
+        assert_eq!(numbers(table.of::<Meeting>(id(7))), [1, 2, 3, 5, 9]);
+        for number in 1..=10 {
+            let found = table.get(id(number)).map(|row| row.id.number());
+            let expected = [1, 2, 3, 5, 9].contains(&number).then_some(number);
+            assert_eq!(found, expected, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_record_is_listed_under_the_one_it_belongs_to_now() {
+        let mut table = Table::default();
+        table.load(vec![item(1, 7), item(2, 8), item(4, 7)]);
+        assert_eq!(numbers(table.of::<Meeting>(id(7))), [1, 4]);
+        table.put(item(4, 8));
+        table.put(item(3, 8));
+        table.put(item(2, 8));
+        table.settle();
+        assert_eq!(numbers(table.of::<Meeting>(id(7))), [1]);
+        assert_eq!(numbers(table.of::<Meeting>(id(8))), [2, 3, 4]);
+        table.remove(id(3));
+        table.remove(id(3));
+        table.put(item(5, 6));
+        table.remove(id(4));
+        table.settle();
+        assert_eq!(numbers(table.of::<Meeting>(id(8))), [2]);
+        assert_eq!(numbers(table.of::<Meeting>(id(6))), [5]);
+        assert_eq!(numbers(table.of::<Meeting>(id(9))), [0; 0]);
+        assert_eq!(numbers(table.iter()), [1, 2, 5]);
+    }
+
+    #[test]
+    fn a_number_once_given_is_never_given_again() {
+        let mut table = Table::default();
+        assert_eq!(table.next_id(), id(1));
+        table.load(vec![item(1, 7), item(4, 7)]);
+        assert_eq!(table.next_id(), id(5));
+        table.put(item(9, 7));
+        table.remove(id(9));
+        assert_eq!(table.next_id(), id(10));
+        table.reserve(20);
+        table.reserve(3);
+        assert_eq!((table.next_id(), table.len()), (id(21), 2));
+        table.reserve(u32::MAX);
+        assert_eq!(table.next_id(), id(u32::MAX));
+    }
+}

@@ -81,3 +81,51 @@ pub fn read<W: Word>(text: &str) -> Result<W, Refusal> {
         )
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::membership::Role;
+    use crate::domain::register::Kind;
+
+    #[test]
+    fn a_word_is_read_as_it_is_written_whatever_the_case_and_nothing_else_is() {
+        for (text, expected) in [
+            ("member", Some(Role::Member)),
+            (" Secretariat ", Some(Role::Secretariat)),
+            ("SECRETARIAT", Some(Role::Secretariat)),
+            ("invitee as necessary", Some(Role::OccasionalInvitee)),
+            ("invitee  as necessary", None),
+            ("members", None),
+            ("", None),
+        ] {
+            assert_eq!(read::<Role>(text).ok(), expected, "{text:?}");
+        }
+        let refusal = read::<Role>("boss").expect_err("no such role");
+        assert!(
+            refusal
+                .sentence
+                .starts_with("\"boss\" is not one of: member, Chair, "),
+            "{refusal}"
+        );
+    }
+
+    #[test]
+    fn every_word_comes_back_from_text_and_json() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.to_string().parse(), Ok(*kind));
+            let json = serde_json::to_string(kind).expect("text");
+            assert_eq!(json, format!("\"{}\"", kind.word()));
+            assert_eq!(
+                serde_json::from_str::<Kind>(&json).expect("it reads"),
+                *kind
+            );
+            // From a reader the text cannot be borrowed.
+            assert_eq!(
+                serde_json::from_reader::<_, Kind>(json.as_bytes()).expect("it reads"),
+                *kind
+            );
+        }
+        assert!(serde_json::from_str::<Kind>("\"thing\"").is_err());
+    }
+}
