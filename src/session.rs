@@ -12,7 +12,7 @@ use crate::domain::id::Entry;
 use crate::domain::item;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Edit, Register};
-use crate::store::{Access, Position, Signature, Store, StoreError};
+use crate::store::{Access, Pen, Position, Signature, Store, StoreError};
 
 /// Where the day and the time come from; nobody else asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,11 +162,10 @@ impl Session {
         &mut self,
         ask: impl FnOnce(&Register) -> Result<Change, Refusal>,
     ) -> Result<Done, Failure> {
-        self.write(Deed::Do, None, |register| {
-            let change = ask(register)?;
-            change
-                .onto(register)
-                .map_err(|clash| clash.refusal(register))
+        self.write(Deed::Do, |_, register| {
+            let change = ask(register)?.onto(register);
+            let change = change.map_err(|clash| clash.refusal(register))?;
+            Ok((change, None))
         })
     }
 
@@ -186,8 +185,11 @@ impl Session {
             return Ok(false);
         }
         let (edits, position) = self.store.since(self.position)?;
-        self.take_in(edits, position);
-        Ok(true)
+        let is_news = position != self.position;
+        if is_news {
+            self.take_in(edits, position);
+        }
+        Ok(is_news)
     }
 
     /// The journal without its edits, oldest first.
@@ -221,46 +223,36 @@ impl Session {
     /// Everything that is wrong with the file, as sentences; empty if it is sound.
     pub fn check_all(&self) -> Result<Vec<String>, Failure> {
         let mut findings = self.store.check_all()?;
-        let (stored, _) = self.store.load()?;
-        if stored != *self.register {
+        let (stored, position) = self.store.load()?;
+        // What others have written since this session last looked is no fault.
+        let is_alike = stored == *self.register || position > self.position;
+        if position < self.position || !is_alike {
             findings.push("The file has changed under this program; start it again.".to_owned());
         }
         Ok(findings)
     }
 
     fn reverse(&mut self, deed: Deed) -> Result<Done, Failure> {
-        let stacks = self.stacks()?;
-        let (stack, nothing) = match deed {
-            Deed::Undo => (stacks.undo, "There is nothing of yours to undo."),
-            Deed::Redo | Deed::Do => (stacks.redo, "There is nothing of yours to redo."),
-        };
-        let Some(&target) = stack.last() else {
-            return Err(Refusal::state(nothing).into());
-        };
-        let head = self.head(target)?;
-        if head.is_erased {
-            return Err(Refusal::state(format!(
-                "\"{}\" names a person who was erased.",
-                head.label
-            ))
-            .into());
-        }
-        let change = Change {
-            label: head.label,
-            edits: self.store.edits(target)?,
-        };
-        let label = change.label.clone();
-        let change = change.inverse(label);
+        let mut heads = std::mem::take(&mut self.heads);
+        let actor = self.actor.clone();
         let mut clash = None;
-        let outcome = self.write(deed, Some(target), |register| {
-            change.onto(register).map_err(|found| {
+        let outcome = self.write(deed, |pen, register| {
+            // Asked with the right to write in hand: two windows of one person never take back the same change.
+            heads.extend(pen.heads(heads.last().map_or(0, |head| head.id))?);
+            let head = next_to_reverse(&heads, &actor, deed)?;
+            let edits = pen.edits(head.id)?;
+            let label = head.label.clone();
+            let change = Change { label, edits }.inverse(&head.label).onto(register);
+            let change = change.map_err(|found| {
                 let refusal = found.refusal(register);
-                clash = Some(found);
+                clash = Some((found, head.id));
                 refusal
-            })
+            })?;
+            Ok((change, Some(head.id)))
         });
+        self.heads = heads;
         match clash {
-            Some(clash) => Err(self.explain(&clash, target)?.into()),
+            Some((clash, target)) => Err(self.explain(&clash, target)?.into()),
             None => outcome,
         }
     }
@@ -284,41 +276,37 @@ impl Session {
         })
     }
 
-    fn head(&mut self, id: Position) -> Result<Head, Failure> {
-        let found = self.heads()?.iter().find(|head| head.id == id).cloned();
-        Ok(found.expect("the stacks are made of these heads"))
-    }
-
     /// The one way to the file: refreshes under the lock, asks, tries the change in memory, saves it.
     fn write(
         &mut self,
         deed: Deed,
-        target: Option<Position>,
-        ask: impl FnOnce(&Register) -> Result<Change, Refusal>,
+        ask: impl FnOnce(&Pen<'_>, &Register) -> Result<(Change, Option<Position>), Failure>,
     ) -> Result<Done, Failure> {
+        let pen = self.store.begin()?;
+        let (edits, position) = pen.since(self.position)?;
+        if position != self.position {
+            take_in(&mut self.register, edits);
+            self.position = position;
+        }
+        let (change, target) = ask(&pen, &self.register)?;
+        let mut change = item::close_gaps(&self.register, change);
+        // Taking back what a colleague has taken back already changes no row, and is done all the same.
+        if deed == Deed::Do {
+            change.edits.retain(|edit| edit.before() != edit.after());
+        }
+        if change.is_empty() {
+            return Err(Refusal::state("Nothing was to be changed.").into());
+        }
+        let register = Arc::make_mut(&mut self.register);
+        register.apply(&change);
         let signature = Signature {
             actor: self.actor.clone(),
             at: self.clock.now(),
             deed,
             target,
         };
-        let pen = self.store.begin()?;
-        let (theirs, position) = pen.since(self.position)?;
-        let register = Arc::make_mut(&mut self.register);
-        if position != self.position {
-            register.apply(&Change {
-                label: String::new(),
-                edits: theirs,
-            });
-            self.position = position;
-        }
-        let change = item::close_gaps(register, ask(register)?);
-        if change.is_empty() {
-            return Err(Refusal::state("Nothing was to be changed.").into());
-        }
-        register.apply(&change);
-        let saved = register.check(&change).map_err(Failure::from);
-        match saved.and_then(|()| Ok(pen.save(&change, &signature)?)) {
+        let checked = register.check(&change).map_err(Failure::from);
+        match checked.and_then(|()| Ok(pen.save(&change, &signature)?)) {
             Ok(position) => {
                 self.position = position;
                 Ok(Done {
@@ -328,16 +316,47 @@ impl Session {
             }
             Err(failure) => {
                 register.apply(&change.inverse(""));
+                self.follow_the_file();
                 Err(failure)
             }
         }
     }
 
+    /// A disk that failed at the very end may have kept what it said it had not.
+    fn follow_the_file(&mut self) {
+        if let Ok((edits, position)) = self.store.since(self.position)
+            && position != self.position
+        {
+            self.take_in(edits, position);
+        }
+    }
+
     fn take_in(&mut self, edits: Vec<Edit>, position: Position) {
-        Arc::make_mut(&mut self.register).apply(&Change {
-            label: String::new(),
-            edits,
-        });
+        take_in(&mut self.register, edits);
         self.position = position;
     }
+}
+
+fn take_in(register: &mut Arc<Register>, edits: Vec<Edit>) {
+    Arc::make_mut(register).apply(&Change {
+        label: String::new(),
+        edits,
+    });
+}
+
+/// The entry of the journal that one's next undo or redo reverses. Refuses if there is none, or if it was erased.
+fn next_to_reverse<'a>(heads: &'a [Head], actor: &str, deed: Deed) -> Result<&'a Head, Refusal> {
+    let stacks = Stacks::of(heads, actor);
+    let (stack, nothing) = match deed {
+        Deed::Undo => (stacks.undo, "There is nothing of yours to undo."),
+        Deed::Redo | Deed::Do => (stacks.redo, "There is nothing of yours to redo."),
+    };
+    let target = stack.last().copied();
+    let head = heads.iter().rfind(|head| Some(head.id) == target);
+    let head = head.ok_or_else(|| Refusal::state(nothing))?;
+    if head.is_erased {
+        let sentence = format!("\"{}\" names a person who was erased.", head.label);
+        return Err(Refusal::state(sentence));
+    }
+    Ok(head)
 }

@@ -111,15 +111,19 @@ impl Cell for NaiveDate {
     }
 }
 
-/// `17:30`.
+/// `17:30`, and `17:30:15` should it ever come to that.
 impl Cell for NaiveTime {
     fn put(&self) -> ToSqlOutput<'_> {
-        text(format!("{:02}:{:02}", self.hour(), self.minute()))
+        let is_whole = self.second() == 0 && self.nanosecond() == 0;
+        text(if is_whole {
+            self.format("%H:%M").to_string()
+        } else {
+            self.to_string()
+        })
     }
 
     fn take(value: ValueRef<'_>) -> Option<Self> {
-        let (hour, minute) = value.as_str().ok()?.split_once(':')?;
-        Self::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+        value.as_str().ok()?.parse().ok()
     }
 }
 

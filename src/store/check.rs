@@ -1,88 +1,68 @@
 //! The one checker: what `SQLite` says, what the rules say, and whether the journal leads to the tables.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::error::{Doing, StoreError};
-use super::{Store, journal};
+use super::{differing, journal, load, schema};
 use crate::domain::change::Change;
-use crate::domain::id::Entry;
-use crate::domain::register::{Kind, Record, Register};
-use crate::domain::words::Word;
+use crate::domain::register::Register;
+
+const CHECKING: &str = "checking the file";
 
 /// Everything that is wrong with a file, as sentences; empty if it is sound.
-pub(super) fn all(store: &Store) -> Result<Vec<String>, StoreError> {
-    let mut findings = sqlite(&store.connection)?;
-    let (register, _) = match store.load() {
-        Ok(loaded) => loaded,
-        Err(error) => {
-            findings.push(error.to_string());
-            return Ok(findings);
-        }
-    };
-    findings.extend(register.faults());
-    match rebuilt(&store.connection) {
-        Ok(rebuilt) => findings.extend(differences(&rebuilt, &register)),
-        Err(error) => findings.push(error.to_string()),
-    }
+pub(super) fn all(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut findings = sqlite(connection)?;
+    findings.extend(schema::faults(connection)?);
+    findings.extend(or_why(journal::faults(connection)));
+    findings.extend(or_why(
+        load(connection).map(|(register, _)| register.faults()),
+    ));
+    findings.extend(or_why(against_history(connection)));
     Ok(findings)
 }
 
 fn sqlite(connection: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut findings = Vec::new();
-    let mut statement = connection
-        .prepare("PRAGMA integrity_check")
-        .doing("checking the file")?;
-    let rows = statement
-        .query_map([], |row| row.get::<_, String>(0))
-        .doing("checking the file")?;
-    for row in rows {
-        let line = row.doing("checking the file")?;
-        if line != "ok" {
-            findings.push(format!("The file is damaged: {line}."));
-        }
-    }
-    let mut statement = connection
-        .prepare("PRAGMA foreign_key_check")
-        .doing("checking the file")?;
-    let rows = statement
-        .query_map([], |row| row.get::<_, String>(0))
-        .doing("checking the file")?;
-    for row in rows {
-        findings.push(format!(
-            "A row of {} names a record that is not there.",
-            row.doing("checking the file")?
-        ));
-    }
+    let integrity = lines(connection, "PRAGMA integrity_check", |row| row.get(0))?;
+    let mut findings: Vec<String> = integrity
+        .into_iter()
+        .filter(|line: &String| line != "ok")
+        .map(|line| format!("The file is damaged: {line}."))
+        .collect();
+    let references = lines(connection, "PRAGMA foreign_key_check", |row| {
+        let (table, number): (String, Option<i64>) = (row.get(0)?, row.get(1)?);
+        Ok(match number {
+            Some(number) => format!("{table} {number} names a record that is not there."),
+            None => format!("A row of {table} names a record that is not there."),
+        })
+    })?;
+    findings.extend(references);
     Ok(findings)
 }
 
-/// The register as the journal tells it, from the first change to the last.
-fn rebuilt(connection: &Connection) -> Result<Register, StoreError> {
+fn lines<T>(
+    connection: &Connection,
+    sql: &str,
+    read: fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = connection.prepare(sql).doing(CHECKING)?;
+    let rows = statement.query_map([], read).doing(CHECKING)?;
+    rows.map(|row| row.doing(CHECKING)).collect()
+}
+
+/// Where the tables hold anything else than what the journal leads to, from the first change to the last.
+fn against_history(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let (edits, _) = journal::since(connection, 0)?;
-    let mut register = Register::default();
-    register.apply(&Change {
+    let mut rebuilt = Register::default();
+    rebuilt.apply(&Change {
         label: String::new(),
         edits,
     });
-    Ok(register)
+    let entries = differing(connection, &rebuilt)?;
+    let sentence = |entry| format!("The table holds {entry} otherwise than its history says.");
+    Ok(entries.into_iter().map(sentence).collect())
 }
 
-fn differences(rebuilt: &Register, tables: &Register) -> Vec<String> {
-    let mut findings = Vec::new();
-    for &kind in Kind::ALL {
-        let mut entries: Vec<Entry> = rebuilt
-            .all(kind)
-            .chain(tables.all(kind))
-            .map(Record::entry)
-            .collect();
-        entries.sort_unstable();
-        entries.dedup();
-        let differ = entries
-            .into_iter()
-            .filter(|&entry| rebuilt.get(entry) != tables.get(entry));
-        findings.extend(
-            differ.map(|entry| format!("The table holds {entry} otherwise than its history says.")),
-        );
-    }
-    findings
+/// What was found, or the one finding that it could not be looked at.
+fn or_why(outcome: Result<Vec<String>, StoreError>) -> Vec<String> {
+    outcome.unwrap_or_else(|error| vec![error.to_string()])
 }

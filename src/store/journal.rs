@@ -1,9 +1,12 @@
 //! Every change ever made: appended with each save, read for undo, history, refreshing and checking.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, SecondsFormat, Utc};
 use rusqlite::{Connection, Row, params};
 
 use super::Position;
+use super::digest::Digest;
 use super::error::{Doing, StoreError};
 use super::schema::VERSION;
 use crate::domain::change::Change;
@@ -25,12 +28,15 @@ pub struct Signature {
 const READING: &str = "reading the history";
 const WRITING: &str = "writing the history";
 
-const APPEND: &str =
-    "INSERT INTO journal (at, actor, label, kind, target, schema) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+const APPEND: &str = "INSERT INTO journal (at, actor, label, kind, target, schema, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 const APPEND_EDIT: &str = "INSERT INTO journal_edit (entry, seq, kind, record, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const HEADS: &str = "SELECT id, at, actor, label, kind, target, erased IS NOT NULL FROM journal WHERE id > ?1 ORDER BY id";
 const EDITS: &str =
     "SELECT kind, record, before, after FROM journal_edit WHERE entry = ?1 ORDER BY seq";
+const ALL: &str =
+    "SELECT id, at, actor, label, kind, target, schema, erased, digest FROM journal ORDER BY id";
+const ALL_EDITS: &str =
+    "SELECT entry, seq, kind, record, before, after FROM journal_edit ORDER BY entry, seq";
 const SINCE: &str =
     "SELECT kind, record, before, after FROM journal_edit WHERE entry > ?1 ORDER BY entry, seq";
 const ENTRIES_OF: &str =
@@ -44,13 +50,24 @@ pub(super) fn append(
     by: &Signature,
 ) -> Result<Position, StoreError> {
     let at = by.at.to_rfc3339_opts(SecondsFormat::Millis, true);
+    let lines: Vec<Line> = (0..).zip(&change.edits).map(Line::of).collect();
+    let head = Digest::new()
+        .text(Some(&at))
+        .text(Some(&by.actor))
+        .text(Some(&change.label))
+        .text(Some(by.deed.word()))
+        .text(by.target.map(|target| target.to_string()).as_deref())
+        .number(VERSION.into())
+        .text(None);
+    let digest = lines.iter().fold(head, Line::onto);
     let head = params![
         at,
         by.actor,
         change.label,
         by.deed.word(),
         by.target,
-        VERSION
+        VERSION,
+        digest.finish()
     ];
     connection
         .prepare_cached(APPEND)
@@ -58,17 +75,111 @@ pub(super) fn append(
         .doing(WRITING)?;
     let entry = connection.last_insert_rowid();
     let mut statement = connection.prepare_cached(APPEND_EDIT).doing(WRITING)?;
-    for (seq, edit) in (0_i64..).zip(&change.edits) {
-        let Entry { kind, number } = edit.entry();
-        let (before, after) = (
-            edit.before().map(Record::json),
-            edit.after().map(Record::json),
-        );
+    for Line {
+        seq,
+        kind,
+        record,
+        before,
+        after,
+    } in lines
+    {
         statement
-            .execute(params![entry, seq, kind.word(), number, before, after])
+            .execute(params![entry, seq, kind, record, before, after])
             .doing(WRITING)?;
     }
     Ok(entry)
+}
+
+/// One edit as it stands in the file.
+struct Line {
+    seq: i64,
+    kind: Cow<'static, str>,
+    record: i64,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Line {
+    fn of((seq, edit): (i64, &Edit)) -> Self {
+        let Entry { kind, number } = edit.entry();
+        Self {
+            seq,
+            kind: kind.word().into(),
+            record: number.into(),
+            before: edit.before().map(Record::json),
+            after: edit.after().map(Record::json),
+        }
+    }
+
+    fn onto(digest: Digest, line: &Self) -> Digest {
+        digest
+            .number(line.seq.cast_unsigned())
+            .text(Some(&line.kind))
+            .number(line.record.cast_unsigned())
+            .text(line.before.as_deref())
+            .text(line.after.as_deref())
+    }
+}
+
+/// Where the journal is not what was written: an entry that is missing, or one in which a letter has changed.
+pub(super) fn faults(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut findings = Vec::new();
+    let mut heads = connection.prepare(ALL).doing(READING)?;
+    let mut heads = heads.query([]).doing(READING)?;
+    let mut lines = connection.prepare(ALL_EDITS).doing(READING)?;
+    let mut lines = lines.query([]).doing(READING)?;
+    let mut line = lines.next().doing(READING)?;
+    let mut expected: Position = 1;
+    while let Some(row) = heads.next().doing(READING)? {
+        let (entry, mut digest, kept) = digest_of(row).doing(READING)?;
+        if entry != expected {
+            findings.push(format!(
+                "The history lacks what came before its entry {entry}."
+            ));
+        }
+        while let Some(row) = line {
+            let (of, edit) = line_of(row).doing(READING)?;
+            if of > entry {
+                break;
+            }
+            if of == entry {
+                digest = Line::onto(digest, &edit);
+            }
+            line = lines.next().doing(READING)?;
+        }
+        if digest.finish() != kept {
+            findings.push(format!(
+                "Entry {entry} of the history is not what was written."
+            ));
+        }
+        expected = entry.saturating_add(1);
+    }
+    Ok(findings)
+}
+
+/// An entry's number, the digest of its head, and the digest that it came with.
+fn digest_of(row: &Row<'_>) -> rusqlite::Result<(Position, Digest, i64)> {
+    let mut digest = Digest::new();
+    for place in 1..=4 {
+        digest = digest.text(Some(row.get_ref(place)?.as_str()?));
+    }
+    let target: Option<i64> = row.get(5)?;
+    let digest = digest
+        .text(target.map(|target| target.to_string()).as_deref())
+        .number(row.get::<_, i64>(6)?.cast_unsigned())
+        .text(row.get_ref(7)?.as_str_or_null()?);
+    Ok((row.get(0)?, digest, row.get(8)?))
+}
+
+fn line_of(row: &Row<'_>) -> rusqlite::Result<(Position, Line)> {
+    let line = Line {
+        seq: row.get(1)?,
+        kind: Cow::Owned(row.get(2)?),
+        record: row.get(3)?,
+        before: row.get(4)?,
+        after: row.get(5)?,
+    };
+    Ok((row.get(0)?, line))
 }
 
 pub(super) fn end(connection: &Connection) -> Result<Position, StoreError> {

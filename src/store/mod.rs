@@ -5,6 +5,7 @@
 mod busy;
 mod cell;
 mod check;
+mod digest;
 mod error;
 mod header;
 mod journal;
@@ -110,31 +111,21 @@ impl Store {
 
     /// Everything there is, and up to where in the journal it goes.
     pub fn load(&self) -> Result<(Register, Position), StoreError> {
-        let tx = self
-            .connection
-            .unchecked_transaction()
-            .doing("reading the register")?;
-        let mut register = Register::default();
-        read_tables(&tx, &mut register)?;
-        for &kind in Kind::ALL {
-            register.reserve(kind, journal::highest(&tx, kind)?);
-        }
-        let position = journal::end(&tx)?;
-        tx.commit().doing("reading the register")?;
-        Ok((register, position))
+        load(&*self.reading()?)
     }
 
     /// What has been journalled after a position, oldest first.
-    pub fn since(&self, position: Position) -> Result<(Vec<Edit>, Position), StoreError> {
-        journal::since(&self.connection, position)
+    pub fn since(&mut self, position: Position) -> Result<(Vec<Edit>, Position), StoreError> {
+        // Counted before it is read: who writes in between is news at the next look.
+        let count = self.count_of_others()?;
+        let news = journal::since(&*self.reading()?, position)?;
+        self.data_version = count;
+        Ok(news)
     }
 
-    /// True if somebody else has written since this was last asked.
-    pub fn moved(&mut self) -> Result<bool, StoreError> {
-        let now = self.count_of_others()?;
-        let moved = now != self.data_version;
-        self.data_version = now;
-        Ok(moved)
+    /// True if somebody else may have written since `since` was last asked.
+    pub fn moved(&self) -> Result<bool, StoreError> {
+        Ok(self.count_of_others()? != self.data_version)
     }
 
     /// Takes the right to write; waits for whoever has it.
@@ -167,7 +158,14 @@ impl Store {
 
     /// Everything that is wrong with the file, as sentences; empty if it is sound.
     pub fn check_all(&self) -> Result<Vec<String>, StoreError> {
-        check::all(self)
+        check::all(&*self.reading()?)
+    }
+
+    /// Several reads that see the file as it is at one moment, whoever writes meanwhile.
+    fn reading(&self) -> Result<Transaction<'_>, StoreError> {
+        self.connection
+            .unchecked_transaction()
+            .doing("reading the register")
     }
 
     fn count_of_others(&self) -> Result<i64, StoreError> {
@@ -188,6 +186,16 @@ impl Pen<'_> {
         journal::since(&self.tx, position)
     }
 
+    /// The journal without its edits, oldest first, after a position, before this writes.
+    pub fn heads(&self, after: Position) -> Result<Vec<Head>, StoreError> {
+        journal::heads(&self.tx, after)
+    }
+
+    /// What an entry of the journal did, in its order.
+    pub fn edits(&self, entry: Position) -> Result<Vec<Edit>, StoreError> {
+        journal::edits(&self.tx, entry)
+    }
+
     /// Writes the rows and the journal entry of a change, all or nothing. Gives the entry's number.
     pub fn save(self, change: &Change, signature: &Signature) -> Result<Position, StoreError> {
         for edit in &change.edits {
@@ -199,12 +207,28 @@ impl Pen<'_> {
     }
 }
 
-/// Every kind of record and its table, once: reading all rows, writing one edit.
+fn load(connection: &Connection) -> Result<(Register, Position), StoreError> {
+    let mut register = Register::default();
+    read_tables(connection, &mut register)?;
+    for &kind in Kind::ALL {
+        register.reserve(kind, journal::highest(connection, kind)?);
+    }
+    Ok((register, journal::end(connection)?))
+}
+
+/// Every kind of record and its table, once: reading all rows, comparing them, writing one edit.
 macro_rules! tables {
     ($($kind:ident: $table:ident),+ $(,)?) => {
         fn read_tables(connection: &Connection, register: &mut Register) -> Result<(), StoreError> {
             $(register.$table.load(row::all(connection)?);)+
             Ok(())
+        }
+
+        /// The records of which a table holds anything else, letter by letter, than the register.
+        fn differing(connection: &Connection, register: &Register) -> Result<Vec<Entry>, StoreError> {
+            let mut entries = Vec::new();
+            $(row::differing(connection, &register.$table, &mut entries)?;)+
+            Ok(entries)
         }
 
         fn write(connection: &Connection, edit: &Edit) -> Result<(), StoreError> {
@@ -231,3 +255,6 @@ tables! {
     Note: notes,
     Origin: origins,
 }
+
+#[cfg(test)]
+mod tests;

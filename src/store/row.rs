@@ -1,11 +1,15 @@
 //! The statements that every table needs, built from the columns that its file names.
 
+use std::collections::HashSet;
+
 use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Row as SqlRow, params_from_iter};
 
 use super::error::{Doing, StoreError};
 use crate::domain::change::Swap;
+use crate::domain::id::{Entry, Id};
 use crate::domain::register::Row;
+use crate::domain::table::Table;
 
 /// A kind of record that has a table.
 pub(super) trait Stored: Row {
@@ -56,6 +60,48 @@ pub(super) fn all<T: Stored>(connection: &Connection) -> Result<Vec<T>, StoreErr
         rows.push(read.ok_or_else(|| damaged::<T>(row))?);
     }
     Ok(rows)
+}
+
+/// The records of which the table holds anything else, letter by letter, than these; the missing and the added too.
+pub(super) fn differing<T: Stored>(
+    connection: &Connection,
+    records: &Table<T>,
+    entries: &mut Vec<Entry>,
+) -> Result<(), StoreError> {
+    const DOING: &str = "comparing the register with its history";
+    let sql = format!("SELECT {} FROM {} ORDER BY id", names::<T>(), T::TABLE);
+    let mut statement = connection.prepare(&sql).doing(DOING)?;
+    let mut found = statement.query([]).doing(DOING)?;
+    let mut alike = HashSet::new();
+    while let Some(row) = found.next().doing(DOING)? {
+        let number = row.get(0).doing(DOING)?;
+        let record = Id::new(number).and_then(|id| records.get(id));
+        if record.is_some_and(|record| is_alike(row, record)) {
+            alike.insert(number);
+        } else if record.is_none() {
+            let kind = T::KIND;
+            entries.push(Entry { kind, number });
+        }
+    }
+    let differ = records.iter().map(T::id);
+    let differ = differ.filter(|id| !alike.contains(&id.number()));
+    entries.extend(differ.map(Entry::from));
+    Ok(())
+}
+
+fn is_alike<T: Stored>(row: &SqlRow<'_>, record: &T) -> bool {
+    record
+        .values()
+        .into_iter()
+        .enumerate()
+        .all(|(place, value)| {
+            let value = match &value {
+                ToSqlOutput::Borrowed(value) => Some(*value),
+                ToSqlOutput::Owned(value) => Some(value.into()),
+                _ => None,
+            };
+            row.get_ref(place).ok() == value
+        })
 }
 
 /// Writes what a swap says: one row made, changed or deleted.

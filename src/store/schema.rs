@@ -1,5 +1,6 @@
 //! The tables of a register, as migrations in order. A landed migration is never edited.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -49,6 +50,28 @@ pub(super) fn check_version(path: &Path, version: u32) -> Result<(), StoreError>
     Ok(())
 }
 
+/// Where the tables are not made as this program makes them: somebody else has changed them, or the file is damaged.
+pub(super) fn faults(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let found = made(connection)?;
+    let expected = made(&super::open::memory()?)?;
+    let names: BTreeSet<&String> = found.keys().chain(expected.keys()).collect();
+    let differ = names
+        .into_iter()
+        .filter(|&name| found.get(name) != expected.get(name));
+    Ok(differ
+        .map(|name| format!("The table {name} is not made as this program makes it."))
+        .collect())
+}
+
+/// By name, how each table and index was made.
+fn made(connection: &Connection) -> Result<BTreeMap<String, Option<String>>, StoreError> {
+    const DOING: &str = "looking at its tables";
+    let sql = "SELECT name, sql FROM sqlite_schema";
+    let mut statement = connection.prepare(sql).doing(DOING)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+    rows.doing(DOING)?.map(|row| row.doing(DOING)).collect()
+}
+
 fn begin(connection: &mut Connection) -> Result<Transaction<'_>, StoreError> {
     connection
         .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -82,15 +105,21 @@ mod tests {
 
     #[test]
     fn the_journal_refuses_what_no_change_could_have_written() {
-        let insert = "INSERT INTO journal (at, actor, label, kind, target, schema) VALUES";
+        let insert = "INSERT INTO journal (at, actor, label, kind, target, schema, digest) VALUES";
         let edit = "INSERT INTO journal_edit (entry, seq, kind, record, before, after) VALUES";
         let cases = [
-            (format!("{insert} ('', '', '', 'do', NULL, 1000)"), true),
-            (format!("{insert} ('', '', '', 'undo', 1, 1000)"), true),
-            (format!("{insert} ('', '', '', 'undo', NULL, 1000)"), false),
-            (format!("{insert} ('', '', '', 'do', 1, 1000)"), false),
-            (format!("{insert} ('', '', '', 'undo', 99, 1000)"), false),
-            (format!("{insert} ('', '', '', 'put', NULL, 1000)"), false),
+            (format!("{insert} ('', '', '', 'do', NULL, 1000, 0)"), true),
+            (format!("{insert} ('', '', '', 'undo', 1, 1000, 0)"), true),
+            (
+                format!("{insert} ('', '', '', 'undo', NULL, 1000, 0)"),
+                false,
+            ),
+            (format!("{insert} ('', '', '', 'do', 1, 1000, 0)"), false),
+            (format!("{insert} ('', '', '', 'undo', 99, 1000, 0)"), false),
+            (
+                format!("{insert} ('', '', '', 'put', NULL, 1000, 0)"),
+                false,
+            ),
             (format!("{edit} (1, 0, 'action', 1, NULL, '{{}}')"), true),
             (format!("{edit} (1, 1, 'action', 1, 'null', '{{}}')"), true),
             (format!("{edit} (1, 2, 'action', 1, NULL, NULL)"), false),

@@ -8,6 +8,8 @@ CREATE TABLE journal (
     target  INTEGER REFERENCES journal DEFERRABLE INITIALLY DEFERRED,
     schema  INTEGER NOT NULL,
     erased  TEXT,
+    -- Reckoned over all of the entry and its edits, so that a changed letter is found (store/digest.rs).
+    digest  INTEGER NOT NULL,
     CHECK ((target IS NULL) = (kind = 'do')),
     CHECK (target < id)
 ) STRICT;

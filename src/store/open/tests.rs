@@ -11,8 +11,8 @@ use rusqlite::types::Value;
 use super::*;
 use crate::store::ErrorKind as Kind;
 
-const WRITE: &str = "INSERT INTO journal (at, actor, label, kind, schema) \
-                     VALUES ('', '', 'a change', 'do', 1000)";
+const WRITE: &str = "INSERT INTO journal (at, actor, label, kind, schema, digest) \
+                     VALUES ('', '', 'a change', 'do', 1000, 0)";
 
 fn register(folder: &Path) -> PathBuf {
     let path = folder.join("register.db");
@@ -70,8 +70,8 @@ fn with_hot_journal(folder: &Path) -> PathBuf {
         .connection;
     let many = "PRAGMA cache_size = 1; BEGIN IMMEDIATE;
                 WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n LIMIT 2000)
-                INSERT INTO journal (at, actor, label, kind, schema)
-                SELECT '', '', 'half a change', 'do', 1000 FROM n";
+                INSERT INTO journal (at, actor, label, kind, schema, digest)
+                SELECT '', '', 'half a change', 'do', 1000, 0 FROM n";
     writer.execute_batch(many).expect("there is room");
     fs::copy(&from, &path).expect("there is room");
     fs::copy(header::journal_of(&from), header::journal_of(&path)).expect("it is hot");
