@@ -238,8 +238,8 @@ mod tests {
 
     #[test]
     fn a_commitment_says_what_and_comes_from_an_agreement_or_a_forum() {
-        let nought: Interval = "0 days".parse().expect("an interval");
         type Change = fn(&mut Commitment);
+        let nought: Interval = "0 days".parse().expect("an interval");
         let cases: [(Change, Clock, Option<&str>); 5] = [
             (|_| (), Clock::None, None),
             (|one| one.rule = " ".to_owned(), Clock::None, Some("rule")),

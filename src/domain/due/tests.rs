@@ -153,7 +153,8 @@ fn a_review_goes_when_its_agreement_is_superseded_whole_and_stays_when_in_part()
 #[test]
 fn a_review_is_due_only_while_the_state_of_its_agreement_binds() {
     use AgreementState::{Current, Ended, InDevelopment, NotStated, Proposed, UnderReview};
-    let cases: [(&[(AgreementState, Option<&str>)], &str, bool); 12] = [
+    type States<'a> = &'a [(AgreementState, Option<&'a str>)];
+    let cases: [(States<'_>, &str, bool); 12] = [
         (&[], "2021-08-20", true),
         (&[(NotStated, None)], "2021-08-20", true),
         (&[(Current, None)], "2021-08-20", true),
@@ -198,110 +199,115 @@ fn a_review_is_due_only_while_the_state_of_its_agreement_binds() {
     }
 }
 
+/// Meetings of a forum that meets three times a year, and what is still to fix.
+struct Count<'a> {
+    starts: u8,
+    meetings: &'a [(&'a str, MeetingState)],
+    today: &'a str,
+    /// Section and last day.
+    line: Option<(&'a str, &'a str)>,
+    words: &'a str,
+}
+
+fn check_count(count: &Count<'_>) {
+    let (mut register, today, starts) = (Register::default(), count.today, count.starts);
+    let id = forum(&mut register, Cadence::PerYear { count: 3, starts });
+    for (on, state) in count.meetings {
+        meeting(&mut register, id, on, *state);
+    }
+    let found = of_kind(&register, today, DueKind::ToFix);
+    let line = |(section, last)| format!("{section}: to-fix forum 1 by {last}");
+    assert_eq!(
+        found,
+        Vec::from_iter(count.line.map(line)),
+        "{starts}: {today}"
+    );
+    let lines = due(
+        &register,
+        day(today),
+        &Rules::default(),
+        &DueOptions::default(),
+    );
+    for line in lines.iter().filter(|line| line.kind == DueKind::ToFix) {
+        let title = line.title(&register, day(today));
+        assert!(title.contains(count.words), "{title} on {today}");
+    }
+}
+
+const JANUARY: (&str, MeetingState) = ("2014-01-13", MeetingState::Held);
+const APRIL: (&str, MeetingState) = ("2014-04-03", MeetingState::Confirmed);
+
 #[test]
 fn three_times_a_year_is_counted_in_the_year_that_holds_today_and_never_in_a_past_one() {
-    use MeetingState::{Cancelled, Confirmed, Held, Planned, Postponed};
-    let held = ("2014-01-13", Held);
-    let fixed = ("2014-04-03", Confirmed);
-    let line = |section: &str, last: &str| Some(format!("{section}: to-fix forum 1 by {last}"));
-    type Case<'a> = (
-        u8,
-        &'a [(&'a str, MeetingState)],
-        &'a str,
-        Option<String>,
-        &'a str,
-    );
-    let cases: [Case<'_>; 10] = [
+    // From April on, the meeting of 13 January is in the year that ends on 31 March, that of 3 April in the next.
+    for (starts, today, line, words) in [
         (
             1,
-            &[held, fixed],
             "2014-02-10",
-            line("later", "2014-12-31"),
+            ("later", "2014-12-31"),
             "1 of 3 meetings of the year held, 1 fixed, 1 still to fix",
         ),
         (
             1,
-            &[held, fixed],
             "2014-12-01",
-            line("due soon", "2014-12-31"),
-            "1 fixed, 1 still",
+            ("due soon", "2014-12-31"),
+            "1 of 3 meetings of the year held, 1 fixed, 1",
         ),
-        // The meeting of 13 January is in the year that ends on 31 March, that of 3 April in the next.
         (
             4,
-            &[held, fixed],
             "2014-02-10",
-            line("later", "2014-03-31"),
+            ("later", "2014-03-31"),
             "1 of 3 meetings of the year held, 0 fixed, 2",
         ),
         (
             4,
-            &[held, fixed],
             "2014-04-01",
-            line("later", "2015-03-31"),
+            ("later", "2015-03-31"),
             "0 of 3 meetings of the year held, 1 fixed, 2",
         ),
         (
             1,
-            &[held, fixed],
             "2015-01-01",
-            line("later", "2015-12-31"),
+            ("later", "2015-12-31"),
             "0 of 3 meetings of the year held, 0 fixed, 3",
-        ),
-        (
-            1,
-            &[held, fixed, ("2014-10", Planned)],
-            "2014-02-10",
-            None,
-            "",
-        ),
-        (
-            1,
-            &[held, fixed, ("2014-10", Planned), ("2014-11", Planned)],
-            "2014-02-10",
-            None,
-            "",
-        ),
-        (
-            1,
-            &[held, fixed, ("2014-10", Cancelled)],
-            "2014-02-10",
-            line("later", "2014-12-31"),
-            "1 still to fix",
-        ),
-        (
-            1,
-            &[held, fixed, ("2014-10", Postponed)],
-            "2014-02-10",
-            line("later", "2014-12-31"),
-            "1 still to fix",
         ),
         // As of a day before it, the meeting of January is still to come.
         (
             1,
-            &[held],
             "2014-01-12",
-            line("later", "2014-12-31"),
-            "0 of 3 meetings of the year held, 1 fixed, 2",
+            ("later", "2014-12-31"),
+            "0 of 3 meetings of the year held, 2 fixed, 1",
         ),
-    ];
-    for (starts, meetings, today, expected, words) in cases {
-        let mut register = Register::default();
-        let id = forum(&mut register, Cadence::PerYear { count: 3, starts });
-        for (on, state) in meetings {
-            meeting(&mut register, id, on, *state);
-        }
-        let options = DueOptions {
-            kinds: vec![DueKind::ToFix],
-            within: None,
-        };
-        let lines = due(&register, day(today), &Rules::default(), &options);
-        let found: Vec<String> = lines.iter().map(told).collect();
-        assert_eq!(found, Vec::from_iter(expected), "{meetings:?} on {today}");
-        for line in &lines {
-            let title = line.title(&register, day(today));
-            assert!(title.contains(words), "{title} on {today}");
-        }
+    ] {
+        check_count(&Count {
+            starts,
+            meetings: &[JANUARY, APRIL],
+            today,
+            line: Some(line),
+            words,
+        });
+    }
+}
+
+#[test]
+fn a_meeting_counts_once_it_is_fixed_and_not_if_it_does_not_take_place() {
+    use MeetingState::{Cancelled, Planned, Postponed};
+    let left = Some(("later", "2014-12-31"));
+    for (more, line) in [
+        (&[][..], left),
+        (&[("2014-10", Planned)], None),
+        (&[("2014-10", Planned), ("2014-11-03", Planned)], None),
+        (&[("2014-10", Cancelled)], left),
+        (&[("2014-10", Postponed)], left),
+        (&[("2015-01", Planned)], left),
+    ] {
+        check_count(&Count {
+            starts: 1,
+            meetings: &[&[JANUARY, APRIL], more].concat(),
+            today: "2014-02-10",
+            line,
+            words: "1 still to fix",
+        });
     }
 }
 
@@ -525,7 +531,7 @@ fn papers_and_returns_are_due_soon_for_seven_days_and_gone_with_the_meeting() {
     let mut register = Register::default();
     let id = forum(&mut register, Cadence::None);
     change(&mut register, id, |one| {
-        one.returns_lead = Some(interval("2 days"))
+        one.returns_lead = Some(interval("2 days"));
     });
     meeting(&mut register, id, "2021-09-03", MeetingState::Confirmed);
     for (today, section) in [
@@ -561,7 +567,7 @@ fn papers_that_have_all_come_make_no_line() {
         let mut register = Register::default();
         let id = forum(&mut register, Cadence::None);
         change(&mut register, id, |one| {
-            one.papers_lead = Some(interval("1 week"))
+            one.papers_lead = Some(interval("1 week"));
         });
         let id = meeting(&mut register, id, "2021-09-30", MeetingState::Planned);
         for (paper, position) in papers.iter().zip(1..) {
@@ -804,11 +810,11 @@ fn a_new_person_is_to_be_met_only_in_a_post_that_a_commitment_names() {
 
 #[test]
 fn a_new_person_is_to_be_met_until_met_and_while_in_post_at_a_body_that_is_bound() {
+    type Change = fn(&mut Contact);
     let within = Clock::Within(interval("3 months"));
     let (mut register, partner) = with_a_post_to_meet("DASS", within);
     let id = contact(&mut register, partner, "DASS");
     let elsewhere = body(&mut register, "Another council");
-    type Change = fn(&mut Contact);
     let cases: [(Change, &str, Option<&str>); 8] = [
         (|_| (), "2021-05-30", None),
         (|_| (), "2021-05-31", Some("later")),
@@ -846,7 +852,6 @@ fn a_new_person_is_to_be_met_until_met_and_while_in_post_at_a_body_that_is_bound
 
 #[test]
 fn a_commitment_is_due_from_its_last_evidence_or_its_start_and_never_without_a_number() {
-    let two_months = Clock::Every(interval("2 months"));
     type Case<'a> = (
         Clock,
         Option<&'a str>,
@@ -854,6 +859,7 @@ fn a_commitment_is_due_from_its_last_evidence_or_its_start_and_never_without_a_n
         &'a str,
         Option<&'a str>,
     );
+    let two_months = Clock::Every(interval("2 months"));
     let cases: [Case<'_>; 11] = [
         (two_months, None, &[], "2021-08-20", None),
         (
@@ -1027,7 +1033,7 @@ fn a_reminder_holds_a_line_in_later_until_its_day_and_changes_nothing_else() {
     }
     // Of another kind of line on the same entry it says nothing.
     change(&mut register, reminder, |one| {
-        one.kind = DueKind::Commitment
+        one.kind = DueKind::Commitment;
     });
     assert_eq!(
         all(&register, "2021-08-20"),
