@@ -34,4 +34,5 @@ pub mod due;
 pub mod faults;
 pub mod find;
 pub mod history;
+pub mod named;
 pub mod shown;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::action::Action;
+use super::action::{Action, forum_number};
 use super::agreement::Agreement;
 use super::change::{Change, Clash, Swap};
 use super::commitment::Commitment;
@@ -71,6 +71,13 @@ macro_rules! kinds {
         words! {
             /// The kinds of record, each by the noun that the command line uses.
             pub enum Kind { $($(#[$note])* $kind = $word),+ }
+        }
+
+        impl Kind {
+            /// Several of them: "parties".
+            pub fn plural(self) -> &'static str {
+                match self { $(Self::$kind => stringify!($table)),+ }
+            }
         }
 
         /// The whole register as one value: what every list, screen, export and due line is a function of.
@@ -358,6 +365,15 @@ impl<'a> Record<'a> {
         let mut out = Fields::default();
         self.fields_into(&mut out);
         out
+    }
+
+    /// The number that people name it by: of an action the forum's own, else that of the entry.
+    pub fn number(self, register: &Register) -> String {
+        if let Self::Action(action) = self {
+            forum_number(register, action)
+        } else {
+            self.entry().number.to_string()
+        }
     }
 
     /// As a sentence names it: `action 12 "Send the draft"`.

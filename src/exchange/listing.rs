@@ -111,6 +111,16 @@ impl Column {
 }
 
 impl Listing {
+    pub fn new(title: &str, audience: Audience, columns: Vec<Column>) -> Self {
+        let title = Shown::line(title);
+        Self {
+            title,
+            audience,
+            columns,
+            rows: Vec::new(),
+        }
+    }
+
     /// The whole text. `width` is the cells that a `Table` may take, `None` for as many as it needs.
     pub fn render(&self, layout: Layout, width: Option<usize>) -> String {
         match layout {

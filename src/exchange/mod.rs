@@ -1,9 +1,12 @@
 //! Formats in and out: pure, callers touch files.
 
+pub mod agenda;
 pub mod document;
 pub mod html;
+pub mod json;
 pub mod listing;
 pub mod markdown;
+pub mod sheet;
 pub mod text;
 
 use document::Document;

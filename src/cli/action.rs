@@ -1,0 +1,93 @@
+//! `action`: agreed actions; besides listing and showing, closing.
+
+use clap::{Args, Subcommand};
+
+use super::records::{self, ListArgs, ShowArgs};
+use super::{Common, Exit, Out, Stop};
+use crate::domain::action::{self, ActionOutcome, CloseOptions};
+use crate::domain::date;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Kind, Register};
+use crate::session::Session;
+use crate::store::Access;
+
+#[derive(Debug, Subcommand)]
+pub enum ActionCommand {
+    /// Lists actions
+    List(ListArgs),
+    /// Shows one action whole
+    Show(ShowArgs),
+    /// Closes actions, as one change
+    Close(CloseArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct CloseArgs {
+    /// Numbers, or FORUM/NUMBER where forums share them
+    #[arg(required = true, value_name = "ACTION")]
+    actions: Vec<String>,
+    /// The day it was done; today unless said
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// done, overtaken or withdrawn
+    #[arg(long, default_value = "done")]
+    outcome: ActionOutcome,
+    /// How it was done
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+}
+
+impl ActionCommand {
+    pub(super) fn access(&self) -> Access {
+        match self {
+            Self::List(_) | Self::Show(_) => Access::Read,
+            Self::Close(_) => Access::Write,
+        }
+    }
+}
+
+pub(super) fn run(
+    command: &ActionCommand,
+    common: &Common,
+    session: &mut Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    match command {
+        ActionCommand::List(args) => records::list(Kind::Action, args, common, session, out),
+        ActionCommand::Show(args) => records::show(Kind::Action, args, common, session, out),
+        ActionCommand::Close(args) => close(args, common, session, out),
+    }
+}
+
+fn close(
+    args: &CloseArgs,
+    common: &Common,
+    session: &mut Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    let on = day(args.on.as_deref(), session)?;
+    let options = CloseOptions {
+        on,
+        outcome: args.outcome,
+        note: args.note.clone(),
+    };
+    out.commit(session, common, |register: &Register| {
+        let ids: Result<Vec<_>, Refusal> = args
+            .actions
+            .iter()
+            .map(|text| action::called(register, text).map(|action| action.id))
+            .collect();
+        action::close(register, &ids?, &options)
+    })?;
+    Ok(Exit::Done)
+}
+
+/// The day that an option names; today where it is left out.
+pub(super) fn day(text: Option<&str>, session: &Session) -> Result<chrono::NaiveDate, Stop> {
+    let Some(text) = text else {
+        return Ok(session.today());
+    };
+    let read = date::read(text, session.today())?;
+    read.as_day()
+        .ok_or_else(|| Refusal::invalid("on", format!("{read} is not one day.")).into())
+}

@@ -1,0 +1,82 @@
+//! The formats of `--format` and which of them a command can write.
+
+use clap::ValueEnum;
+
+use super::{Common, Stop};
+use crate::exchange;
+use crate::exchange::listing::Layout;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Aligned columns
+    Table,
+    /// One entry a line, tabs between
+    Plain,
+    /// A document as plain text
+    Text,
+    Csv,
+    Json,
+    /// Markdown
+    Md,
+    Html,
+}
+
+/// A list as people or as programs read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ListFormat {
+    Json,
+    Layout(Layout),
+}
+
+/// The format of a list: asked for, or picked by the file's ending, else a table.
+pub(super) fn list(common: &Common) -> Result<ListFormat, Stop> {
+    Ok(match asked(common)?.unwrap_or(Format::Table) {
+        Format::Json => ListFormat::Json,
+        Format::Table | Format::Text => ListFormat::Layout(Layout::Table),
+        Format::Plain => ListFormat::Layout(Layout::Plain),
+        Format::Csv => ListFormat::Layout(Layout::Csv),
+        Format::Md => ListFormat::Layout(Layout::Markdown),
+        Format::Html => ListFormat::Layout(Layout::Html),
+    })
+}
+
+/// The format of a document: asked for, or picked by the file's ending, else plain text.
+pub(super) fn document(common: &Common) -> Result<exchange::Format, Stop> {
+    match asked(common)?.unwrap_or(Format::Text) {
+        Format::Text | Format::Plain => Ok(exchange::Format::Text),
+        Format::Md => Ok(exchange::Format::Markdown),
+        Format::Html => Ok(exchange::Format::Html),
+        Format::Table | Format::Csv | Format::Json => Err(Stop::Usage(
+            "A document is written as text, md or html.".to_owned(),
+        )),
+    }
+}
+
+fn asked(common: &Common) -> Result<Option<Format>, Stop> {
+    if common.format.is_some() {
+        return Ok(common.format);
+    }
+    let Some(path) = &common.output else {
+        return Ok(None);
+    };
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_ascii_lowercase();
+    let format = match ending.as_str() {
+        "txt" | "text" => Format::Text,
+        "tsv" => Format::Plain,
+        "csv" => Format::Csv,
+        "json" => Format::Json,
+        "md" | "markdown" => Format::Md,
+        "html" | "htm" => Format::Html,
+        _ => {
+            let name = path.display();
+            return Err(Stop::Usage(format!(
+                "The ending of {name} picks no format; end it in .txt, .md, .html, .csv or .json, or add --format."
+            )));
+        }
+    };
+    Ok(Some(format))
+}

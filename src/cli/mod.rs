@@ -1,0 +1,285 @@
+//! The command line: one file a noun or verb, each with its arguments and what it does. The only room that prints.
+
+mod action;
+mod agenda;
+mod demo;
+mod doctor;
+mod due;
+mod find;
+mod format;
+mod history;
+mod import;
+mod new;
+mod output;
+mod records;
+mod review;
+mod status;
+mod stop;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::audience::Audience;
+use crate::domain::date;
+use crate::domain::due::Rules;
+use crate::paths;
+use crate::session::{Clock, Session, SessionOptions};
+use crate::store::Access;
+
+pub use format::Format;
+pub use output::Out;
+pub use stop::Stop;
+
+/// Keeps a regulatory forum's meetings, actions and agreements, and lists everything that is due.
+#[derive(Debug, Parser)]
+#[command(
+    name = "secretariat",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+#[command(after_help = "Without a command: the screen on a terminal, and the status elsewhere.")]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The options that mean the same everywhere.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch that somebody gives by itself"
+)]
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub struct Common {
+    /// The register to open
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "SECRETARIAT_REGISTER",
+        hide_env = true
+    )]
+    pub register: Option<PathBuf>,
+    /// Takes DATE for today: what was true that day
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// For whom the text is: what is reserved is left out for the public
+    #[arg(
+        long = "for",
+        global = true,
+        value_name = "AUDIENCE",
+        default_value = "public",
+        hide_default_value = true
+    )]
+    pub audience: Audience,
+    /// How the data is written
+    #[arg(long, global = true, value_enum)]
+    pub format: Option<Format>,
+    /// Writes to FILE instead; its ending picks the format
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replaces a file that is there already
+    #[arg(long, global = true)]
+    pub force: bool,
+    /// Shows what would be done and does not do it
+    #[arg(short = 'n', long, global = true)]
+    pub dry_run: bool,
+    /// Opens the register for reading only
+    #[arg(long, global = true)]
+    pub read_only: bool,
+    /// Prints no messages, only data and errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colour on the screen
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        hide_default_value = true
+    )]
+    pub color: Color,
+    /// The name that the history keeps
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "SECRETARIAT_USER",
+        hide_env = true
+    )]
+    pub user: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[command(flatten)]
+    Open(Open),
+    #[command(flatten)]
+    Make(Make),
+}
+
+/// What is done on a register that is there.
+#[derive(Debug, Subcommand)]
+pub enum Open {
+    /// Everything that is due, most urgent first
+    Due(due::DueArgs),
+    /// One paragraph: overdue, due soon, next meeting
+    Status,
+    /// Agendas of meetings
+    #[command(subcommand)]
+    Agenda(agenda::AgendaCommand),
+    /// Reviews of agreements
+    #[command(subcommand)]
+    Review(review::ReviewCommand),
+    /// Agreed actions
+    #[command(subcommand)]
+    Action(action::ActionCommand),
+    #[command(flatten)]
+    Noun(records::Noun),
+    /// Finds words in all entries
+    Find(find::FindArgs),
+    /// What was changed, by whom and when
+    History(history::HistoryArgs),
+    /// Takes back one's own last changes
+    Undo(history::TurnArgs),
+    /// Brings back what was taken back
+    Redo(history::TurnArgs),
+    /// Brings in comma-separated files
+    Import(import::ImportArgs),
+    /// Checks the register and its history
+    Doctor,
+}
+
+/// What makes a register of its own.
+#[derive(Debug, Subcommand)]
+pub enum Make {
+    /// A new empty register
+    New(new::NewArgs),
+    /// Sample data, as of 20 August 2021
+    Demo(demo::DemoArgs),
+}
+
+/// How a command ended that did what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    /// `due --exit-code` found something overdue.
+    FoundOverdue,
+    /// `doctor` found something wrong.
+    FoundFault,
+}
+
+impl Exit {
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::FoundFault => 1,
+            Self::FoundOverdue => 10,
+        }
+    }
+}
+
+impl Open {
+    /// What the command needs of the register.
+    fn access(&self) -> Access {
+        match self {
+            Self::Review(command) => command.access(),
+            Self::Action(command) => command.access(),
+            Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
+            Self::Due(_)
+            | Self::Status
+            | Self::Agenda(_)
+            | Self::Noun(_)
+            | Self::Find(_)
+            | Self::History(_)
+            | Self::Doctor => Access::Read,
+        }
+    }
+}
+
+/// Opens the register that the options name, for what a command needs; for everything if it is for the screen.
+pub fn open(command: Option<&Open>, common: &Common) -> Result<Session, Stop> {
+    let asked = command.map_or(Access::Write, Open::access);
+    let access = if common.read_only {
+        Access::Read
+    } else {
+        asked
+    };
+    let path = common
+        .register
+        .clone()
+        .unwrap_or_else(paths::default_register);
+    Ok(Session::open(&path, access, session_options(common)?)?)
+}
+
+/// Whose session it is and on which day, from the options.
+pub fn session_options(common: &Common) -> Result<SessionOptions, Stop> {
+    let clock =
+        match &common.as_of {
+            None => Clock::System,
+            Some(text) => {
+                let date = date::read(text, Clock::System.today())?;
+                Clock::AsOf(date.as_day().ok_or_else(|| {
+                    Stop::Usage(format!("--as-of takes one day; {date} is longer."))
+                })?)
+            }
+        };
+    let actor = common.user.clone().unwrap_or_else(login);
+    Ok(SessionOptions {
+        clock,
+        actor,
+        rules: Rules::default(),
+    })
+}
+
+/// Does what a command says on an open register.
+pub fn run(
+    command: &Open,
+    common: &Common,
+    session: &mut Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    for warning in session.warnings() {
+        out.say(warning)?;
+    }
+    match command {
+        Open::Due(args) => due::run(args, common, session, out),
+        Open::Status => status::run(common, session, out),
+        Open::Agenda(command) => agenda::run(command, common, session, out),
+        Open::Review(command) => review::run(command, common, session, out),
+        Open::Action(command) => action::run(command, common, session, out),
+        Open::Noun(noun) => records::run(noun, common, session, out),
+        Open::Find(args) => find::run(args, common, session, out),
+        Open::History(args) => history::run(args, common, session, out),
+        Open::Undo(args) => history::undo(args, session, out),
+        Open::Redo(args) => history::redo(args, session, out),
+        Open::Import(args) => import::run(args, common, session, out),
+        Open::Doctor => doctor::run(session, out),
+    }
+}
+
+/// Makes the register that a command names.
+pub fn make(command: &Make, common: &Common, out: &mut Out<'_>) -> Result<Exit, Stop> {
+    match command {
+        Make::New(args) => new::run(args, common, out),
+        Make::Demo(args) => demo::run(args, common, out),
+    }
+}
+
+fn login() -> String {
+    let user = whoami::username().unwrap_or_else(|_| "somebody".to_owned());
+    let host = whoami::hostname().unwrap_or_else(|_| "this-machine".to_owned());
+    format!("{user}@{host}")
+}

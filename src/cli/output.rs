@@ -1,0 +1,84 @@
+//! Where a command's words go: data on stdout or into a file, messages on stderr.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::{Common, Stop};
+use crate::domain::audience::Audience;
+use crate::domain::change::Change;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::Register;
+use crate::domain::shown::Shown;
+use crate::files::{self, Existing};
+use crate::session::Session;
+
+/// The two streams of a command, and the width of the terminal if there is one.
+pub struct Out<'a> {
+    pub data: &'a mut dyn Write,
+    pub messages: &'a mut dyn Write,
+    /// Cells; none where the output goes to a file or a pipe.
+    pub width: Option<usize>,
+    pub is_quiet: bool,
+}
+
+impl Out<'_> {
+    /// A message for whoever sits there; not data.
+    pub fn say(&mut self, message: &str) -> Result<(), Stop> {
+        if !self.is_quiet {
+            writeln!(self.messages, "{}", Shown::text(message))?;
+        }
+        Ok(())
+    }
+
+    /// The data of a command: to stdout, or whole into the file that the options name.
+    pub fn give(&mut self, text: &str, common: &Common) -> Result<(), Stop> {
+        let Some(path) = &common.output else {
+            return Ok(self.data.write_all(text.as_bytes())?);
+        };
+        let path = marked(path, common.audience);
+        let existing = if common.force {
+            Existing::Replace
+        } else {
+            Existing::Refuse
+        };
+        files::save(&path, text.as_bytes(), existing)?;
+        self.say(&format!("Wrote {}.", path.display()))
+    }
+
+    /// Commits what a verb makes, or with `--dry-run` only says what it would.
+    pub fn commit(
+        &mut self,
+        session: &mut Session,
+        common: &Common,
+        ask: impl Fn(&Register) -> Result<Change, Refusal>,
+    ) -> Result<(), Stop> {
+        if common.dry_run {
+            let change = ask(session.register())?;
+            return self.say(&format!(
+                "{}. (Nothing was changed: this was a dry run.)",
+                change.label
+            ));
+        }
+        let done = session.commit(ask)?;
+        self.say(&format!(
+            "{}. `secretariat undo` takes it back.",
+            done.label
+        ))
+    }
+}
+
+/// What is not for the public says so in its file name.
+fn marked(path: &Path, audience: Audience) -> PathBuf {
+    let (Some(mark), Some(stem)) = (audience.mark(), path.file_stem()) else {
+        return path.to_owned();
+    };
+    let (mark, stem) = (mark.replace(' ', "-"), stem.to_string_lossy());
+    if stem.contains(&mark) {
+        return path.to_owned();
+    }
+    let ending = path
+        .extension()
+        .map(|ending| format!(".{}", ending.to_string_lossy()))
+        .unwrap_or_default();
+    path.with_file_name(format!("{stem}-{mark}{ending}"))
+}

@@ -1,0 +1,296 @@
+//! `NOUN list` and `NOUN show` for every kind of record.
+
+use clap::{Args, Subcommand};
+use serde_json::Value as Json;
+
+use super::format::{self, ListFormat};
+use super::{Common, Exit, Out, Stop};
+use crate::domain::audience::Audience;
+use crate::domain::field::label;
+use crate::domain::find::Query;
+use crate::domain::named::named;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Kind, Record, Register};
+use crate::domain::shown::Shown;
+use crate::domain::{agreement, party};
+use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::sheet::{self, is_withheld, title};
+use crate::exchange::{self, json};
+use crate::session::Session;
+
+/// The kinds of record that are listed and shown and nothing else yet.
+#[derive(Debug, Subcommand)]
+pub enum Noun {
+    /// Memoranda, protocols and other agreements
+    #[command(subcommand)]
+    Agreement(Command),
+    /// Who is party to which agreement
+    #[command(subcommand)]
+    Party(Command),
+    /// Duties that agreements create
+    #[command(subcommand)]
+    Commitment(Command),
+    /// Organisations
+    #[command(subcommand)]
+    Organisation(Command),
+    /// People in posts
+    #[command(subcommand)]
+    Contact(Command),
+    /// Bodies that meet in a series
+    #[command(subcommand)]
+    Forum(Command),
+    /// Who belongs to which forum, in which role
+    #[command(subcommand)]
+    Member(Command),
+    /// Meetings of forums
+    #[command(subcommand)]
+    Meeting(Command),
+    /// Agenda items
+    #[command(subcommand)]
+    Item(Command),
+    /// Reminders on due lines, for the Secretariat
+    #[command(subcommand)]
+    Reminder(Command),
+    /// Dated notes, for the Secretariat
+    #[command(subcommand)]
+    Note(Command),
+    /// Where imported entries came from, for the Secretariat
+    #[command(subcommand)]
+    Origin(Command),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Lists them
+    List(ListArgs),
+    /// Shows one whole
+    Show(ShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Only those with all these words in them
+    words: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// A number, a reference, a name, or part of a name that fits one only
+    #[arg(required = true)]
+    name: Vec<String>,
+}
+
+impl Noun {
+    fn parts(&self) -> (Kind, &Command) {
+        match self {
+            Self::Agreement(command) => (Kind::Agreement, command),
+            Self::Party(command) => (Kind::Party, command),
+            Self::Commitment(command) => (Kind::Commitment, command),
+            Self::Organisation(command) => (Kind::Organisation, command),
+            Self::Contact(command) => (Kind::Contact, command),
+            Self::Forum(command) => (Kind::Forum, command),
+            Self::Member(command) => (Kind::Membership, command),
+            Self::Meeting(command) => (Kind::Meeting, command),
+            Self::Item(command) => (Kind::Item, command),
+            Self::Reminder(command) => (Kind::Reminder, command),
+            Self::Note(command) => (Kind::Note, command),
+            Self::Origin(command) => (Kind::Origin, command),
+        }
+    }
+}
+
+pub(super) fn run(
+    noun: &Noun,
+    common: &Common,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    match noun.parts() {
+        (kind, Command::List(args)) => list(kind, args, common, session, out),
+        (kind, Command::Show(args)) => show(kind, args, common, session, out),
+    }
+}
+
+/// True if an audience may see that there is such a record: notes and origins are the Secretariat's.
+pub(super) fn is_visible(record: Record<'_>, audience: Audience) -> bool {
+    is_open(record.kind()) || audience == Audience::Secretariat
+}
+
+pub(super) fn list(
+    kind: Kind,
+    args: &ListArgs,
+    common: &Common,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    check_audience(kind, common.audience)?;
+    let register = session.register();
+    let query = Query::new(&args.words.join(" "));
+    let records: Vec<Record<'_>> = register
+        .all(kind)
+        .filter(|record| fits(register, *record, &query, common.audience))
+        .collect();
+    let text = match format::list(common)? {
+        ListFormat::Json => {
+            let rows = records
+                .iter()
+                .filter(|record| !is_withheld(**record, common.audience));
+            format!(
+                "{:#}\n",
+                rows.map(|record| json::record(register, *record))
+                    .collect::<Json>()
+            )
+        }
+        ListFormat::Layout(layout) => {
+            listing(kind, &records, common, session).render(layout, out.width)
+        }
+    };
+    if records.is_empty() {
+        out.say(&format!("There is no {kind} to list."))?;
+    }
+    out.give(&text, common)?;
+    Ok(Exit::Done)
+}
+
+pub(super) fn show(
+    kind: Kind,
+    args: &ShowArgs,
+    common: &Common,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    check_audience(kind, common.audience)?;
+    let register = session.register();
+    let entry = named(register, kind, &args.name.join(" "))?;
+    let record = register.get(entry).expect("it was found a line ago");
+    if is_withheld(record, common.audience) {
+        return Err(Refusal::state(
+            "This entry is reserved; add --for members or --for secretariat.",
+        )
+        .into());
+    }
+    let text = match format::list(common)? {
+        ListFormat::Json => format!("{:#}\n", json::record(register, record)),
+        ListFormat::Layout(_) => {
+            let format = if common.format.is_none() && common.output.is_none() {
+                exchange::Format::Text
+            } else {
+                format::document(common)?
+            };
+            exchange::render(&sheet::document(register, record, common.audience), format)
+        }
+    };
+    out.give(&text, common)?;
+    Ok(Exit::Done)
+}
+
+fn is_open(kind: Kind) -> bool {
+    !matches!(kind, Kind::Note | Kind::Origin | Kind::Reminder)
+}
+
+fn check_audience(kind: Kind, audience: Audience) -> Result<(), Stop> {
+    if is_open(kind) || audience == Audience::Secretariat {
+        return Ok(());
+    }
+    Err(Stop::Usage(format!(
+        "A {kind} is for the Secretariat only; add --for secretariat."
+    )))
+}
+
+/// By what the list shows: what is withheld cannot be found by its words.
+fn fits(register: &Register, record: Record<'_>, query: &Query, audience: Audience) -> bool {
+    if query.is_empty() {
+        return true;
+    }
+    let mut texts = vec![title(register, record, audience)];
+    if !is_withheld(record, audience) {
+        for field in record.fields() {
+            field
+                .value
+                .each_text(&mut |text| texts.push(text.to_owned()));
+        }
+    }
+    query.matches(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// The fields that a list of a kind shows beside number and title.
+fn columns(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Organisation => &["acronym", "sort"],
+        Kind::Contact => &["from", "to", "email"],
+        Kind::Forum => &["cadence", "level"],
+        Kind::Membership => &["from", "to"],
+        Kind::Meeting => &["state", "reference"],
+        Kind::Item => &["meeting", "number", "purpose", "paper"],
+        Kind::Action => &["owner", "post", "due", "closed"],
+        Kind::Agreement => &["kind", "state", "parties", "review_due"],
+        Kind::Party => &["signed", "lead"],
+        Kind::Review => &["by", "next"],
+        Kind::Commitment => &["paragraph", "clock", "who"],
+        Kind::Reminder => &["kind", "note"],
+        Kind::Note => &["about", "on"],
+        Kind::Origin => &["about", "source"],
+    }
+}
+
+fn listing(kind: Kind, records: &[Record<'_>], common: &Common, session: &Session) -> Listing {
+    let register = session.register();
+    let names = columns(kind);
+    let mut columns = vec![
+        Column::new("Number").right(),
+        Column::new("Title").shrink(Shrink::First),
+    ];
+    columns.extend(
+        names
+            .iter()
+            .map(|name| Column::new(&label(name)).shrink(Shrink::Second)),
+    );
+    let mut listing = Listing::new(&label(kind.plural()), common.audience, columns);
+    let standing = agreement::Successors::of(register);
+    listing.rows = records
+        .iter()
+        .map(|record| {
+            let number = record.number(register);
+            let mut row = vec![
+                Shown::line(&number),
+                Shown::line(&title(register, *record, common.audience)),
+            ];
+            let withheld = is_withheld(*record, common.audience);
+            row.extend(names.iter().map(|name| {
+                let text = if withheld {
+                    String::new()
+                } else {
+                    cell(register, *record, name, &standing, session)
+                };
+                Shown::line(&text)
+            }));
+            row
+        })
+        .collect();
+    listing
+}
+
+/// One field in words; of an agreement also what is reckoned: its state on the day and its parties.
+fn cell(
+    register: &Register,
+    record: Record<'_>,
+    name: &str,
+    standing: &agreement::Successors<'_>,
+    session: &Session,
+) -> String {
+    if let Record::Agreement(one) = record {
+        match name {
+            "state" => {
+                let state = standing.state_on(one, session.today());
+                return state.map_or_else(|| "not yet".to_owned(), |state| state.to_string());
+            }
+            "parties" => return party::names(register, one.id),
+            _ => {}
+        }
+    }
+    let fields = record.fields();
+    let field = fields.as_slice().iter().find(|field| field.name == name);
+    field
+        .map(|field| field.value.words(register))
+        .unwrap_or_default()
+}

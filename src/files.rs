@@ -1,0 +1,151 @@
+//! Files that the program writes beside the register: whole or not at all, never over another without a word.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What to do with a file that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    Refuse,
+    Replace,
+}
+
+/// Why a file was not written; whatever was there before is still there.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    #[error("{} is there already and was left as it is. Choose another name, or replace it with --force.", path.display())]
+    Exists { path: PathBuf },
+    #[error("{} could not be read: {source}.", path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+    #[error("{} could not be written: {source}. Whatever was there before is unchanged.", path.display())]
+    Unwritable { path: PathBuf, source: io::Error },
+}
+
+/// Names that Windows keeps for devices, whatever their ending.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+const LONGEST: usize = 80;
+
+/// The whole of a file.
+pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(|source| FileError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Writes a file whole or not at all: under another name first, made safe on the disk, then renamed.
+pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileError> {
+    if existing == Existing::Refuse && path.symlink_metadata().is_ok() {
+        return Err(FileError::Exists {
+            path: path.to_owned(),
+        });
+    }
+    let draft = draft_beside(path);
+    let written = write_new(&draft, bytes)
+        .and_then(|()| fs::rename(&draft, path))
+        .and_then(|()| sync_folder(path));
+    written.map_err(|source| {
+        // The reason why it failed matters more than whether the draft could be taken away.
+        let _ = fs::remove_file(&draft);
+        FileError::Unwritable {
+            path: path.to_owned(),
+            source,
+        }
+    })
+}
+
+/// A file name that every system takes: `[a-z0-9-]`, 1 to 80 of them, no name of a device.
+pub fn slug(text: &str) -> String {
+    let folded = crate::domain::find::fold(text);
+    let mut slug = String::new();
+    for letter in folded.chars() {
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(LONGEST - 2);
+    let slug = slug.trim_end_matches('-');
+    let is_device =
+        DEVICES.contains(&slug.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+    match slug {
+        "" => "untitled".to_owned(),
+        _ if is_device => format!("{slug}-x"),
+        _ => slug.to_owned(),
+    }
+}
+
+/// In the same folder, so that the renaming cannot cross disks; named after this process, so that two do not meet.
+fn draft_beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.part", std::process::id()))
+}
+
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// The renaming itself is safe on the disk only once the folder is; Windows has no such step.
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "the Unix twin can fail")]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_a_name_that_every_system_takes() {
+        let long = "x".repeat(200);
+        let cases = [
+            ("Agenda, 3 April 2014", "agenda-3-april-2014"),
+            ("Égalité & droits", "egalite-and-droits"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("CON", "con-x"),
+            ("com1", "com1-x"),
+            ("\u{202e}", "untitled"),
+            ("", "untitled"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(slug(text), expected, "{text:?}");
+        }
+        assert!(slug(&long).len() <= LONGEST);
+    }
+
+    #[test]
+    fn a_file_that_is_there_is_replaced_only_on_request() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("agenda.md");
+        save(&path, b"one", Existing::Refuse).expect("nothing is there yet");
+        assert!(matches!(
+            save(&path, b"two", Existing::Refuse),
+            Err(FileError::Exists { .. })
+        ));
+        assert_eq!(read(&path).expect("it was written"), b"one");
+        save(&path, b"two", Existing::Replace).expect("replacing was asked for");
+        assert_eq!(read(&path).expect("it was written"), b"two");
+        assert_eq!(
+            fs::read_dir(folder.path())
+                .expect("the folder is there")
+                .count(),
+            1
+        );
+    }
+}
