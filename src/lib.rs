@@ -1,9 +1,57 @@
-//! secretariat keeps a regulatory forum's register: see the modules.
+//! secretariat keeps a regulatory forum's register: its meetings, actions and agreements, and one list of all that is due.
+//!
+//! ```text
+//!            key                                             argv
+//!             │                                                │
+//!       ┌─────▼─────┐ Command ┌────────┐ Effect           ┌────▼────┐
+//!       │ tui::keys ├────────►│ screen ├───────┐          │ cli::*  │
+//!       └───────────┘         └───▲────┘       │ Commit   └────┬────┘
+//!                     &Register,  │            ▼               ▼ Change
+//!                     today       └──── session::Session { register, store }
+//!                                         commit · undo · redo · refresh
+//!                                                │
+//!                       one transaction: rows + journal entry (SQLite)
+//!
+//!   domain ◄── store ◄── session ◄──┬── cli           arrows: "uses", never the other way
+//!      ▲                            └── tui
+//!      └────── exchange ◄────────────── (cli, tui, demo)
+//! ```
+//!
+//! The whole register is one value in memory; a file is where it is kept. Every list, screen and export is a function
+//! of `(&Register, today)`; every write is one `Change`, the same value for memory, file, journal and undo.
+//! A kind of record has the same file name in every layer.
+//!
+//! | to find | look at |
+//! |---|---|
+//! | a kind of record: its fields, rules, verbs | `domain/KIND.rs`; all kinds: `domain/register.rs` |
+//! | a rule of what is due | `domain/due/rules.rs`; what its line says: `due/wording.rs` |
+//! | a column, a table | `store/KIND.rs`; its SQL: `store/migrations/` |
+//! | a key | the bindings of its screen in `tui/screens/`; those that hold everywhere: `tui/keys.rs` |
+//! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; what an import makes: `exchange/import/` |
+//! | a command | `cli/NOUN.rs` |
+//! | a date as people write it | `domain/date/` |
+//! | the sample data | `demo/`, its rows in `assets/demo/` |
+//!
+//! What always holds, each with a test:
+//!
+//! 1. `domain` and `exchange` do no I/O and never ask the time: `today` is a parameter.
+//! 2. SQL is only in `store`. No cascade, no trigger: every row that changes is an edit of the change.
+//! 3. Every write goes through `Session::commit`; after it, memory equals file.
+//! 4. Undo then redo restores every row exactly, and nobody undoes another's work.
+//! 5. `draw` takes `&self` and `&Session`, and draws only the rows in view.
+//! 6. A screen knows no other screen; it returns an effect.
+//! 7. A key exists only as a binding with a sentence; help, footer and the README's table come from it.
+//! 8. Only `cli` and `main` print. Nothing panics on what somebody types, imports or opens.
+//! 9. Text from outside is shown only as `domain::shown::Shown`.
+
+pub mod domain;
+pub mod store;
+
+pub mod session;
+
+pub mod exchange;
 
 pub mod cli;
-pub mod domain;
-pub mod exchange;
+
 pub mod files;
 pub mod paths;
-pub mod session;
-pub mod store;

@@ -12,6 +12,7 @@ mod import;
 mod new;
 mod output;
 mod records;
+mod reminder;
 mod review;
 mod status;
 mod stop;
@@ -146,6 +147,9 @@ pub enum Open {
     /// Agreed actions
     #[command(subcommand)]
     Action(action::ActionCommand),
+    /// Reminders on due lines, for the Secretariat
+    #[command(subcommand)]
+    Reminder(reminder::ReminderCommand),
     #[command(flatten)]
     Noun(records::Noun),
     /// Finds words in all entries
@@ -197,6 +201,7 @@ impl Open {
         match self {
             Self::Review(command) => command.access(),
             Self::Action(command) => command.access(),
+            Self::Reminder(command) => command.access(),
             Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_)
             | Self::Status
@@ -260,6 +265,7 @@ pub fn run(
         Open::Agenda(command) => agenda::run(command, common, session, out),
         Open::Review(command) => review::run(command, common, session, out),
         Open::Action(command) => action::run(command, common, session, out),
+        Open::Reminder(command) => reminder::run(command, common, session, out),
         Open::Noun(noun) => records::run(noun, common, session, out),
         Open::Find(args) => find::run(args, common, session, out),
         Open::History(args) => history::run(args, common, session, out),

@@ -48,9 +48,6 @@ pub enum Noun {
     /// Agenda items
     #[command(subcommand)]
     Item(Command),
-    /// Reminders on due lines, for the Secretariat
-    #[command(subcommand)]
-    Reminder(Command),
     /// Dated notes, for the Secretariat
     #[command(subcommand)]
     Note(Command),
@@ -92,7 +89,6 @@ impl Noun {
             Self::Member(command) => (Kind::Membership, command),
             Self::Meeting(command) => (Kind::Meeting, command),
             Self::Item(command) => (Kind::Item, command),
-            Self::Reminder(command) => (Kind::Reminder, command),
             Self::Note(command) => (Kind::Note, command),
             Self::Origin(command) => (Kind::Origin, command),
         }

@@ -14,7 +14,7 @@ use super::calendar::{BankHolidays, Interval, Unit};
 use super::date::Date;
 use super::forum::Forum;
 use super::id::{Entry, Id};
-use super::register::Register;
+use super::register::{Kind, Register};
 use super::reminder::Reminder;
 use super::words::words;
 
@@ -120,6 +120,20 @@ impl Default for Rules {
         Self {
             windows: Windows::default(),
             holidays: BankHolidays::england_and_wales(),
+        }
+    }
+}
+
+impl DueKind {
+    /// The kind of record that such a line is about.
+    pub fn entry_kind(self) -> Kind {
+        match self {
+            Self::Review => Kind::Agreement,
+            Self::Action => Kind::Action,
+            Self::ToFix | Self::HandOver => Kind::Forum,
+            Self::Meeting | Self::Papers | Self::Returns => Kind::Meeting,
+            Self::Contact => Kind::Contact,
+            Self::Commitment => Kind::Commitment,
         }
     }
 }
