@@ -1,6 +1,6 @@
 //! Every write is one value: what each row was and what it becomes. The same value goes to memory, file, journal and undo.
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::id::Entry;
 use super::refusal::Refusal;
@@ -69,7 +69,7 @@ impl<T: Row> Swap<T> {
             return Err(clash(Vec::new()));
         };
         let Some(after) = &self.after else {
-            let changed = changed::<T>(&json(&**before), &json(theirs));
+            let changed = changed(&**before, theirs);
             return if changed.is_empty() {
                 let before = Some(Box::new(theirs.clone()));
                 Ok(Self {
@@ -80,8 +80,10 @@ impl<T: Row> Swap<T> {
                 Err(clash(changed))
             };
         };
-        let merged = merge(&json(&**before), &json(&**after), &json(theirs)).map_err(clash)?;
-        let merged = serde_json::from_value(merged).map_err(|_| clash(Vec::new()))?;
+        let (merged, fields) = merge(&**before, &**after, theirs);
+        if !fields.is_empty() {
+            return Err(clash(fields));
+        }
         Ok(Self {
             before: Some(Box::new(theirs.clone())),
             after: Some(Box::new(merged)),
@@ -193,6 +195,11 @@ impl<'a> Draft<'a> {
         self.now.put(row);
     }
 
+    pub fn remove<T: Row>(&mut self, row: &T) {
+        self.touched.push(row.id().into());
+        self.now.apply(&Change::new("").delete(row));
+    }
+
     /// What the draft has become, as one change. Rows that ended as they began are not in it.
     pub fn change(self, label: impl Into<String>) -> Change {
         let mut touched = self.touched;
@@ -209,46 +216,44 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// A record as a JSON object of its fields.
-fn json<T: Row>(row: &T) -> Json {
-    serde_json::to_value(row).expect("a record of ours is an object with text keys")
+/// Field by field what `after` changed of `before`, upon the record as it is now. What both changed stays theirs and
+/// is named.
+pub fn merge<T: Row>(before: &T, after: &T, theirs: &T) -> (T, Vec<String>) {
+    let (before, after, mut merged) = (json(before), json(after), json(theirs));
+    let mut clashes = Vec::new();
+    for (name, mine) in after {
+        let (was, now) = (before.get(&name), merged.get(&name));
+        if Some(&mine) == was {
+            continue;
+        }
+        if now == was || now == Some(&mine) {
+            merged.insert(name, mine);
+        } else {
+            clashes.push(name);
+        }
+    }
+    let merged = serde_json::from_value(Json::Object(merged))
+        .expect("each field comes from a record of this kind");
+    (merged, clashes)
 }
 
 /// The fields that somebody has changed, but for what the program keeps in order itself.
-fn changed<T: Row>(before: &Json, now: &Json) -> Vec<String> {
-    let Json::Object(now) = now else {
-        return Vec::new();
-    };
-    now.iter()
-        .filter(|(name, value)| before.get(name.as_str()) != Some(value))
-        .map(|(name, _)| name.clone())
+fn changed<T: Row>(before: &T, now: &T) -> Vec<String> {
+    let before = json(before);
+    let changed = json(now)
+        .into_iter()
+        .filter(|(name, value)| before.get(name) != Some(value));
+    let names = changed.map(|(name, _)| name);
+    names
         .filter(|name| !T::KEPT_IN_ORDER.contains(&name.as_str()))
         .collect()
 }
 
-/// Field by field: what only one side changed is taken, what both changed alike is taken once.
-fn merge(before: &Json, after: &Json, theirs: &Json) -> Result<Json, Vec<String>> {
-    let (Json::Object(before), Json::Object(after), Json::Object(theirs)) = (before, after, theirs)
-    else {
-        return Err(Vec::new());
-    };
-    let mut merged = theirs.clone();
-    let mut clashes = Vec::new();
-    for (name, mine) in after {
-        let (was, now) = (before.get(name), theirs.get(name));
-        if Some(mine) == was {
-            continue;
-        }
-        if now == was || now == Some(mine) {
-            merged.insert(name.clone(), mine.clone());
-        } else {
-            clashes.push(name.clone());
-        }
-    }
-    if clashes.is_empty() {
-        Ok(Json::Object(merged))
-    } else {
-        Err(clashes)
+/// The fields of a record by name.
+fn json<T: Row>(row: &T) -> Map<String, Json> {
+    match serde_json::to_value(row) {
+        Ok(Json::Object(fields)) => fields,
+        Ok(_) | Err(_) => unreachable!("a record of ours is an object with text keys"),
     }
 }
 
