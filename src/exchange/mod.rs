@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod document;
 pub mod html;
 pub mod json;
+pub mod import;
 pub mod listing;
 pub mod markdown;
 pub mod sheet;

@@ -1,1 +1,3 @@
 //! Random histories, and the smallest one that fails.
+
+mod import;
