@@ -3,8 +3,8 @@
 pub mod agenda;
 pub mod document;
 pub mod html;
-pub mod json;
 pub mod import;
+pub mod json;
 pub mod listing;
 pub mod markdown;
 pub mod sheet;

@@ -1,0 +1,69 @@
+//! A command line run in this process on a register in memory: arguments in, text and exit code out.
+
+use chrono::NaiveDate;
+use clap::Parser;
+use secretariat::cli::{self, Cli, Command, Out};
+use secretariat::demo;
+use secretariat::domain::due::Rules;
+use secretariat::session::{Clock, Session, SessionOptions};
+
+/// A register in memory and what happens to it.
+pub struct Desk {
+    pub session: Session,
+}
+
+/// What a command printed, and how it ended.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Ran {
+    pub data: String,
+    pub messages: String,
+    pub code: u8,
+}
+
+impl Desk {
+    /// The sample data, on a day.
+    pub fn demo(today: &str) -> Self {
+        let mut desk = Self::empty(today);
+        demo::fill(&mut desk.session).expect("the sample data is tested by itself");
+        desk
+    }
+
+    pub fn empty(today: &str) -> Self {
+        let today: NaiveDate = today.parse().expect("a test's own date");
+        let at = today.and_hms_opt(9, 0, 0).expect("nine in the morning").and_utc();
+        let options = SessionOptions {
+            clock: Clock::Fixed(at),
+            actor: "ann@office".to_owned(),
+            rules: Rules::default(),
+        };
+        Self { session: Session::memory(options).expect("memory has room") }
+    }
+
+    /// Runs a command, its words separated by blanks; what stands in single quotes is one word.
+    pub fn run(&mut self, line: &str) -> Ran {
+        let words = words(line);
+        let cli = Cli::try_parse_from(std::iter::once("secretariat".to_owned()).chain(words)).expect("a command");
+        let (mut data, mut messages) = (Vec::new(), Vec::new());
+        let mut out = Out { data: &mut data, messages: &mut messages, width: Some(100), is_quiet: false };
+        let Some(Command::Open(command)) = &cli.command else { panic!("not on a register: {line}") };
+        let ended = cli::run(command, &cli.common, &mut self.session, &mut out);
+        let (code, error) = match ended {
+            Ok(exit) => (exit.code(), String::new()),
+            Err(stop) => (stop.code(), format!("{stop}\n")),
+        };
+        let text = |bytes| String::from_utf8(bytes).expect("text is UTF-8");
+        Ran { data: text(data), messages: text(messages) + &error, code }
+    }
+}
+
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (place, part) in line.split('\'').enumerate() {
+        if place % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
