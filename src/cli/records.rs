@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
+use crate::domain::agreement;
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
 use crate::domain::find::Query;
@@ -12,7 +13,6 @@ use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
 use crate::domain::shown::Shown;
-use crate::domain::{agreement, party};
 use crate::exchange::listing::{Column, Listing, Shrink};
 use crate::exchange::sheet::{self, is_withheld, title};
 use crate::exchange::{self, json};
@@ -209,84 +209,37 @@ fn fits(register: &Register, record: Record<'_>, query: &Query, audience: Audien
     query.matches(&texts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// The fields that a list of a kind shows beside number and title.
-fn columns(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Organisation => &["acronym", "sort"],
-        Kind::Contact => &["from", "to", "email"],
-        Kind::Forum => &["cadence", "level"],
-        Kind::Membership => &["from", "to"],
-        Kind::Meeting => &["state", "reference"],
-        Kind::Item => &["meeting", "number", "purpose", "paper"],
-        Kind::Action => &["owner", "post", "due", "closed"],
-        Kind::Agreement => &["kind", "state", "parties", "review_due"],
-        Kind::Party => &["signed", "lead"],
-        Kind::Review => &["by", "next"],
-        Kind::Commitment => &["paragraph", "clock", "who"],
-        Kind::Reminder => &["kind", "note"],
-        Kind::Note => &["about", "on"],
-        Kind::Origin => &["about", "source"],
-    }
-}
-
 fn listing(kind: Kind, records: &[Record<'_>], common: &Common, session: &Session) -> Listing {
     let register = session.register();
-    let names = columns(kind);
-    let mut columns = vec![
-        Column::new("Number").right(),
-        Column::new("Title").shrink(Shrink::First),
-    ];
-    columns.extend(
-        names
-            .iter()
-            .map(|name| Column::new(&label(name)).shrink(Shrink::Second)),
-    );
+    let names = sheet::columns(kind);
+    let shrinks = [Shrink::First]
+        .into_iter()
+        .chain(std::iter::repeat(Shrink::Second));
+    let titled = names
+        .iter()
+        .zip(shrinks)
+        .map(|(name, shrink)| Column::new(&label(name)).shrink(shrink));
+    let columns = [Column::new("Entry").right()]
+        .into_iter()
+        .chain(titled)
+        .collect();
     let mut listing = Listing::new(&label(kind.plural()), common.audience, columns);
     let standing = agreement::Successors::of(register);
+    let cell = |record: &Record<'_>, name: &str| {
+        if let (Record::Agreement(one), "state") = (record, name) {
+            let state = standing.state_on(one, session.today());
+            return state.map_or_else(|| "not yet".to_owned(), |state| state.to_string());
+        }
+        sheet::cell(register, *record, name, common.audience)
+    };
     listing.rows = records
         .iter()
         .map(|record| {
-            let number = record.number(register);
-            let mut row = vec![
-                Shown::line(&number),
-                Shown::line(&title(register, *record, common.audience)),
-            ];
-            let withheld = is_withheld(*record, common.audience);
-            row.extend(names.iter().map(|name| {
-                let text = if withheld {
-                    String::new()
-                } else {
-                    cell(register, *record, name, &standing, session)
-                };
-                Shown::line(&text)
-            }));
-            row
+            let number = [Shown::line(&record.number(register))].into_iter();
+            number
+                .chain(names.iter().map(|name| Shown::line(&cell(record, name))))
+                .collect()
         })
         .collect();
     listing
-}
-
-/// One field in words; of an agreement also what is reckoned: its state on the day and its parties.
-fn cell(
-    register: &Register,
-    record: Record<'_>,
-    name: &str,
-    standing: &agreement::Successors<'_>,
-    session: &Session,
-) -> String {
-    if let Record::Agreement(one) = record {
-        match name {
-            "state" => {
-                let state = standing.state_on(one, session.today());
-                return state.map_or_else(|| "not yet".to_owned(), |state| state.to_string());
-            }
-            "parties" => return party::names(register, one.id),
-            _ => {}
-        }
-    }
-    let fields = record.fields();
-    let field = fields.as_slice().iter().find(|field| field.name == name);
-    field
-        .map(|field| field.value.words(register))
-        .unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use crate::domain::audience::Audience;
 use crate::domain::field::label;
 use crate::domain::register::{Kind, Record, Register};
 use crate::domain::shown::Shown;
-use crate::domain::{note, origin};
+use crate::domain::{note, origin, party};
 
 /// The kinds that are shown with the record that they name.
 const HANGING: [Kind; 7] = [
@@ -32,6 +32,53 @@ pub fn is_withheld(record: Record<'_>, audience: Audience) -> bool {
     record.reserved().is_some() && audience == Audience::Public
 }
 
+/// The columns in which records of a kind stand side by side, what names them first.
+pub fn columns(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Organisation => &["name", "acronym", "sort"],
+        Kind::Contact => &["name", "post", "organisation", "from", "to"],
+        Kind::Forum => &["name", "level", "cadence"],
+        Kind::Membership => &["organisation", "role", "forum", "from", "to"],
+        Kind::Meeting => &["on", "forum", "state", "place", "reference"],
+        Kind::Item => &["number", "title", "purpose", "paper", "start", "meeting"],
+        Kind::Action => &["text", "owner", "post", "due", "closed"],
+        Kind::Agreement => &["title", "kind", "state", "parties", "review_due"],
+        Kind::Party => &["organisation", "capacity", "lead", "signed", "agreement"],
+        Kind::Review => &["on", "outcome", "by", "next", "agreement"],
+        Kind::Commitment => &["rule", "paragraph", "clock", "who"],
+        Kind::Reminder => &["about", "kind", "until", "note"],
+        Kind::Note => &["text", "about", "on"],
+        Kind::Origin => &["file", "key", "about", "source"],
+    }
+}
+
+/// One column of a record in words; of an agreement also its parties. What is withheld is only named.
+pub fn cell(register: &Register, record: Record<'_>, name: &str, audience: Audience) -> String {
+    if is_withheld(record, audience) {
+        let is_text = matches!(name, "title" | "text");
+        return if is_text {
+            title(register, record, audience)
+        } else {
+            String::new()
+        };
+    }
+    if let Record::Agreement(one) = record {
+        match name {
+            "parties" => return party::names(register, one.id),
+            "state" => return one.state().to_string(),
+            _ => {}
+        }
+    }
+    if let (Record::Meeting(one), "on") = (record, name) {
+        return one.announced();
+    }
+    let fields = record.fields();
+    let field = fields.as_slice().iter().find(|field| field.name == name);
+    field
+        .map(|field| field.value.words(register))
+        .unwrap_or_default()
+}
+
 /// The record for an audience that may read it.
 pub fn document(register: &Register, record: Record<'_>, audience: Audience) -> Document {
     let mut document = Document::new(&title(register, record, audience), audience);
@@ -40,10 +87,16 @@ pub fn document(register: &Register, record: Record<'_>, audience: Audience) -> 
         Inline::from(record.entry().to_string()),
     )];
     if !is_withheld(record, audience) {
-        pairs.extend(
-            fields(register, record, &[])
-                .map(|(label, text)| (Shown::line(&label), Inline::from(text))),
-        );
+        let filled = record
+            .fields()
+            .into_iter()
+            .filter(|field| !field.value.is_empty());
+        pairs.extend(filled.map(|field| {
+            (
+                Shown::line(&field.label()),
+                Inline::from(field.value.words(register)),
+            )
+        }));
     }
     document.blocks.push(Block::Pairs(pairs));
     for kind in HANGING {
@@ -57,21 +110,7 @@ pub fn document(register: &Register, record: Record<'_>, audience: Audience) -> 
     document
 }
 
-/// The filled fields in words, but for those that name these values.
-fn fields<'a>(
-    register: &'a Register,
-    record: Record<'a>,
-    without: &'a [String],
-) -> impl Iterator<Item = (String, String)> + 'a {
-    let filled = record
-        .fields()
-        .into_iter()
-        .filter(|field| !field.value.is_empty());
-    let words = filled.map(|field| (label(field.name), field.value.words(register)));
-    words.filter(move |(_, text)| !without.contains(text))
-}
-
-/// The records of a kind that name this one, each with the fields that its title does not say.
+/// The records of a kind that name this one, as a table without the columns that say nothing.
 fn hanging(register: &Register, record: Record<'_>, kind: Kind, audience: Audience) -> Vec<Block> {
     let names_it = |other: &Record<'_>| {
         let mut is_named = false;
@@ -82,23 +121,27 @@ fn hanging(register: &Register, record: Record<'_>, kind: Kind, audience: Audien
     if others.is_empty() {
         return Vec::new();
     }
+    let own = record.title(register);
+    let says_something = |name: &&&str| {
+        let mut cells = others
+            .iter()
+            .map(|other| cell(register, *other, name, audience));
+        cells.any(|text| !text.is_empty() && text != own)
+    };
+    let names: Vec<&&str> = columns(kind).iter().filter(says_something).collect();
     let heading = label(kind.plural());
-    let mut table = Table::new(&heading, &["Title", "Details"]);
-    table.rows = others
-        .into_iter()
-        .map(|other| {
-            let title = title(register, other, audience);
-            let said = [title.clone(), record.title(register)];
-            let details: Vec<String> = if is_withheld(other, audience) {
-                Vec::new()
-            } else {
-                fields(register, other, &said)
-                    .map(|(label, text)| format!("{label}: {text}"))
-                    .collect()
-            };
-            vec![Inline::from(title), Inline::from(details.join("; "))]
-        })
-        .collect();
+    let labels: Vec<String> = names.iter().map(|name| label(name)).collect();
+    let mut table = Table::new(
+        &heading,
+        &labels.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+    let row = |other: &Record<'_>| {
+        names
+            .iter()
+            .map(|name| Inline::from(cell(register, *other, name, audience)))
+            .collect()
+    };
+    table.rows = others.iter().map(row).collect();
     vec![Block::section(&heading), Block::Table(table)]
 }
 
