@@ -1,9 +1,12 @@
 //! A register to look around in: what three public sources state, and a little beside it that is marked as sample.
 //!
 //! The rows of `assets/demo` come in as any file does; `facts.rs` adds what the sources state and those files have no
-//! column for, in our words; `sample.rs` adds what no source gives.
+//! column for, in our words; `sample.rs` adds what no source gives. `generated.rs` is another register altogether,
+//! for measuring.
 
 mod facts;
+pub mod generated;
+mod mersenne;
 mod sample;
 #[cfg(test)]
 mod tests;
