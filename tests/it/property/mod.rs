@@ -1,3 +1,4 @@
 //! Random histories, and the smallest one that fails.
 
+mod demo;
 mod import;
