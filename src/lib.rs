@@ -44,12 +44,12 @@
 //! 8. Only `cli` and `main` print. Nothing panics on what somebody types, imports or opens.
 //! 9. Text from outside is shown only as `domain::shown::Shown`.
 
-pub mod demo;
 pub mod domain;
 pub mod store;
 
 pub mod session;
 
+pub mod demo;
 pub mod exchange;
 
 pub mod cli;

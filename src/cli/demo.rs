@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, Exit, Out, Stop};
+use super::{Common, Exit, Out, Stop, session_options, status};
+use crate::demo::{AS_OF, demo, generated::generated};
+use crate::session::{Clock, Session, SessionOptions};
 
 #[derive(Debug, Args)]
 pub struct DemoArgs {
@@ -15,7 +17,39 @@ pub struct DemoArgs {
     pub records: Option<usize>,
 }
 
+/// The sample data in memory, on the day that it was made for unless another is asked for.
+pub fn in_memory(common: &Common) -> Result<Session, Stop> {
+    let options = session_options(common)?;
+    let clock = if common.as_of.is_some() {
+        options.clock
+    } else {
+        Clock::AsOf(AS_OF)
+    };
+    let mut session = Session::memory(SessionOptions { clock, ..options })?;
+    session.commit(|_| Ok(demo()))?;
+    Ok(session)
+}
+
+/// Writes the sample data to the file that is named; without one says how it stands.
 pub(super) fn run(args: &DemoArgs, common: &Common, out: &mut Out<'_>) -> Result<Exit, Stop> {
-    let _ = (args, common, out);
+    let Some(file) = &args.file else {
+        let session = in_memory(common)?;
+        out.say("Sample data, gone when this ends. `secretariat demo FILE` keeps it.")?;
+        return status::run(common, &session, out);
+    };
+    let mut session = Session::create(file, session_options(common)?)?;
+    let today = session.today();
+    session.commit(|_| {
+        Ok(args
+            .records
+            .map_or_else(demo, |records| generated(records, today)))
+    })?;
+    let (count, file) = (session.register().len(), file.display());
+    out.say(&format!("Made {file} with {count} entries of sample data."))?;
+    if args.records.is_none() {
+        out.say(&format!(
+            "It was made for {AS_OF}: `secretariat --register {file} --as-of {AS_OF} due`."
+        ))?;
+    }
     Ok(Exit::Done)
 }

@@ -2,7 +2,7 @@
 
 mod action;
 mod agenda;
-mod demo;
+pub mod demo;
 mod doctor;
 mod due;
 mod find;
