@@ -1,6 +1,9 @@
 //! Every test that looks at the program from outside its modules, in one binary.
 
+mod architecture;
 mod cli;
 mod keys;
 mod property;
 mod pty;
+mod released;
+mod sample;

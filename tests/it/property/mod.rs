@@ -2,3 +2,10 @@
 
 mod demo;
 mod import;
+//! Random histories, and the smallest one that fails; several who write at once; what a kill leaves behind.
+
+mod histories;
+#[cfg(unix)]
+mod processes;
+mod random;
+mod writers;

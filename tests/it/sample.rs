@@ -1,0 +1,66 @@
+//! Registers to try things on, and the records of every kind that are kept as examples.
+
+use std::path::Path;
+
+use chrono::{DateTime, TimeZone, Utc};
+use secretariat::domain::change::Change;
+use secretariat::domain::due::Rules;
+use secretariat::domain::register::{Edit, Kind};
+use secretariat::domain::words::Word;
+use secretariat::session::{Clock, Session, SessionOptions};
+use secretariat::store::Access;
+
+/// Records of every kind as the journal of version 1000 keeps them: `kind`, a tab, JSON. Each may name the others.
+pub(crate) const EXAMPLES: &str = include_str!("files/journal-1000.tsv");
+
+/// 20 August 2021, in the morning.
+pub(crate) fn morning() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2021, 8, 20, 9, 30, 0)
+        .single()
+        .expect("a morning")
+}
+
+pub(crate) fn options(actor: &str) -> SessionOptions {
+    SessionOptions {
+        clock: Clock::Fixed(morning()),
+        actor: actor.to_owned(),
+        rules: Rules::default(),
+    }
+}
+
+/// A new register in a folder, open for somebody.
+pub(crate) fn create(path: &Path, actor: &str) -> Session {
+    Session::create(path, options(actor)).expect("an empty folder takes a register")
+}
+
+pub(crate) fn open(path: &Path, actor: &str) -> Session {
+    Session::open(path, Access::Write, options(actor)).expect("it is a sound register")
+}
+
+pub(crate) fn memory() -> Session {
+    Session::memory(options("ann")).expect("memory has room")
+}
+
+/// All the examples as one change.
+pub(crate) fn examples() -> Change {
+    let read = |line: &str| {
+        let (kind, json) = line.split_once('\t').expect("a kind and its JSON");
+        let kind = Kind::from_word(kind).expect("a kind");
+        Edit::read(kind, None, Some(json)).expect("a record")
+    };
+    Change {
+        label: "Made one of every kind".to_owned(),
+        edits: EXAMPLES.lines().map(read).collect(),
+    }
+}
+
+/// Fails with everything that is wrong with a register.
+pub(crate) fn assert_sound(session: &Session) {
+    let findings = session.check_all().expect("it can be looked at");
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+}
+
+/// What takes longer than a moment runs only where it is asked for, as on the build machine.
+pub(crate) fn is_slow_wanted() -> bool {
+    std::env::var_os("RUN_SLOW_TESTS").is_some_and(|asked| asked == "1")
+}
