@@ -317,8 +317,16 @@ impl Session {
             Err(failure) => {
                 register.apply(&change.inverse(""));
                 self.follow_the_file();
-                Err(failure)
+                Err(self.naming_the_file(failure))
             }
+        }
+    }
+
+    /// What the disk refused, with the file that lies on it.
+    fn naming_the_file(&self, failure: Failure) -> Failure {
+        match (failure, &self.path) {
+            (Failure::Store(error), Some(path)) => Failure::Store(error.at(path)),
+            (failure, _) => failure,
         }
     }
 
