@@ -1,10 +1,8 @@
-//! Random histories, and the smallest one that fails.
-
-mod demo;
-mod import;
 //! Random histories, and the smallest one that fails; several who write at once; what a kill leaves behind.
 
+mod demo;
 mod histories;
+mod import;
 #[cfg(unix)]
 mod processes;
 mod random;
