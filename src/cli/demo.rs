@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::{Common, Exit, Out, Stop, session_options, status};
 use crate::demo::{AS_OF, demo, generated::generated};
+use crate::domain::date::Date;
 use crate::session::{Clock, Session, SessionOptions};
 
 #[derive(Debug, Args)]
@@ -47,8 +48,9 @@ pub(super) fn run(args: &DemoArgs, common: &Common, out: &mut Out<'_>) -> Result
     let (count, file) = (session.register().len(), file.display());
     out.say(&format!("Made {file} with {count} entries of sample data."))?;
     if args.records.is_none() {
+        let day = Date::day(AS_OF);
         out.say(&format!(
-            "It was made for {AS_OF}: `secretariat --register {file} --as-of {AS_OF} due`."
+            "It was made for {day}: `secretariat --register {file} --as-of {AS_OF} due`."
         ))?;
     }
     Ok(Exit::Done)

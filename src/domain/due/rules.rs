@@ -34,7 +34,12 @@ pub(super) fn each(
     actions(register, today, see);
     commitments(register, &standing, today, see);
     contacts(register, &standing, today, see);
-    for forum in &register.forums {
+    // One that meets under an agreement is not there before the agreement is.
+    let is_there = |forum: &&Forum| {
+        let agreement = forum.agreement.and_then(|id| register.agreements.get(id));
+        agreement.is_none_or(|one| standing.state_on(one, today).is_some())
+    };
+    for forum in register.forums.iter().filter(is_there) {
         meetings(register, forum, today, see);
         papers_and_returns(register, forum, today, holidays, see);
         // Its first meeting is prepared before a forum starts; what it promised counts from then.
