@@ -53,6 +53,7 @@ pub mod demo;
 pub mod exchange;
 
 pub mod cli;
+pub mod tui;
 
 pub mod files;
 pub mod paths;

@@ -1,0 +1,243 @@
+//! What effects do. An error's journey ends here, as a sentence.
+
+use std::path::Path;
+
+use super::{App, Status, context};
+use crate::domain::id::Entry;
+use crate::domain::register::Record;
+use crate::files::{self, Existing, FileError};
+use crate::session::{Done, Failure, Session};
+use crate::tui::dialogs::{Button, Dialog, History, Question};
+use crate::tui::effect::{Effect, Verb};
+use crate::tui::keys::{Command, General, Tab};
+use crate::tui::screens::home;
+use crate::tui::theme::Tone;
+use crate::tui::widgets::Text;
+
+impl App {
+    pub(super) fn perform(&mut self, effect: Effect, session: &mut Session) {
+        match effect {
+            Effect::None => {}
+            Effect::Refuse(sentence) => self.refuse(&sentence),
+            Effect::Commit(verb) => self.commit(verb, session),
+            Effect::Ask(dialog) => self.dialogs.push(*dialog),
+            Effect::Close => {
+                self.dialogs.pop();
+            }
+            Effect::CloseAll => self.dialogs.clear(),
+            Effect::Run(command) => {
+                self.dialogs.clear();
+                self.run(command, session);
+            }
+            Effect::Jump(entry) => self.jump(entry, session),
+            Effect::Narrow(choice) => {
+                self.dialogs.clear();
+                self.screens[self.tab.place()].narrow(choice);
+            }
+            Effect::Sort(sorting) => {
+                self.dialogs.clear();
+                self.screens[self.tab.place()].sort(sorting);
+            }
+            Effect::History(entry) => self.history(entry, session),
+            Effect::Copy(text) => {
+                let lines = text.lines().count();
+                self.say(&match lines {
+                    1 => format!("Copied: {}", text.replace('\t', "  ")),
+                    _ => format!("Copied {lines} rows."),
+                });
+                self.clipboard = Some(text);
+            }
+            Effect::Export {
+                path,
+                text,
+                existing,
+            } => self.export(&path, text, existing),
+            Effect::Quit => self.is_over = true,
+        }
+    }
+
+    fn run(&mut self, command: Command, session: &mut Session) {
+        self.sync_rows(session);
+        let body = self.layout().body;
+        let screen = &mut self.screens[self.tab.place()];
+        match command {
+            Command::Move(step) => screen.travel(step, &context(session, &self.outlook, body)),
+            Command::Screen(act) => {
+                let is_back = act == crate::tui::keys::Act::Back;
+                if is_back && self.dismiss() {
+                    return;
+                }
+                let screen = &mut self.screens[self.tab.place()];
+                let effect = screen.update(act, &context(session, &self.outlook, body));
+                self.perform(effect, session);
+            }
+            Command::App(general) => self.general(general, session),
+            Command::Dialog(_) => {}
+        }
+    }
+
+    fn general(&mut self, general: General, session: &mut Session) {
+        match general {
+            General::Go(tab) => self.tab = tab,
+            General::NextTab => self.tab = self.tab.next(),
+            General::PreviousTab => self.tab = self.tab.previous(),
+            General::Find | General::Help | General::Commands => self.open_dialog(session, general),
+            General::Undo => {
+                let done = session.undo();
+                self.finish(done, "Took back", "U does it again");
+            }
+            General::Redo => {
+                let done = session.redo();
+                self.finish(done, "Did again", "u undoes it");
+            }
+            General::Reload => match session.refresh() {
+                Ok(true) => self.say("Somebody else's changes are in."),
+                Ok(false) => self.say("Nothing has changed meanwhile."),
+                Err(failure) => self.refuse(&failure.to_string()),
+            },
+            General::Mouse => {
+                self.has_mouse = !self.has_mouse;
+                self.say(if self.has_mouse {
+                    "The mouse works here. F6 gives it back."
+                } else {
+                    "The mouse selects text now. F6 takes it again."
+                });
+            }
+            General::Quit | General::QuitAnywhere | General::Cancel => self.is_over = true,
+        }
+    }
+
+    fn commit(&mut self, verb: Verb, session: &mut Session) {
+        match session.commit(verb) {
+            Ok(done) => {
+                self.dialogs.clear();
+                self.screens[self.tab.place()].unmark();
+                self.say(&format!("{}. u undoes it.", done.label));
+            }
+            Err(Failure::Refused(refusal)) => {
+                let dialog = self.dialogs.last_mut();
+                if !dialog.is_some_and(|dialog| dialog.refuse(&refusal)) {
+                    self.refuse(&refusal.sentence);
+                }
+            }
+            Err(Failure::Store(error)) => self.refuse(&error.to_string()),
+        }
+    }
+
+    fn finish(&mut self, done: Result<Done, Failure>, what: &str, way_back: &str) {
+        match done {
+            Ok(done) => self.say(&format!("{what}: {}. {way_back}.", done.label)),
+            Err(failure) => self.refuse(&failure.to_string()),
+        }
+    }
+
+    fn jump(&mut self, entry: Entry, session: &Session) {
+        self.dialogs.clear();
+        let Some((tab, entry)) = home(session.register(), entry) else {
+            return self.refuse("That entry is not there any more.");
+        };
+        self.tab = tab;
+        self.outlook.sync(session);
+        let context = context(session, &self.outlook, self.layout().body);
+        if !self.screens[tab.place()].go_to(entry, &context) {
+            self.refuse("That entry is not there any more.");
+        }
+    }
+
+    fn history(&mut self, entry: Entry, session: &mut Session) {
+        /// So many changes of one entry are shown, the newest.
+        const MOST: usize = 100;
+        let read = |session: &mut Session| -> Result<Vec<_>, Failure> {
+            let heads = session.history(entry)?;
+            let from = heads.len().saturating_sub(MOST);
+            let newest = heads.into_iter().skip(from);
+            newest
+                .map(|head| {
+                    let mut edits = session.edits(head.id)?;
+                    edits.retain(|edit| edit.entry() == entry);
+                    Ok((head, edits))
+                })
+                .collect()
+        };
+        match read(session) {
+            Ok(changes) => {
+                let register = session.register();
+                let title = register
+                    .get(entry)
+                    .map_or_else(String::new, |record: Record<'_>| record.title(register));
+                let width = self.area.width.saturating_sub(4);
+                let history = History::new(&title, &changes, register, session.clock(), width);
+                self.dialogs.push(Dialog::History(history));
+            }
+            Err(failure) => self.refuse(&failure.to_string()),
+        }
+    }
+
+    /// Writes a file; asks first if there is one of that name.
+    fn export(&mut self, path: &Path, text: String, existing: Existing) {
+        match files::save(path, text.as_bytes(), existing) {
+            Ok(()) => {
+                self.dialogs.clear();
+                self.say(&format!("Wrote {}.", path.display()));
+            }
+            Err(FileError::Exists { .. }) => {
+                let question = replacing(path, text);
+                self.dialogs.push(Dialog::Question(question));
+            }
+            Err(error) => {
+                if matches!(self.dialogs.last(), Some(Dialog::Question(_))) {
+                    self.dialogs.pop();
+                }
+                self.refuse(&error.to_string());
+            }
+        }
+    }
+
+    pub(super) fn say(&mut self, sentence: &str) {
+        self.status = Some(Status {
+            text: Text::line(sentence),
+            tone: Tone::Success,
+        });
+    }
+
+    pub(super) fn refuse(&mut self, sentence: &str) {
+        self.status = Some(Status {
+            text: Text::line(sentence),
+            tone: Tone::Error,
+        });
+    }
+
+    /// Takes a refusal away. False if there was none.
+    fn dismiss(&mut self) -> bool {
+        let is_error = |status: &Status| status.tone == Tone::Error;
+        let was = self.status.as_ref().is_some_and(is_error);
+        if was {
+            self.status = None;
+        }
+        was
+    }
+
+    /// The tab whose screen is shown.
+    pub(super) fn tab(&self) -> Tab {
+        self.tab
+    }
+}
+
+fn replacing(path: &Path, text: String) -> Question {
+    let buttons = vec![
+        Button {
+            name: "Keep it",
+            effect: Some(Effect::Close),
+        },
+        Button {
+            name: "Replace it",
+            effect: Some(Effect::Export {
+                path: path.to_owned(),
+                text,
+                existing: Existing::Replace,
+            }),
+        },
+    ];
+    let sentence = format!("There is a file {} already.", path.display());
+    Question::new("Replace the file?", &sentence, buttons)
+}

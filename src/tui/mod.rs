@@ -1,0 +1,60 @@
+//! The full-screen program. What each part of the screen is called:
+//!
+//! ```text
+//!  1 Today  2 Agreements  3 Meetings  4 Actions  5 Organisations     20 August 2021   tabs, day
+//!  42 actions   Filter: protocol (Esc clears)                register.db  READ ONLY   summary, register
+//!     No  State       Due            Action                      Owner                column titles
+//!  >   7  OVERDUE !   March 2021     Send the draft              CQC                  row, selected
+//!  x   8  DUE SOON *  30 Aug 2021    Ask for the figures         ADASS                row, marked
+//!  ---------------------------------------------------------------------------------  divider
+//!  Send the draft                                                                     detail
+//!  Owner           Care Quality Commission
+//!
+//!  Closed action 12. u undoes it.                                                     status
+//!  Enter Open  m Done  / Filter  s Sort  H History  ? Help                            footer
+//! ```
+//!
+//! A key is a `Command` (`keys`), a screen or dialog answers it with an `Effect`, and `app` performs it.
+//! `run` owns the terminal; nothing else here does input or output.
+
+mod app;
+mod base64;
+mod dialogs;
+mod effect;
+pub mod keys;
+mod outlook;
+mod run;
+mod screens;
+mod terminal;
+mod theme;
+mod widgets;
+
+use std::path::PathBuf;
+
+pub use app::App;
+pub use run::{first_run, run};
+pub use terminal::Terminal;
+pub use theme::Symbols;
+
+/// How the screen is to look, and what stands in its header.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// False for `NO_COLOR` and `--color never`: words and symbols say the same.
+    pub color: bool,
+    pub symbols: Symbols,
+    /// In the place of the register's name: "Sample data as of 20 August 2021".
+    pub banner: Option<String>,
+    /// Whether the mouse is taken from the terminal at the start; F6 gives it back.
+    pub mouse: bool,
+}
+
+/// What somebody without a register wants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Choice {
+    /// A new register at the path that was shown.
+    Create,
+    Open(PathBuf),
+    /// Sample data, in memory.
+    Demo,
+    Quit,
+}

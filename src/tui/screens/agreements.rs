@@ -1,0 +1,202 @@
+//! Agreements: what organisations have agreed, with its state and its next review.
+
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
+
+use super::{Cell, Choice, Column, Row, Sorting, Subject, parts};
+use crate::domain::agreement::{Agreement, AgreementState};
+use crate::domain::date::Date;
+use crate::domain::due::DueKind;
+use crate::domain::party;
+use crate::tui::effect::Context;
+use crate::tui::keys::{Act, Tab};
+use crate::tui::theme::Tone;
+
+#[derive(Debug)]
+pub(super) struct Agreements;
+
+const COLUMNS: &[Column] = &[
+    Column {
+        title: "State",
+        width: 15,
+        yields: 1,
+    },
+    Column {
+        title: "Review due",
+        width: 15,
+        yields: 0,
+    },
+    Column {
+        title: "Kind",
+        width: 8,
+        yields: 3,
+    },
+    Column {
+        title: "Agreement",
+        width: 0,
+        yields: 0,
+    },
+    Column {
+        title: "Parties",
+        width: 18,
+        yields: 2,
+    },
+];
+
+const SORTINGS: &[Sorting] = &[
+    Sorting {
+        name: "by review date",
+        compare: |context, a, b| parts::by_due(a, b).then_with(|| by_title(context, a, b)),
+    },
+    Sorting {
+        name: "by title",
+        compare: by_title,
+    },
+    Sorting {
+        name: "by kind",
+        compare: |context, a, b| {
+            let kind = |row: &Row| agreement(context, row).map(|one| one.kind.as_deref());
+            kind(a).cmp(&kind(b)).then_with(|| by_title(context, a, b))
+        },
+    },
+    Sorting {
+        name: "by state",
+        compare: |context, a, b| {
+            let state = |row: &Row| agreement(context, row).map(Agreement::state);
+            state(a)
+                .cmp(&state(b))
+                .then_with(|| by_title(context, a, b))
+        },
+    },
+];
+
+impl Subject for Agreements {
+    fn tab(&self) -> Tab {
+        Tab::Agreements
+    }
+
+    fn nouns(&self) -> (&'static str, &'static str) {
+        ("agreement", "agreements")
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn sortings(&self) -> &'static [Sorting] {
+        SORTINGS
+    }
+
+    fn choices(&self) -> &'static [Choice] {
+        &[
+            Choice::All,
+            Choice::Overdue,
+            Choice::Within(30),
+            Choice::Within(90),
+            Choice::Within(365),
+            Choice::NoDate,
+            Choice::Done,
+        ]
+    }
+
+    fn rows(&self, context: &Context<'_>) -> Vec<Row> {
+        let all = context.register().agreements.iter();
+        all.map(|one| parts::row(context, one.id.into(), DueKind::Review))
+            .collect()
+    }
+
+    fn admits(&self, context: &Context<'_>, row: &Row, choice: Choice) -> bool {
+        let Some(one) = agreement(context, row) else {
+            return false;
+        };
+        let is_over = matches!(
+            one.state(),
+            AgreementState::Superseded | AgreementState::Ended
+        );
+        match choice {
+            Choice::NoDate => one.state().is_in_force() && one.review_due.is_none(),
+            Choice::Done => is_over,
+            Choice::Open => !is_over,
+            Choice::Organisation(id) => parts::concerns(context.register(), row.entry, id),
+            Choice::Forums | Choice::Bodies => false,
+            Choice::All | Choice::Overdue | Choice::Within(_) => true,
+        }
+    }
+
+    fn cell(&self, context: &Context<'_>, row: &Row, column: usize) -> Cell {
+        let Some(one) = agreement(context, row) else {
+            return Cell::empty();
+        };
+        match column {
+            0 => state(one, row),
+            1 => Cell {
+                tone: parts::due_tone(row),
+                ..Cell::line(&one.review_due.map(Date::short).unwrap_or_default())
+            },
+            2 => Cell::line(one.kind.as_deref().unwrap_or_default()),
+            3 => Cell::line(&one.title),
+            _ => Cell::line(&party::names(context.register(), one.id)),
+        }
+    }
+
+    fn words(&self, context: &Context<'_>, row: &Row, out: &mut String) {
+        let Some(one) = agreement(context, row) else {
+            return;
+        };
+        let kind = one.kind.as_deref().unwrap_or_default();
+        let reference = one.reference.as_deref().unwrap_or_default();
+        for text in [&one.title, kind, reference, parts::word(one.state())] {
+            out.push_str(text);
+            out.push('\n');
+        }
+        for party in context.register().parties.of(one.id) {
+            parts::push_names(context.register(), party.organisation, out);
+        }
+    }
+
+    fn day(&self, _: &Context<'_>, row: &Row) -> Option<NaiveDate> {
+        Some(row.line?.due?.last())
+    }
+
+    fn empty(&self) -> &'static str {
+        "There are no agreements yet. Bring yours in with: secretariat import agreements.csv"
+    }
+
+    fn footer(&self) -> &'static [Act] {
+        &[
+            Act::Open,
+            Act::Mark,
+            Act::Remind,
+            Act::Filter,
+            Act::Narrow,
+            Act::Sort,
+        ]
+    }
+}
+
+fn agreement<'a>(context: &'a Context<'_>, row: &Row) -> Option<&'a Agreement> {
+    context.register().agreements.get(row.entry.id()?)
+}
+
+fn by_title(context: &Context<'_>, a: &Row, b: &Row) -> Ordering {
+    let title = |row: &Row| agreement(context, row).map_or("", |one| one.title.as_str());
+    parts::by_name(title(a), title(b)).then(a.entry.cmp(&b.entry))
+}
+
+/// What is due says so first, since that is what somebody looks for; else the state as stored.
+fn state(one: &Agreement, row: &Row) -> Cell {
+    if let Some((word, tone @ (Tone::Overdue | Tone::DueSoon))) = parts::due_state(row) {
+        return Cell::new(word, tone);
+    }
+    let tone = match one.state() {
+        AgreementState::Superseded | AgreementState::Ended => Tone::Faint,
+        AgreementState::Proposed
+        | AgreementState::InDevelopment
+        | AgreementState::OutForSignature
+        | AgreementState::Current
+        | AgreementState::UnderReview
+        | AgreementState::NotStated => Tone::Plain,
+    };
+    Cell::new(parts::word(one.state()), tone)
+}

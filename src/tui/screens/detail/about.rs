@@ -1,0 +1,55 @@
+//! What every kind of entry may have: a due line, a reminder, notes, and where it was brought in from.
+
+use super::Writer;
+use crate::domain::date::Date;
+use crate::domain::due::DueKind;
+use crate::domain::id::Entry;
+use crate::domain::note::Note;
+use crate::domain::origin::Origin;
+use crate::domain::register;
+use crate::domain::words::Word;
+use crate::tui::effect::Context;
+use crate::tui::screens::{Row, parts};
+
+/// How far it is due, and the reminder on it.
+pub(super) fn due(context: &Context<'_>, row: &Row, out: &mut Writer<'_>) {
+    let register = context.register();
+    if let (Some(line), Some((word, tone))) = (row.line, parts::due_state(row)) {
+        let far = line.how_far(context.today());
+        let what = format!("{word}  {far}");
+        let is_shown = line.kind != DueKind::Meeting || line.is_overdue;
+        if is_shown {
+            out.toned("", &what, tone);
+        }
+    }
+    let of_entry = DueKind::ALL
+        .iter()
+        .filter_map(|&kind| context.outlook.line(row.entry, kind));
+    for reminder in of_entry.filter_map(|line| register.reminders.get(line.reminder?)) {
+        let until = Date::day(reminder.until);
+        out.field("Reminder", &format!("{until}: {}", reminder.note));
+    }
+}
+
+pub(super) fn notes_and_origins(context: &Context<'_>, entry: Entry, out: &mut Writer<'_>) {
+    let notes = speakers::<Note>(context, entry);
+    out.list("Notes (for the Secretariat only)", notes, |out, note| {
+        let on = note.on.map(|on| format!("{on}: ")).unwrap_or_default();
+        out.item(&format!("{on}{}", note.text), None);
+        out.under(note.file.as_deref().unwrap_or_default());
+    });
+    let origins = speakers::<Origin>(context, entry);
+    out.list("Source", origins, |out, origin| {
+        out.item(&origin.source, None);
+        out.under(&format!("{} file, {}", origin.file, origin.key));
+    });
+}
+
+/// The entries of a kind that speak of one.
+pub(super) fn speakers<'a, T: register::Row>(
+    context: &'a Context<'_>,
+    of: Entry,
+) -> impl Iterator<Item = &'a T> {
+    let all = context.outlook.mentions(of);
+    all.filter_map(|one| T::table(context.register()).get(one.id()?))
+}

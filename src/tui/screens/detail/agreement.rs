@@ -1,0 +1,139 @@
+//! An agreement with its parties, commitments, reviews and neighbours.
+
+use super::Writer;
+use super::about::speakers;
+use crate::domain::agreement::Agreement;
+use crate::domain::commitment::{Clock, Commitment};
+use crate::domain::forum::Forum;
+use crate::domain::id::{Entry, Id};
+use crate::domain::party::{self, Capacity, Party};
+use crate::domain::register::{Record, Register};
+use crate::domain::review::Review;
+use crate::domain::words::Word;
+use crate::tui::effect::Context;
+
+/// Fields that are said in another way, or in another place.
+const ELSEWHERE: &[&str] = &["title", "states", "supersedes", "parent"];
+
+pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
+    let register = context.register();
+    states(one, out);
+    out.fields(Record::Agreement(one), ELSEWHERE);
+    out.list("Parties", party::of(register, one.id), |out, party| {
+        out.item(
+            &party_line(register, party),
+            Some(party.organisation.into()),
+        );
+        out.under(&party.lead);
+    });
+    let commitments = speakers::<Commitment>(context, one.id.into());
+    out.list("Commitments", commitments, |out, commitment| {
+        out.item(&commitment_line(commitment), None);
+        out.under(&terms(context, commitment));
+    });
+    let reviews = register.reviews.of(one.id).rev();
+    out.list("Reviews", reviews, |out, review| {
+        out.item(&review_line(review), None);
+        out.under(&review.note);
+    });
+    neighbours(context, one, out);
+}
+
+/// The states with their days, the latest first.
+fn states(one: &Agreement, out: &mut Writer<'_>) {
+    if one.states.is_empty() {
+        out.field("State", one.state().word());
+    }
+    for (place, state) in one.states.iter().rev().enumerate() {
+        let since = match state.since {
+            Some(since) => format!("{} from {since}", state.state),
+            None => state.state.word().to_owned(),
+        };
+        out.field(if place == 0 { "State" } else { "Before that" }, &since);
+    }
+}
+
+fn party_line(register: &Register, party: &Party) -> String {
+    let body = register.organisations.get(party.organisation);
+    let name = body.map_or("", |one| one.name.as_str());
+    let capacity = match party.capacity {
+        Capacity::Party => String::new(),
+        Capacity::Signatory | Capacity::Supporter | Capacity::Adopter => {
+            format!(", {}", party.capacity)
+        }
+    };
+    let signed = party
+        .signed
+        .map(|on| format!(", signed {on}"))
+        .unwrap_or_default();
+    format!("{name}{capacity}{signed}")
+}
+
+fn commitment_line(one: &Commitment) -> String {
+    if one.paragraph.is_empty() {
+        one.rule.clone()
+    } else {
+        format!("{} (paragraph {})", one.rule, one.paragraph)
+    }
+}
+
+/// Who owes it, how often, and when it is due again.
+fn terms(context: &Context<'_>, one: &Commitment) -> String {
+    let mut parts = Vec::new();
+    if !one.who.is_empty() {
+        parts.push(one.who.clone());
+    }
+    match one.clock {
+        Clock::None => {}
+        Clock::Every(_) | Clock::PerYear(_) | Clock::Within(_) | Clock::Before(_) => {
+            parts.push(one.clock.to_string());
+        }
+    }
+    if let Some(due) = one.due(context.today()) {
+        parts.push(format!("due {due}"));
+    }
+    parts.join("; ")
+}
+
+fn review_line(review: &Review) -> String {
+    let next = review
+        .next
+        .map(|next| format!(", next {next}"))
+        .unwrap_or_default();
+    format!("{}: {} by {}{next}", review.on, review.outcome, review.by)
+}
+
+/// Agreements before, after, above and below it, and the forums that meet under it.
+fn neighbours(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
+    let register = context.register();
+    let title = |id: Id<Agreement>| {
+        let agreement = register.agreements.get(id);
+        agreement.map_or_else(String::new, |one| one.title.clone())
+    };
+    if let Some(parent) = one.parent {
+        out.heading("Hangs under");
+        out.item(&title(parent), Some(parent.into()));
+    }
+    out.list("Takes the place of", &one.supersedes, |out, earlier| {
+        out.item(&title(earlier.agreement), Some(earlier.agreement.into()));
+        if let Some(except) = &earlier.except {
+            out.under(&format!("except {except}"));
+        }
+    });
+    let own = Entry::from(one.id);
+    let later = speakers::<Agreement>(context, own).filter(|later| {
+        let mut earlier = later.supersedes.iter();
+        earlier.any(|earlier| earlier.agreement == one.id)
+    });
+    out.list("Superseded by", later, |out, later| {
+        out.item(&later.title, Some(later.id.into()));
+    });
+    let below = speakers::<Agreement>(context, own).filter(|below| below.parent == Some(one.id));
+    out.list("Under it", below, |out, below| {
+        out.item(&below.title, Some(below.id.into()));
+    });
+    let forums = speakers::<Forum>(context, own);
+    out.list("Forums that meet under it", forums, |out, forum| {
+        out.item(&forum.name, Some(forum.id.into()));
+    });
+}

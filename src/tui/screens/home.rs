@@ -1,0 +1,48 @@
+//! Which tab an entry of any kind is looked at in, and under which of that tab's entries.
+
+use crate::domain::id::Entry;
+use crate::domain::register::{Kind, Record, Register};
+use crate::tui::keys::Tab;
+
+/// The tab and the entry in it. None for one that is not there any more.
+pub(crate) fn home(register: &Register, entry: Entry) -> Option<(Tab, Entry)> {
+    let agreement = |id: Entry| Some((Tab::Agreements, id));
+    let body = |id: Entry| Some((Tab::Organisations, id));
+    match register.get(entry)? {
+        Record::Agreement(_) => agreement(entry),
+        Record::Party(party) => agreement(party.agreement.into()),
+        Record::Review(review) => agreement(review.agreement.into()),
+        Record::Commitment(commitment) => match (commitment.agreement, commitment.forum) {
+            (Some(id), _) => agreement(id.into()),
+            (None, Some(id)) => body(id.into()),
+            (None, None) => None,
+        },
+        Record::Meeting(_) => Some((Tab::Meetings, entry)),
+        Record::Item(item) => Some((Tab::Meetings, item.meeting.into())),
+        Record::Action(_) => Some((Tab::Actions, entry)),
+        Record::Organisation(_) | Record::Forum(_) => body(entry),
+        Record::Contact(contact) => body(contact.organisation.into()),
+        Record::Membership(member) => body(member.forum.into()),
+        Record::Note(note) => followed(register, note.about),
+        Record::Reminder(reminder) => followed(register, reminder.about),
+        Record::Origin(origin) => followed(register, origin.about),
+    }
+}
+
+/// A note upon a note is not followed, so that this ends.
+fn followed(register: &Register, about: Entry) -> Option<(Tab, Entry)> {
+    match about.kind {
+        Kind::Note | Kind::Reminder | Kind::Origin => None,
+        Kind::Organisation
+        | Kind::Contact
+        | Kind::Forum
+        | Kind::Membership
+        | Kind::Meeting
+        | Kind::Item
+        | Kind::Action
+        | Kind::Agreement
+        | Kind::Party
+        | Kind::Review
+        | Kind::Commitment => home(register, about),
+    }
+}

@@ -1,0 +1,149 @@
+//! Today: everything that needs attention, most urgent first, one line a thing.
+
+use chrono::NaiveDate;
+
+use super::{Cell, Choice, Column, Row, Sorting, Subject, parts};
+use crate::domain::date::Date;
+use crate::domain::due::Section;
+use crate::tui::effect::Context;
+use crate::tui::keys::{Act, Tab};
+use crate::tui::theme::{Tone, symbol};
+
+#[derive(Debug)]
+pub(super) struct Today;
+
+const COLUMNS: &[Column] = &[
+    Column {
+        title: "",
+        width: 1,
+        yields: 0,
+    },
+    Column {
+        title: "How far",
+        width: 17,
+        yields: 0,
+    },
+    Column {
+        title: "Due",
+        width: 15,
+        yields: 3,
+    },
+    Column {
+        title: "Kind",
+        width: 10,
+        yields: 1,
+    },
+    Column {
+        title: "What",
+        width: 0,
+        yields: 0,
+    },
+    Column {
+        title: "Owner",
+        width: 12,
+        yields: 2,
+    },
+];
+
+impl Subject for Today {
+    fn tab(&self) -> Tab {
+        Tab::Today
+    }
+
+    fn nouns(&self) -> (&'static str, &'static str) {
+        ("thing to see to", "things to see to")
+    }
+
+    fn columns(&self) -> &'static [Column] {
+        COLUMNS
+    }
+
+    fn sortings(&self) -> &'static [Sorting] {
+        &[]
+    }
+
+    fn choices(&self) -> &'static [Choice] {
+        &[
+            Choice::All,
+            Choice::Overdue,
+            Choice::Within(30),
+            Choice::Within(90),
+            Choice::Within(365),
+            Choice::NoDate,
+        ]
+    }
+
+    fn rows(&self, context: &Context<'_>) -> Vec<Row> {
+        let lines = context.outlook.lines().iter();
+        lines
+            .map(|line| Row {
+                entry: line.entry,
+                line: Some(*line),
+            })
+            .collect()
+    }
+
+    fn admits(&self, context: &Context<'_>, row: &Row, choice: Choice) -> bool {
+        match choice {
+            Choice::NoDate => row.line.is_some_and(|line| line.due.is_none()),
+            Choice::Organisation(id) => parts::concerns(context.register(), row.entry, id),
+            Choice::Done | Choice::Forums | Choice::Bodies => false,
+            Choice::All | Choice::Open | Choice::Overdue | Choice::Within(_) => true,
+        }
+    }
+
+    fn cell(&self, context: &Context<'_>, row: &Row, column: usize) -> Cell {
+        let Some(line) = &row.line else {
+            return Cell::empty();
+        };
+        let (mark, tone) = symbol(line);
+        match column {
+            0 => Cell::new(mark, tone),
+            1 if line.due.is_none() => Cell::new("no date", tone),
+            1 => Cell {
+                tone,
+                ..Cell::line(&line.how_far(context.today()))
+            },
+            2 => Cell::line(&line.due.map(Date::short).unwrap_or_default()),
+            3 => Cell::new(parts::kind_words(line.kind), Tone::Plain),
+            4 => Cell::line(&parts::line_title(context, line)),
+            _ => Cell::line(&line.owner(context.register())),
+        }
+    }
+
+    fn words(&self, context: &Context<'_>, row: &Row, out: &mut String) {
+        if let Some(line) = &row.line {
+            out.push_str(parts::kind_words(line.kind));
+            out.push('\n');
+            out.push_str(&parts::line_title(context, line));
+            out.push('\n');
+            out.push_str(&line.owner(context.register()));
+        }
+    }
+
+    fn day(&self, _: &Context<'_>, row: &Row) -> Option<NaiveDate> {
+        Some(row.line?.due?.last())
+    }
+
+    fn empty(&self) -> &'static str {
+        "Nothing is due. What is due comes from agreements, meetings and actions; \
+         bring yours in with: secretariat import FILE"
+    }
+
+    fn footer(&self) -> &'static [Act] {
+        &[Act::Open, Act::Mark, Act::Remind, Act::Filter, Act::Narrow]
+    }
+
+    fn section(&self, row: &Row) -> Option<(&'static str, Tone)> {
+        Some(match row.line?.section {
+            Section::Overdue => ("OVERDUE !", Tone::Overdue),
+            Section::DueSoon => ("DUE SOON *", Tone::DueSoon),
+            Section::NextMeeting => ("NEXT MEETING", Tone::NextMeeting),
+            Section::Later => ("LATER", Tone::Strong),
+        })
+    }
+
+    fn is_list_first(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,102 @@
+//! The terminal as this program needs it, and as it was before: handed back at the end, at a panic and at a signal.
+
+use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::panic;
+use std::sync::Once;
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{
+    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
+use crossterm::{cursor, execute, queue};
+use ratatui::backend::CrosstermBackend;
+
+use super::base64;
+
+type Screen = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// Bytes that a frame of a large terminal fits in, so that it is written at once.
+const FRAME: usize = 64 * 1024;
+
+/// The terminal while it is ours. Dropping it hands it back.
+pub struct Terminal {
+    screen: Screen,
+    has_mouse: bool,
+}
+
+impl Terminal {
+    /// Takes the terminal over. From now on a panic hands it back before it is reported.
+    pub fn enter(with_mouse: bool) -> io::Result<Self> {
+        restore_on_panic();
+        enable_raw_mode()?;
+        let screen = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
+            .and_then(|()| {
+                let writer = BufWriter::with_capacity(FRAME, stdout());
+                Screen::new(CrosstermBackend::new(writer))
+            })
+            .inspect_err(|_| restore())?;
+        let mut terminal = Self {
+            screen,
+            has_mouse: false,
+        };
+        terminal.set_mouse(with_mouse)?;
+        Ok(terminal)
+    }
+
+    /// Takes the mouse from the terminal, or gives it back.
+    pub(super) fn set_mouse(&mut self, wanted: bool) -> io::Result<()> {
+        if wanted == self.has_mouse {
+            return Ok(());
+        }
+        self.has_mouse = wanted;
+        if wanted {
+            execute!(stdout(), EnableMouseCapture)
+        } else {
+            execute!(stdout(), DisableMouseCapture)
+        }
+    }
+
+    /// Puts text on the clipboard, if the terminal lets us (OSC 52).
+    pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
+        let out = self.screen.backend_mut();
+        write!(out, "\x1b]52;c;{}\x07", base64::encode(text.as_bytes()))?;
+        out.flush()
+    }
+
+    pub(super) fn screen(&mut self) -> &mut Screen {
+        &mut self.screen
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Hands the terminal back. There is nothing to be done about a terminal that is gone.
+fn restore() {
+    let mut out = stdout();
+    let _ = queue!(
+        out,
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = out.flush();
+    let _ = disable_raw_mode();
+}
+
+fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let report = panic::take_hook();
+        panic::set_hook(Box::new(move |panic| {
+            restore();
+            report(panic);
+        }));
+    });
+}
