@@ -2,57 +2,139 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use std::{env, fs};
 
 use clap::Parser;
-use secretariat::cli::{self, Cli, Command, Open, Out, Stop};
+use color_eyre::eyre::WrapErr;
+use secretariat::cli::demo::in_memory;
+use secretariat::cli::{self, Cli, Color, Command, Common, Make, Open, Out, Stop};
+use secretariat::demo::AS_OF;
+use secretariat::domain::date::Date;
 use secretariat::domain::shown::Shown;
+use secretariat::paths;
+use secretariat::session::{Failure, Session};
+use secretariat::store::{Access, StoreError};
+use secretariat::tui::{self, Choice};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            // Nobody is left to tell if this cannot be printed.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match start(&cli) {
-        Ok(code) => ExitCode::from(code),
-        Err(stop) => {
-            if !stop.is_silent() {
-                let _ = writeln!(io::stderr(), "{}", Shown::text(&stop.to_string()));
-            }
-            ExitCode::from(stop.code())
+    let common = &cli.common;
+    let ended = match &cli.command {
+        None if is_screen() => show(common),
+        Some(Command::Make(Make::Demo(args))) if args.file.is_none() && is_screen() => {
+            in_memory(common)
+                .map_err(Into::into)
+                .and_then(|session| screen(session, common))
         }
+        None => print(
+            |out| cli::run(&Open::Status, common, &mut cli::open(None, common)?, out),
+            common,
+        ),
+        Some(Command::Open(open)) => print(
+            |out| cli::run(open, common, &mut cli::open(Some(open), common)?, out),
+            common,
+        ),
+        Some(Command::Make(make)) => print(|out| cli::make(make, common, out), common),
+    };
+    ended.unwrap_or_else(|report| fail(&report))
+}
+
+/// Runs a command with its data on stdout and its messages on stderr.
+fn print(
+    command: impl FnOnce(&mut Out<'_>) -> Result<cli::Exit, Stop>,
+    common: &Common,
+) -> color_eyre::Result<ExitCode> {
+    let stdout = io::stdout();
+    let columns = || crossterm::terminal::size().map_or(80, |(columns, _)| columns.into());
+    let width = stdout.is_terminal().then(columns);
+    let mut data = io::BufWriter::with_capacity(64 * 1024, stdout.lock());
+    let messages = &mut io::stderr();
+    let exit = command(&mut Out {
+        data: &mut data,
+        messages,
+        width,
+        is_quiet: common.quiet,
+    })?;
+    data.flush().map_err(Stop::Output)?;
+    Ok(ExitCode::from(exit.code()))
+}
+
+/// The register on the screen; without one, the question what to do about that.
+fn show(common: &Common) -> color_eyre::Result<ExitCode> {
+    match cli::open(None, common) {
+        Err(Stop::Failure(Failure::Store(StoreError::Missing { .. })))
+            if common.register.is_none() =>
+        {
+            match tui::first_run(&paths::default_register(), &options(common, None))? {
+                Choice::Quit => Ok(ExitCode::SUCCESS),
+                Choice::Create => screen(create(common)?, common),
+                Choice::Open(path) => {
+                    let options = cli::session_options(common)?;
+                    screen(
+                        Session::open(&path, Access::Write, options).map_err(Stop::from)?,
+                        common,
+                    )
+                }
+                Choice::Demo => screen(in_memory(common)?, common),
+            }
+        }
+        opened => screen(opened?, common),
     }
 }
 
-fn start(cli: &Cli) -> Result<u8, Stop> {
-    let stdout = io::stdout();
-    let width = stdout
-        .is_terminal()
-        .then(|| crossterm::terminal::size().map_or(80, |(columns, _)| columns.into()));
-    let mut data = io::BufWriter::with_capacity(64 * 1024, stdout.lock());
-    let mut out = Out {
-        data: &mut data,
-        messages: &mut io::stderr(),
-        width,
-        is_quiet: cli.common.quiet,
+fn create(common: &Common) -> color_eyre::Result<Session> {
+    let path = paths::default_register();
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).wrap_err("making the folder for the register")?;
+    }
+    Ok(Session::create(&path, cli::session_options(common)?).map_err(Stop::from)?)
+}
+
+fn screen(session: Session, common: &Common) -> color_eyre::Result<ExitCode> {
+    color_eyre::install()?;
+    let banner = session.path().is_none().then(|| match session.today() {
+        AS_OF => format!("Sample data as of {}", Date::day(AS_OF)),
+        _ => "Sample data".to_owned(),
+    });
+    tui::run(session, &options(common, banner))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn options(common: &Common, banner: Option<String>) -> tui::Options {
+    let color = match common.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
-    let exit = match &cli.command {
-        Some(Command::Make(command)) => cli::make(command, &cli.common, &mut out)?,
-        Some(Command::Open(command)) => cli::run(
-            command,
-            &cli.common,
-            &mut cli::open(Some(command), &cli.common)?,
-            &mut out,
-        )?,
-        None => cli::run(
-            &Open::Status,
-            &cli.common,
-            &mut cli::open(None, &cli.common)?,
-            &mut out,
-        )?,
+    tui::Options {
+        color,
+        symbols: tui::Symbols::default(),
+        banner,
+        mouse: true,
+    }
+}
+
+/// True where a full screen can be drawn.
+fn is_screen() -> bool {
+    let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb
+}
+
+/// Says what failed. A stop of the command line says it in one sentence; what nobody foresaw with its chain.
+fn fail(report: &color_eyre::Report) -> ExitCode {
+    let (words, code) = match report.downcast_ref::<Stop>() {
+        Some(stop) if stop.is_silent() => return ExitCode::from(stop.code()),
+        Some(stop) => (stop.to_string(), stop.code()),
+        None => (format!("{report:#}"), 1),
     };
-    data.flush()?;
-    Ok(exit.code())
+    // Nobody is left to tell if stderr is gone.
+    let _ = writeln!(io::stderr(), "{}", Shown::text(&words));
+    ExitCode::from(code)
 }

@@ -11,6 +11,7 @@ use crate::tui::dialogs::Dialog;
 use crate::tui::effect::Context;
 use crate::tui::keys::{Act, Binding, Command, General, Inside, Key, Place, Tab};
 use crate::tui::screens::subject;
+use crate::tui::theme::Theme;
 use crate::tui::theme::Tone;
 use crate::tui::widgets::{Canvas, Text};
 
