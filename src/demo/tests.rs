@@ -76,8 +76,8 @@ fn in_january_2014_one_meeting_is_held_one_is_fixed_and_one_is_to_fix() {
             "next meeting | 3 April 2014 | Chief Executives Health and Social Care Regulatory Forum, Thursday 3 April \
              2014 | in 73 days",
             "later | 3 April 2014 | Action 3: Say which agreements between members are due for review | in 73 days",
-            "later | by 31 December 2014 | Chief Executives Health and Social Care Regulatory Forum: 1 of 3 meetings \
-             of the year held, 1 fixed, 1 still to fix | in 11 months",
+            "later | by 31 December 2014 | 1 meeting still to fix, 1 of 3 held, 1 fixed: Chief Executives \
+             Health and Social Care Regulatory Forum | in 11 months",
             "later |  | Action 4: Suggest topics for the meetings after April | ",
         ]
     );
@@ -101,12 +101,12 @@ fn in_august_2021_the_protocol_is_to_be_reviewed_in_41_days() {
              2021 | in 20 days",
             "later | 7 September 2021 | Returns for CQC-ADASS local information sharing meetings, 9 September 2021 \
              | in 18 days",
-            "later | by 9 November 2021 | CQC-ADASS local information sharing meetings: a meeting to fix, at most 2 \
-             months after 9 September 2021 | in 81 days",
-            "later | by 31 December 2021 | Chief Executives Health and Social Care Regulatory Forum: 0 of 3 meetings \
-             of the year held, 0 fixed, 3 still to fix | in 4 months",
-            "later | 1 February 2022 | The chair of CQC-ADASS local information sharing meetings passes from Anyshire \
-             to CQC | in 5 months",
+            "later | by 9 November 2021 | Meeting to fix, at most 2 months after 9 September 2021: CQC-ADASS \
+             local information sharing meetings | in 81 days",
+            "later | by 31 December 2021 | 3 meetings still to fix, 0 of 3 held, 0 fixed: Chief Executives \
+             Health and Social Care Regulatory Forum | in 4 months",
+            "later | 1 February 2022 | Chair passes from Anyshire to CQC: CQC-ADASS local information sharing \
+             meetings | in 5 months",
             "later |  | Action 4: Suggest topics for the meetings after April | ",
         ]
     );

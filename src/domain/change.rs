@@ -306,7 +306,7 @@ mod tests {
             (
                 body("Care", "C", &[]),
                 body("Quality", "Q", &[]),
-                Err(vec!["acronym", "name"]),
+                Err(vec!["name", "acronym"]),
             ),
             (
                 body("Care", "C", &[]),

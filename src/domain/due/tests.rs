@@ -245,38 +245,38 @@ fn three_times_a_year_is_counted_in_the_year_that_holds_today_and_never_in_a_pas
             1,
             "2014-02-10",
             ("later", "2014-12-31"),
-            "1 of 3 meetings of the year held, 1 fixed, 1 still to fix",
+            "1 meeting still to fix, 1 of 3 held, 1 fixed",
         ),
         (
             1,
             "2014-12-01",
             ("due soon", "2014-12-31"),
-            "1 of 3 meetings of the year held, 1 fixed, 1",
+            "1 meeting still to fix, 1 of 3 held, 1 fixed",
         ),
         (
             4,
             "2014-02-10",
             ("later", "2014-03-31"),
-            "1 of 3 meetings of the year held, 0 fixed, 2",
+            "2 meetings still to fix, 1 of 3 held, 0 fixed",
         ),
         (
             4,
             "2014-04-01",
             ("later", "2015-03-31"),
-            "0 of 3 meetings of the year held, 1 fixed, 2",
+            "2 meetings still to fix, 0 of 3 held, 1 fixed",
         ),
         (
             1,
             "2015-01-01",
             ("later", "2015-12-31"),
-            "0 of 3 meetings of the year held, 0 fixed, 3",
+            "3 meetings still to fix, 0 of 3 held, 0 fixed",
         ),
         // As of a day before it, the meeting of January is still to come.
         (
             1,
             "2014-01-12",
             ("later", "2014-12-31"),
-            "0 of 3 meetings of the year held, 2 fixed, 1",
+            "1 meeting still to fix, 0 of 3 held, 2 fixed",
         ),
     ] {
         check_count(&Count {
@@ -306,7 +306,7 @@ fn a_meeting_counts_once_it_is_fixed_and_not_if_it_does_not_take_place() {
             meetings: &[&[JANUARY, APRIL], more].concat(),
             today: "2014-02-10",
             line,
-            words: "1 still to fix",
+            words: "1 meeting still to fix",
         });
     }
 }

@@ -101,11 +101,8 @@ impl Line {
             day.pred_opt()
                 .and_then(|before| forum.chair_on(register, before)),
         ) {
-            Some(from) => Some(format!(
-                "The chair of {} passes from {from} to {to}",
-                forum.name
-            )),
-            None => Some(format!("The chair of {} begins with {to}", forum.name)),
+            Some(from) => Some(format!("Chair passes from {from} to {to}: {}", forum.name)),
+            None => Some(format!("Chair begins with {to}: {}", forum.name)),
         }
     }
 }
@@ -119,31 +116,30 @@ fn action(line: &Line, register: &Register) -> Option<String> {
     ))
 }
 
-/// "1 of 3 meetings held, 1 fixed, 1 still to fix", or how long the gap may last.
+/// "1 meeting still to fix, 1 of 3 held, 1 fixed: the forum", or how long the gap may last. What counts comes first,
+/// since a narrow column cuts the end.
 fn to_fix(register: &Register, forum: &Forum, today: NaiveDate) -> String {
     let name = &forum.name;
     if let Some(tally) = tally(register, forum, today) {
         let count = tally.held + tally.fixed + tally.to_fix;
+        let meetings = if tally.to_fix == 1 {
+            "meeting"
+        } else {
+            "meetings"
+        };
         return format!(
-            "{name}: {} of {count} meetings of the year held, {} fixed, {} still to fix",
-            tally.held, tally.fixed, tally.to_fix
+            "{} {meetings} still to fix, {} of {count} held, {} fixed: {name}",
+            tally.to_fix, tally.held, tally.fixed
         );
     }
-    match (
-        forum.cadence,
-        register
-            .meetings
-            .of(forum.id)
-            .filter(|one| one.is_fixed())
-            .map(|one| one.on)
-            .max(),
-    ) {
+    let fixed = register.meetings.of(forum.id).filter(|one| one.is_fixed());
+    match (forum.cadence, fixed.map(|one| one.on).max()) {
         (Cadence::AtLeastEvery(every), Some(last)) => {
-            format!("{name}: a meeting to fix, at most {every} after {last}")
+            format!("Meeting to fix, at most {every} after {last}: {name}")
         }
         (Cadence::AtLeastEvery(every), None) => {
-            format!("{name}: a first meeting to fix, at most {every} from the start")
+            format!("First meeting to fix, at most {every} from the start: {name}")
         }
-        (Cadence::None | Cadence::PerYear { .. }, _) => format!("{name}: a meeting to fix"),
+        (Cadence::None | Cadence::PerYear { .. }, _) => format!("Meeting to fix: {name}"),
     }
 }
