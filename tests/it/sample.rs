@@ -1,5 +1,6 @@
 //! Registers to try things on, and the records of every kind that are kept as examples.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use chrono::{DateTime, TimeZone, Utc};
@@ -63,4 +64,11 @@ pub(crate) fn assert_sound(session: &Session) {
 /// What takes longer than a moment runs only where it is asked for, as on the build machine.
 pub(crate) fn is_slow_wanted() -> bool {
     std::env::var_os("RUN_SLOW_TESTS").is_some_and(|asked| asked == "1")
+}
+
+/// On a line of its own, at once: for a parent that listens, or for whoever asked for the slow tests and their figures.
+pub(crate) fn tell(line: &str) {
+    let mut out = io::stdout().lock();
+    writeln!(out, "\n@{line}").expect("somebody listens");
+    out.flush().expect("somebody listens");
 }

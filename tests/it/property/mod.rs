@@ -5,5 +5,5 @@ mod histories;
 mod import;
 #[cfg(unix)]
 mod processes;
-mod random;
+pub(crate) mod random;
 mod writers;
