@@ -112,59 +112,61 @@ pub fn record(
     let Some(agreement) = register.agreements.get(id) else {
         return Err(Refusal::not_found(format!("There is no agreement {id}.")));
     };
-    let stops = matches!(
-        options.outcome,
-        ReviewOutcome::Ended | ReviewOutcome::Replaced
+    check_options(agreement, options)?;
+    let review = review_of(register, agreement, options);
+    review.check()?;
+    let after = Agreement {
+        review_due: review.next,
+        states: states_after(agreement, options),
+        ..agreement.clone()
+    };
+    let label = format!(
+        "Recorded the review of \"{}\" as {}",
+        agreement.title, options.outcome
     );
-    if matches!(
-        agreement.state(),
-        AgreementState::Ended | AgreementState::Superseded
-    ) {
-        return Err(Refusal::state(format!(
-            "\"{}\" is {} already.",
-            agreement.title,
-            agreement.state()
-        )));
+    Ok(Change::new(label).create(review).update(agreement, after))
+}
+
+fn check_options(agreement: &Agreement, options: &RecordOptions) -> Result<(), Refusal> {
+    if let state @ (AgreementState::Ended | AgreementState::Superseded) = agreement.state() {
+        let sentence = format!("\"{}\" is {state} already.", agreement.title);
+        return Err(Refusal::state(sentence));
     }
-    if stops && options.next.is_some() {
+    let Some(next) = options.next else {
+        return Ok(());
+    };
+    if state_brought(options.outcome).is_some() {
         let sentence = format!(
             "An agreement that is {} has no next review.",
             options.outcome
         );
         return Err(Refusal::invalid("next", sentence));
     }
-    if let Some(next) = options.next.filter(|next| next.last() <= options.on) {
-        let sentence = format!(
-            "The next review, {next}, is not after {}.",
-            Date::day(options.on)
-        );
+    if next.last() <= options.on {
+        let day = Date::day(options.on);
+        let sentence = format!("The next review, {next}, is not after {day}.");
         return Err(Refusal::invalid("next", sentence));
     }
-    let review = review_of(register, agreement, options);
-    review.check()?;
-    let mut after = agreement.clone();
-    after.review_due = review.next;
-    if stops {
-        let state = if options.outcome == ReviewOutcome::Ended {
-            AgreementState::Ended
-        } else {
-            AgreementState::Superseded
-        };
-        after.states.push(StateSince {
-            state,
-            since: Some(options.on.into()),
-        });
-    } else if agreement.state() == AgreementState::UnderReview {
-        after.states.push(StateSince {
-            state: AgreementState::Current,
-            since: Some(options.on.into()),
-        });
+    Ok(())
+}
+
+/// The state in which a review leaves an agreement that does not go on.
+fn state_brought(outcome: ReviewOutcome) -> Option<AgreementState> {
+    match outcome {
+        ReviewOutcome::Ended => Some(AgreementState::Ended),
+        ReviewOutcome::Replaced => Some(AgreementState::Superseded),
+        ReviewOutcome::Reaffirmed | ReviewOutcome::Amended | ReviewOutcome::Extended => None,
     }
-    let label = format!(
-        "Recorded the review of \"{}\" as {}",
-        agreement.title, options.outcome
-    );
-    Ok(Change::new(label).create(review).update(agreement, after))
+}
+
+/// Its states, with the one that the review brought; an agreement that was under review is current again.
+fn states_after(agreement: &Agreement, options: &RecordOptions) -> Vec<StateSince> {
+    let is_under_review = agreement.state() == AgreementState::UnderReview;
+    let again = is_under_review.then_some(AgreementState::Current);
+    let brought = state_brought(options.outcome).or(again);
+    let since = Some(options.on.into());
+    let new = brought.map(|state| StateSince { state, since });
+    agreement.states.iter().copied().chain(new).collect()
 }
 
 /// The review as it will stand: with the next date given, else the one reckoned from the intended date.
