@@ -119,10 +119,11 @@ impl App {
             return;
         }
         self.outlook.sync_mentions(session);
-        let context = context(session, &self.outlook, self.layout().body);
+        let layout = self.layout();
+        let context = context(session, &self.outlook, layout.body);
         self.screens[self.tab.place()].sync(&context);
         for dialog in &mut self.dialogs {
-            dialog.sync(&context, area);
+            dialog.sync(&context, layout.dialogs);
         }
     }
 
@@ -239,7 +240,7 @@ impl App {
         let layout = self.layout();
         let context = context(session, &self.outlook, layout.body);
         if let Some(dialog) = self.dialogs.last_mut() {
-            return dialog.click(at, &context, self.area);
+            return dialog.click(at, &context, layout.dialogs);
         }
         if let Some(tab) = self.tab_at(at) {
             return Effect::Run(Command::App(General::Go(tab)));

@@ -11,8 +11,7 @@ use crate::tui::dialogs::Dialog;
 use crate::tui::effect::Context;
 use crate::tui::keys::{Act, Binding, Command, General, Inside, Key, Place, Tab};
 use crate::tui::screens::subject;
-use crate::tui::theme::Theme;
-use crate::tui::theme::Tone;
+use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text};
 
 /// The lines of the terminal, from above: tabs, summary, screen, status, footer.
@@ -21,6 +20,8 @@ pub(super) struct Layout {
     tabs: Rect,
     summary: Rect,
     pub(super) body: Rect,
+    /// Where dialogs open: everything between tabs and footer.
+    pub(super) dialogs: Rect,
     status: Rect,
     footer: Rect,
 }
@@ -58,7 +59,7 @@ impl App {
         self.draw_status(canvas, layout.status);
         self.draw_footer(canvas, layout.footer, &context);
         for dialog in &self.dialogs {
-            dialog.draw(canvas, &context, self.area, self.theme);
+            dialog.draw(canvas, &context, layout.dialogs, self.theme);
         }
     }
 
@@ -79,6 +80,7 @@ impl App {
                 ..line(area.y + 1, area.height.saturating_sub(1).min(1))
             },
             body: line(top, body),
+            dialogs: line(area.y + 1, area.height.saturating_sub(2)),
             status: line(top + body, message),
             footer: line(top + body + message, 1),
         }
@@ -252,7 +254,8 @@ impl App {
             .chain([Act::History, Act::Copy])
             .map(Command::Screen)
             .filter(|command| screen.enabled(*command, context).is_ok())
-            .take(6);
+            .take(5)
+            .chain([Command::App(General::Quit)]);
         let all = wanted.filter_map(|command| {
             let binding = command.binding(Place::Tabs)?;
             Some(hint(binding, screen.name(command, binding.name)))

@@ -1,18 +1,23 @@
 //! A list to choose from, narrowed by typing: help, commands, what to show, how to sort.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::cells::{LongWord, wrap};
 use crate::domain::find::Query;
 use crate::domain::shown::Shown;
 use crate::tui::effect::Effect;
 use crate::tui::keys::{Command, Inside, Key, Place, Step};
 use crate::tui::screens::Choice;
 use crate::tui::theme::{Theme, Tone};
-use crate::tui::widgets::{Canvas, Scroll, Text, Typing, boxed};
+use crate::tui::widgets::{Canvas, Scroll, Text, Typing, boxed, inside};
 
 const WIDTH: u16 = 76;
+/// Lines over the list: what is typed, and a blank.
+const ABOVE: u16 = 2;
+/// Lines under the list, where rows have sentences: a blank, and the sentence of the row in full.
+const BELOW: u16 = 3;
 
 /// One line to choose.
 #[derive(Debug, Clone)]
@@ -138,6 +143,7 @@ impl Chooser {
         if self.found.is_empty() {
             canvas.words(list.x, list.y, list.width, "Nothing is called that.", label);
         }
+        self.draw_sentence(canvas, list, theme);
         let places = self.found.iter().enumerate().skip(self.scroll.top);
         for ((row, &place), y) in places.zip(list.y..list.bottom()) {
             if let Some(offer) = self.offers.get(place) {
@@ -189,25 +195,49 @@ impl Chooser {
         };
     }
 
-    /// The lines of the list, under the line that is typed in and a blank.
+    fn draw_sentence(&self, canvas: &mut Canvas<'_>, list: Rect, theme: Theme) {
+        let Some(offer) = self.current().filter(|_| self.below() > 0) else {
+            return;
+        };
+        let (text, tone) = match &offer.reason {
+            Some(reason) => (reason.as_str(), Tone::Error),
+            None => (offer.sentence.as_str(), Tone::Plain),
+        };
+        let lines = wrap(text, usize::from(list.width.max(8)), LongWord::Break);
+        for (line, y) in lines.into_iter().zip(list.bottom() + 1..).take(2) {
+            canvas.words(list.x, y, list.width, line, theme.style(tone));
+        }
+    }
+
+    /// The lines of the list.
     fn list(&self, screen: Rect) -> Rect {
-        let inner = crate::tui::widgets::inside(screen, self.size());
-        let above = inner.height.min(2);
+        let inner = inside(screen, self.size());
+        let above = inner.height.min(ABOVE);
         Rect {
             y: inner.y + above,
-            height: inner.height - above,
+            height: inner.height.saturating_sub(above + self.below()),
             ..inner
         }
     }
 
+    fn below(&self) -> u16 {
+        let has_words = self.offers.iter().any(|one| !one.sentence.is_empty());
+        if has_words { BELOW } else { 0 }
+    }
+
     fn size(&self) -> (u16, u16) {
         let rows = u16::try_from(self.offers.len()).unwrap_or(u16::MAX);
-        (WIDTH, rows.max(1).saturating_add(4))
+        let around = ABOVE + self.below() + 2;
+        (WIDTH, rows.max(1).saturating_add(around))
+    }
+
+    fn current(&self) -> Option<&Offer> {
+        let place = self.found.get(self.scroll.selected)?;
+        self.offers.get(*place)
     }
 
     fn choose(&mut self) -> Effect {
-        let place = self.found.get(self.scroll.selected);
-        let Some(offer) = place.and_then(|&place| self.offers.get(place)) else {
+        let Some(offer) = self.current() else {
             return Effect::None;
         };
         if let Some(reason) = &offer.reason {
@@ -243,17 +273,17 @@ impl Chooser {
 
     fn by_letters(&self) -> Vec<usize> {
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = Pattern::parse(
-            self.typing.text(),
-            CaseMatching::Ignore,
-            Normalization::Smart,
-        );
+        let typed = self.typing.text();
+        let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+        let words = Query::new(&typed.to_lowercase());
         let mut buffer = Vec::new();
         let all = self.offers.iter().enumerate();
         let mut scored: Vec<(u32, usize)> = all
             .filter_map(|(place, offer)| {
-                let name = nucleo_matcher::Utf32Str::new(offer.name.as_str(), &mut buffer);
-                Some((pattern.score(name, &mut matcher)?, place))
+                let name = Utf32Str::new(offer.name.as_str(), &mut buffer);
+                let score = pattern.score(name, &mut matcher);
+                let is_said = words.matches(&[offer.sentence.as_str()]);
+                Some((score.or(is_said.then_some(0))?, place))
             })
             .collect();
         scored.sort_by_key(|&(score, place)| (std::cmp::Reverse(score), place));

@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::{Cell, Choice, Column, Row, Sorting, Subject, parts};
-use crate::domain::action::{self, Action};
+use crate::domain::action::Action;
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
+use crate::domain::forum::Forum;
 use crate::tui::effect::Context;
 use crate::tui::keys::{Act, Tab};
 use crate::tui::theme::Tone;
@@ -18,7 +19,7 @@ pub(super) struct Actions;
 const COLUMNS: &[Column] = &[
     Column {
         title: "No",
-        width: 10,
+        width: 4,
         yields: 1,
     },
     Column {
@@ -40,6 +41,11 @@ const COLUMNS: &[Column] = &[
         title: "Owner",
         width: 14,
         yields: 2,
+    },
+    Column {
+        title: "Forum",
+        width: 14,
+        yields: 3,
     },
 ];
 
@@ -125,14 +131,15 @@ impl Subject for Actions {
         };
         let register = context.register();
         match column {
-            0 => Cell::line(&action::forum_number(register, one)),
+            0 => Cell::line(&format!("{:>4}", one.number)),
             1 => state(context, one, row),
             2 => Cell {
                 tone: parts::due_tone(row),
                 ..Cell::line(&due(context, one))
             },
             3 => Cell::line(&one.text),
-            _ => Cell::line(one.owner_name(register)),
+            4 => Cell::line(one.owner_name(register)),
+            _ => Cell::line(register.forums.get(one.forum).map_or("", Forum::short)),
         }
     }
 

@@ -20,17 +20,17 @@ const COLUMNS: &[Column] = &[
     Column {
         title: "State",
         width: 15,
-        yields: 1,
+        yields: 0,
     },
     Column {
         title: "Review due",
         width: 15,
-        yields: 0,
+        yields: 1,
     },
     Column {
         title: "Kind",
         width: 8,
-        yields: 3,
+        yields: 2,
     },
     Column {
         title: "Agreement",
@@ -40,7 +40,7 @@ const COLUMNS: &[Column] = &[
     Column {
         title: "Parties",
         width: 18,
-        yields: 2,
+        yields: 3,
     },
 ];
 

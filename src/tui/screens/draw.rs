@@ -85,20 +85,20 @@ impl Browse {
         let (one, many) = self.subject.nouns();
         let (shown, all) = (self.rows().len(), self.unfiltered());
         let noun = if all == 1 { one } else { many };
-        let count = if shown == all {
-            format!("{all} {noun}")
-        } else {
-            format!("{shown} of {all} {noun}")
-        };
         let choice = self.choice;
         let kind = if choice == Choice::Open && Some(&choice) == self.subject.choices().first() {
-            format!(" {}", self.choice_name(context).to_lowercase())
+            format!("{} ", self.choice_name(context).to_lowercase())
         } else {
             String::new()
         };
+        let count = if shown == all {
+            format!("{all} {kind}{noun}")
+        } else {
+            format!("{shown} of {all} {kind}{noun}")
+        };
         match self.sorting() {
-            Some(sorting) => format!("{count}{kind}, {}", sorting.name),
-            None => format!("{count}{kind}"),
+            Some(sorting) => format!("{count}, {}", sorting.name),
+            None => count,
         }
     }
 

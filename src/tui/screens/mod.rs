@@ -123,7 +123,7 @@ pub(super) trait Subject: std::fmt::Debug + Sync {
         None
     }
 
-    /// Whether the detail stands beside the list only where there is room for both side by side.
+    /// Whether the list matters more, so that a detail under it is only a glance.
     fn is_list_first(&self) -> bool {
         false
     }

@@ -10,8 +10,10 @@ const SIDE_BY_SIDE: u16 = 110;
 /// List above detail from this width on, and with this many lines.
 const STACKED: u16 = 80;
 const STACKED_LINES: u16 = 11;
+/// Lines of a detail under a list that matters more.
+const GLANCE: u16 = 4;
 /// What the column that takes the rest needs before others yield.
-const LEAST_REST: u16 = 24;
+const LEAST_REST: u16 = 32;
 
 /// Which pane the keys move in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -79,8 +81,12 @@ pub(crate) fn panes(area: Rect, focus: Focus, is_list_first: bool) -> Panes {
             divider: Divider::Upright(area.x + list + 1),
         };
     }
-    if area.width >= STACKED && area.height >= STACKED_LINES && !is_list_first {
-        let list = area.height / 2;
+    if area.width >= STACKED && area.height >= STACKED_LINES {
+        let list = if is_list_first {
+            area.height - GLANCE - 1
+        } else {
+            area.height / 2
+        };
         return Panes {
             list: Some(Rect {
                 height: list,
@@ -119,14 +125,18 @@ pub(crate) fn fit(columns: &[Column], width: u16) -> impl Iterator<Item = (usize
     while most > 0 && taken(most) + LEAST_REST > room {
         most -= 1;
     }
-    let rest = room.saturating_sub(taken(most));
+    let is_last = columns
+        .iter()
+        .rfind(|one| one.yields <= most)
+        .is_some_and(|one| one.width == 0);
+    let rest = room.saturating_sub(taken(most) + u16::from(!is_last));
     let mut x = 2;
     let kept = columns.iter().enumerate();
     kept.filter(move |(_, one)| one.yields <= most)
         .map(move |(place, one)| {
             let cells = if one.width == 0 { rest } else { one.width };
             let from = x;
-            x += if one.width == 0 { rest } else { one.width + 1 };
+            x += if one.width == 0 { rest } else { one.width } + 1;
             (place, from, cells.min(width.saturating_sub(from)))
         })
 }

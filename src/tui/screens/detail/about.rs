@@ -6,7 +6,7 @@ use crate::domain::due::DueKind;
 use crate::domain::id::Entry;
 use crate::domain::note::Note;
 use crate::domain::origin::Origin;
-use crate::domain::register;
+use crate::domain::register::{self, Record};
 use crate::domain::words::Word;
 use crate::tui::effect::Context;
 use crate::tui::screens::{Row, parts};
@@ -19,7 +19,7 @@ pub(super) fn due(context: &Context<'_>, row: &Row, out: &mut Writer<'_>) {
         let what = format!("{word}  {far}");
         let is_shown = line.kind != DueKind::Meeting || line.is_overdue;
         if is_shown {
-            out.toned("", &what, tone);
+            out.paragraph(&what, tone);
         }
     }
     let of_entry = DueKind::ALL
@@ -32,6 +32,10 @@ pub(super) fn due(context: &Context<'_>, row: &Row, out: &mut Writer<'_>) {
 }
 
 pub(super) fn notes_and_origins(context: &Context<'_>, entry: Entry, out: &mut Writer<'_>) {
+    let record = context.register().get(entry);
+    if let Some(reference) = record.and_then(Record::reference) {
+        out.field("Reference", reference);
+    }
     let notes = speakers::<Note>(context, entry);
     out.list("Notes (for the Secretariat only)", notes, |out, note| {
         let on = note.on.map(|on| format!("{on}: ")).unwrap_or_default();

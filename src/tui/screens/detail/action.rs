@@ -6,7 +6,15 @@ use crate::domain::register::Record;
 use crate::tui::effect::Context;
 use crate::tui::theme::Tone;
 
-const ELSEWHERE: &[&str] = &["text", "number", "forum", "due", "closed", "outcome"];
+const ELSEWHERE: &[&str] = &[
+    "reference",
+    "text",
+    "number",
+    "forum",
+    "due",
+    "closed",
+    "outcome",
+];
 
 pub(super) fn write(context: &Context<'_>, one: &Action, out: &mut Writer<'_>) {
     let register = context.register();

@@ -13,7 +13,7 @@ use crate::domain::words::Word;
 use crate::tui::effect::Context;
 
 /// Fields that are said in another way, or in another place.
-const ELSEWHERE: &[&str] = &["title", "states", "supersedes", "parent"];
+const ELSEWHERE: &[&str] = &["reference", "title", "states", "supersedes", "parent"];
 
 pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
     let register = context.register();

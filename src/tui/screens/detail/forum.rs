@@ -32,7 +32,7 @@ pub(super) fn write(context: &Context<'_>, one: &Forum, out: &mut Writer<'_>) {
     if let Some(chair) = chair.and_then(|id| register.organisations.get(id)) {
         out.link("In the chair", &chair.name, chair.id.into());
     }
-    out.fields(Record::Forum(one), &["name"]);
+    out.fields(Record::Forum(one), &["reference", "name"]);
     members(context, one, out);
     let commitments = speakers::<Commitment>(context, one.id.into());
     out.list("Commitments", commitments, |out, commitment| {

@@ -11,7 +11,16 @@ use crate::domain::words::Word;
 use crate::tui::effect::Context;
 use crate::tui::theme::Tone;
 
-const ELSEWHERE: &[&str] = &["forum", "on", "start", "end", "state", "papers", "record"];
+const ELSEWHERE: &[&str] = &[
+    "reference",
+    "forum",
+    "on",
+    "start",
+    "end",
+    "state",
+    "papers",
+    "record",
+];
 
 pub(super) fn write(context: &Context<'_>, one: &Meeting, out: &mut Writer<'_>) {
     let register = context.register();

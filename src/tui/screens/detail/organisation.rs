@@ -12,7 +12,7 @@ use crate::tui::effect::Context;
 
 pub(super) fn write(context: &Context<'_>, one: &Organisation, out: &mut Writer<'_>) {
     let register = context.register();
-    out.fields(Record::Organisation(one), &["name"]);
+    out.fields(Record::Organisation(one), &["reference", "name"]);
     contacts(context, one, out);
     let own = one.id.into();
     let parties = speakers::<Party>(context, own);
