@@ -169,10 +169,7 @@ fn undo_takes_back_ones_own_last_change_and_refuses_what_somebody_changed_since(
     bob.commit(rename("Bob's")).expect("it is sound");
     let refusal = refused(ann.undo());
     assert_eq!(refusal.why, Why::Conflict);
-    assert!(
-        refusal.sentence.contains("That was bob on "),
-        "{refusal}"
-    );
+    assert!(refusal.sentence.contains("That was bob on "), "{refusal}");
     bob.undo().expect("nobody has written since");
     let undone = ann.undo().expect("nobody stands in the way now");
     assert_eq!(undone.label, "Renamed");
