@@ -73,6 +73,15 @@ impl Clock {
         }
     }
 
+    /// An instant as people here read it; in that of the register where the clock stands still.
+    pub fn moment(self, at: DateTime<Utc>) -> String {
+        const FORM: &str = "%-d %B %Y at %H:%M";
+        match self {
+            Self::Fixed(_) => at.format(FORM).to_string(),
+            Self::System | Self::AsOf(_) => at.with_timezone(&Local).format(FORM).to_string(),
+        }
+    }
+
     fn now(self) -> DateTime<Utc> {
         match self {
             Self::System | Self::AsOf(_) => Utc::now(),
@@ -266,7 +275,7 @@ impl Session {
         let refusal = clash.refusal(&self.register);
         Ok(match later {
             Some(head) => {
-                let when = head.at.with_timezone(&Local).format("%-d %B %Y at %H:%M");
+                let when = self.clock.moment(head.at);
                 Refusal::conflict(format!(
                     "{refusal} That was {} on {when}: {}.",
                     head.actor, head.label

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 
-use chrono::Local;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
@@ -18,7 +17,8 @@ use crate::domain::register::Kind;
 use crate::domain::shown::Shown;
 use crate::domain::words;
 use crate::exchange::listing::{Column, Listing, Shrink};
-use crate::session::{Done, Failure, Session};
+use crate::exchange::sheet::is_withheld;
+use crate::session::{Clock, Done, Failure, Session};
 
 const GROWS: &str = "a text takes what is written into it";
 
@@ -44,8 +44,8 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     match &args.entry[..] {
         [] => {
-            let heads = session.heads()?.to_vec();
-            let text = listed(&heads, common, out)?;
+            let heads = readable(common, session)?;
+            let text = listed(&heads, common, session.clock(), out)?;
             out.give(&text, common)?;
         }
         [kind, name @ ..] => {
@@ -87,7 +87,28 @@ fn turn(
     Ok(Exit::Done)
 }
 
-fn listed(heads: &[Head], common: &Common, out: &Out<'_>) -> Result<String, Stop> {
+/// The journal as an audience may read it: what touched a reserved entry is only named.
+fn readable(common: &Common, session: &mut Session) -> Result<Vec<Head>, Stop> {
+    let mut heads = session.heads()?.to_vec();
+    if common.audience != Audience::Public {
+        return Ok(heads);
+    }
+    for head in &mut heads {
+        let edits = session.edits(head.id)?;
+        let records = edits
+            .iter()
+            .flat_map(|edit| edit.before().into_iter().chain(edit.after()));
+        if records
+            .into_iter()
+            .any(|record| is_withheld(record, common.audience))
+        {
+            "Reserved".clone_into(&mut head.label);
+        }
+    }
+    Ok(heads)
+}
+
+fn listed(heads: &[Head], common: &Common, clock: Clock, out: &Out<'_>) -> Result<String, Stop> {
     Ok(match format::list(common)? {
         ListFormat::Json => format!(
             "{:#}\n",
@@ -111,7 +132,7 @@ fn listed(heads: &[Head], common: &Common, out: &Out<'_>) -> Result<String, Stop
                 .map(|head| {
                     let cells = [
                         head.id.to_string(),
-                        when(head),
+                        clock.moment(head.at),
                         head.actor.clone(),
                         head.deed.to_string(),
                         head.label.clone(),
@@ -126,17 +147,14 @@ fn listed(heads: &[Head], common: &Common, out: &Out<'_>) -> Result<String, Stop
 
 /// Every change of an entry, newest first, field by field.
 fn of_entry(entry: Entry, common: &Common, session: &mut Session) -> Result<String, Stop> {
-    let is_reserved = session
-        .register()
-        .get(entry)
-        .is_some_and(|record| record.reserved().is_some());
-    if is_reserved && common.audience == Audience::Public {
+    let record = session.register().get(entry);
+    if record.is_some_and(|record| is_withheld(record, common.audience)) {
         return Err(Refusal::state(
             "This entry is reserved; add --for members or --for secretariat.",
         )
         .into());
     }
-    let (mut text, mut rows) = (String::new(), Vec::new());
+    let (clock, mut text, mut rows) = (session.clock(), String::new(), Vec::new());
     for head in session.history(entry)?.iter().rev() {
         let edits = session.edits(head.id)?;
         let changes: Vec<_> = edits
@@ -147,7 +165,7 @@ fn of_entry(entry: Entry, common: &Common, session: &mut Session) -> Result<Stri
         writeln!(
             text,
             "{}  {}  {}: {}",
-            when(head),
+            clock.moment(head.at),
             head.actor,
             head.deed,
             head.label
@@ -189,11 +207,4 @@ fn as_json(head: &Head, changes: &[Json]) -> Json {
         "target": head.target,
         "changes": changes,
     })
-}
-
-fn when(head: &Head) -> String {
-    head.at
-        .with_timezone(&Local)
-        .format("%-d %b %Y %H:%M")
-        .to_string()
 }

@@ -12,8 +12,8 @@ use super::busy::{self, Ended};
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error(
-        "There is no register at {path}. Nothing was created. \
-         Check the name, or start one with `secretariat new FILE`."
+        "There is no register at {path}. Nothing was created. Name another with `--register FILE`, \
+         start one with `secretariat new FILE`, or look around with `secretariat demo`."
     )]
     Missing { path: PathBuf },
     #[error(

@@ -1,6 +1,5 @@
 //! The history of an entry: who changed it, when, and what it said before, field by field.
 
-use chrono::{DateTime, Local, Utc};
 use ratatui::layout::Rect;
 
 use super::chooser::is_step;
@@ -99,22 +98,13 @@ fn heading(head: &Head, clock: Clock) -> String {
         Deed::Undo => "Took back: ",
         Deed::Redo => "Did again: ",
     };
-    let when = moment(head.at, clock);
+    let when = clock.moment(head.at);
     let erased = if head.is_erased {
         " (a person was erased from it)"
     } else {
         ""
     };
     format!("{when}, {}: {deed}{}{erased}", head.actor, head.label)
-}
-
-/// In the local time; in that of the register where the clock stands still.
-fn moment(at: DateTime<Utc>, clock: Clock) -> String {
-    const FORM: &str = "%-d %B %Y at %H:%M";
-    match clock {
-        Clock::Fixed(_) => at.format(FORM).to_string(),
-        Clock::System | Clock::AsOf(_) => at.with_timezone(&Local).format(FORM).to_string(),
-    }
 }
 
 fn difference(field: &str, before: Option<String>, after: Option<String>) -> String {

@@ -8,51 +8,70 @@ use secretariat::domain::due::Rules;
 use secretariat::session::{Clock, Session, SessionOptions};
 
 /// A register in memory and what happens to it.
-pub struct Desk {
-    pub session: Session,
+pub(super) struct Desk {
+    pub(super) session: Session,
 }
 
 /// What a command printed, and how it ended.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Ran {
-    pub data: String,
-    pub messages: String,
-    pub code: u8,
+pub(super) struct Ran {
+    pub(super) data: String,
+    pub(super) messages: String,
+    pub(super) code: u8,
 }
 
 impl Desk {
     /// The sample data, on a day.
-    pub fn demo(today: &str) -> Self {
+    pub(super) fn demo(today: &str) -> Self {
         let mut desk = Self::empty(today);
-        demo::fill(&mut desk.session).expect("the sample data is tested by itself");
+        desk.session
+            .commit(|_| Ok(demo::demo()))
+            .expect("the sample data is tested by itself");
         desk
     }
 
-    pub fn empty(today: &str) -> Self {
+    pub(super) fn empty(today: &str) -> Self {
         let today: NaiveDate = today.parse().expect("a test's own date");
-        let at = today.and_hms_opt(9, 0, 0).expect("nine in the morning").and_utc();
+        let at = today
+            .and_hms_opt(9, 0, 0)
+            .expect("nine in the morning")
+            .and_utc();
         let options = SessionOptions {
             clock: Clock::Fixed(at),
             actor: "ann@office".to_owned(),
             rules: Rules::default(),
         };
-        Self { session: Session::memory(options).expect("memory has room") }
+        Self {
+            session: Session::memory(options).expect("memory has room"),
+        }
     }
 
     /// Runs a command, its words separated by blanks; what stands in single quotes is one word.
-    pub fn run(&mut self, line: &str) -> Ran {
+    pub(super) fn run(&mut self, line: &str) -> Ran {
         let words = words(line);
-        let cli = Cli::try_parse_from(std::iter::once("secretariat".to_owned()).chain(words)).expect("a command");
+        let cli = Cli::try_parse_from(std::iter::once("secretariat".to_owned()).chain(words))
+            .expect("a command");
         let (mut data, mut messages) = (Vec::new(), Vec::new());
-        let mut out = Out { data: &mut data, messages: &mut messages, width: Some(100), is_quiet: false };
-        let Some(Command::Open(command)) = &cli.command else { panic!("not on a register: {line}") };
+        let mut out = Out {
+            data: &mut data,
+            messages: &mut messages,
+            width: Some(100),
+            is_quiet: false,
+        };
+        let Some(Command::Open(command)) = &cli.command else {
+            panic!("not on a register: {line}")
+        };
         let ended = cli::run(command, &cli.common, &mut self.session, &mut out);
         let (code, error) = match ended {
             Ok(exit) => (exit.code(), String::new()),
             Err(stop) => (stop.code(), format!("{stop}\n")),
         };
         let text = |bytes| String::from_utf8(bytes).expect("text is UTF-8");
-        Ran { data: text(data), messages: text(messages) + &error, code }
+        Ran {
+            data: text(data),
+            messages: text(messages) + &error,
+            code,
+        }
     }
 }
 

@@ -1,1 +1,8 @@
 //! Arguments in, text out.
+
+mod agenda;
+mod binary;
+mod change;
+mod due;
+mod harness;
+mod look;
