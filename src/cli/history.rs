@@ -122,7 +122,6 @@ fn listed(heads: &[Head], common: &Common, clock: Clock, out: &Out<'_>) -> Resul
                 Column::new("No.").right(),
                 Column::new("When"),
                 Column::new("Who"),
-                Column::new("").shrink(Shrink::Last),
                 Column::new("What").shrink(Shrink::First),
             ];
             let mut listing = Listing::new("History", common.audience, columns);
@@ -134,8 +133,7 @@ fn listed(heads: &[Head], common: &Common, clock: Clock, out: &Out<'_>) -> Resul
                         head.id.to_string(),
                         clock.moment(head.at),
                         head.actor.clone(),
-                        head.deed.to_string(),
-                        head.label.clone(),
+                        head.told(),
                     ];
                     cells.iter().map(|cell| Shown::line(cell)).collect()
                 })
@@ -164,11 +162,10 @@ fn of_entry(entry: Entry, common: &Common, session: &mut Session) -> Result<Stri
             .collect();
         writeln!(
             text,
-            "{}  {}  {}: {}",
+            "{}  {}  {}",
             clock.moment(head.at),
             head.actor,
-            head.deed,
-            head.label
+            head.told()
         )
         .expect(GROWS);
         for one in &changes {

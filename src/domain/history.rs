@@ -41,6 +41,17 @@ pub struct Difference {
     pub after: Option<String>,
 }
 
+impl Head {
+    /// What was done, as people read it: `Took back: Closed action 12`.
+    pub fn told(&self) -> String {
+        match self.deed {
+            Deed::Do => self.label.clone(),
+            Deed::Undo => format!("Took back: {}", self.label),
+            Deed::Redo => format!("Brought back: {}", self.label),
+        }
+    }
+}
+
 impl Stacks {
     /// The stacks of one person after all these entries, oldest first.
     pub fn of<'a>(heads: impl IntoIterator<Item = &'a Head>, actor: &str) -> Self {

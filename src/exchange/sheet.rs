@@ -142,7 +142,7 @@ fn hanging(register: &Register, record: Record<'_>, kind: Kind, audience: Audien
             .collect()
     };
     table.rows = others.iter().map(row).collect();
-    vec![Block::section(&heading), Block::Table(table)]
+    vec![Block::Table(table)]
 }
 
 fn internal(register: &Register, record: Record<'_>) -> Vec<Block> {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::chooser::is_step;
 use crate::domain::cells::{LongWord, wrap};
 use crate::domain::field::label;
-use crate::domain::history::{Deed, Head, differences};
+use crate::domain::history::{Head, differences};
 use crate::domain::register::{Edit, Register};
 use crate::domain::shown::Shown;
 use crate::session::Clock;
@@ -93,18 +93,13 @@ impl History {
 }
 
 fn heading(head: &Head, clock: Clock) -> String {
-    let deed = match head.deed {
-        Deed::Do => "",
-        Deed::Undo => "Took back: ",
-        Deed::Redo => "Did again: ",
-    };
     let when = clock.moment(head.at);
     let erased = if head.is_erased {
         " (a person was erased from it)"
     } else {
         ""
     };
-    format!("{when}, {}: {deed}{}{erased}", head.actor, head.label)
+    format!("{when}, {}: {}{erased}", head.actor, head.told())
 }
 
 fn difference(field: &str, before: Option<String>, after: Option<String>) -> String {
