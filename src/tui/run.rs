@@ -22,17 +22,18 @@ const TICK: Duration = Duration::from_secs(1);
 
 /// Shows a register until it is left.
 pub fn run(mut session: Session, options: &Options) -> Result<()> {
-    let stop = Stop::new()?;
     let mut terminal =
         Terminal::enter(options.mouse).wrap_err("taking over the terminal for the screen")?;
     let mut app = App::new(options);
     for warning in session.warnings() {
         app.report(warning);
     }
+    // The first look for events starts listening for changes of size; one before that would be missed.
+    event::poll(Duration::ZERO).wrap_err("listening to the terminal")?;
     let mut ticked = Instant::now();
     let mut today = session.today();
     draw(&mut terminal, &mut app, &session)?;
-    while !app.is_over() && !stop.is_asked() {
+    while !app.is_over() {
         let mut is_stale = wait(
             &mut app,
             &mut session,
@@ -57,7 +58,6 @@ pub fn run(mut session: Session, options: &Options) -> Result<()> {
 
 /// Asks somebody without a register what they want. Creates nothing.
 pub fn first_run(default_path: &Path, options: &Options) -> Result<Choice> {
-    let stop = Stop::new()?;
     let mut terminal =
         Terminal::enter(options.mouse).wrap_err("taking over the terminal for the screen")?;
     let mut question = FirstRun::new(default_path);
@@ -77,11 +77,6 @@ pub fn first_run(default_path: &Path, options: &Options) -> Result<Choice> {
                 }
             })
             .wrap_err("drawing the screen")?;
-        while !event::poll(TICK).wrap_err("waiting for a key")? {
-            if stop.is_asked() {
-                return Ok(Choice::Quit);
-            }
-        }
         let choice = match event::read().wrap_err("reading a key")? {
             Event::Key(key) => Key::of(key).and_then(|key| question.press(key)),
             Event::Mouse(mouse) if mouse.kind.is_down() => question.click(mouse.row),
@@ -127,48 +122,12 @@ fn tick(app: &mut App, session: &mut Session, today: &mut NaiveDate) -> bool {
 }
 
 fn draw(terminal: &mut Terminal, app: &mut App, session: &Session) -> Result<()> {
-    let screen = terminal.screen();
-    screen
-        .autoresize()
-        .wrap_err("asking for the terminal's size")?;
-    let area = screen.get_frame().area();
-    app.sync(session, area);
-    screen
-        .draw(|frame| app.draw(frame, session))
+    terminal
+        .screen()
+        .draw(|frame| {
+            app.sync(session, frame.area());
+            app.draw(frame, session);
+        })
         .wrap_err("drawing the screen")?;
     Ok(())
-}
-
-/// Whether the system has asked the program to end.
-struct Stop {
-    #[cfg(unix)]
-    flag: std::sync::Arc<std::sync::atomic::AtomicBool>,
-}
-
-impl Stop {
-    #[cfg(unix)]
-    fn new() -> Result<Self> {
-        use signal_hook::consts::{SIGHUP, SIGTERM};
-        let flag = std::sync::Arc::default();
-        for signal in [SIGTERM, SIGHUP] {
-            signal_hook::flag::register(signal, std::sync::Arc::clone(&flag))
-                .wrap_err("listening for the end of the session")?;
-        }
-        Ok(Self { flag })
-    }
-
-    #[cfg(unix)]
-    fn is_asked(&self) -> bool {
-        self.flag.load(std::sync::atomic::Ordering::Relaxed)
-    }
-
-    #[cfg(not(unix))]
-    fn new() -> Result<Self> {
-        Ok(Self {})
-    }
-
-    #[cfg(not(unix))]
-    fn is_asked(&self) -> bool {
-        false
-    }
 }

@@ -30,6 +30,7 @@ impl Terminal {
     /// Takes the terminal over. From now on a panic hands it back before it is reported.
     pub fn enter(with_mouse: bool) -> io::Result<Self> {
         restore_on_panic();
+        restore_on_signal()?;
         enable_raw_mode()?;
         let screen = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)
             .and_then(|()| {
@@ -99,4 +100,31 @@ fn restore_on_panic() {
             report(panic);
         }));
     });
+}
+
+/// A closed window or a kill hands the terminal back too, and then ends the program as the signal would.
+///
+/// On a thread of its own, since waiting for a key never ends on a terminal that has gone away.
+#[cfg(unix)]
+fn restore_on_signal() -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGTERM};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    static ONCE: Once = Once::new();
+    let mut signals = Signals::new([SIGHUP, SIGTERM])?;
+    ONCE.call_once(|| {
+        std::thread::spawn(move || {
+            for signal in signals.forever() {
+                restore();
+                let _ = emulate_default_handler(signal);
+            }
+        });
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn restore_on_signal() -> io::Result<()> {
+    Ok(())
 }

@@ -49,13 +49,13 @@ impl App {
         self.draw_tabs(canvas, layout.tabs);
         self.draw_day(canvas, &layout, session);
         let screen = &self.screens[self.tab().place()];
+        screen.draw(canvas, &context, self.theme);
+        let taken = self.draw_register(canvas, layout.summary, session);
         let room = Rect {
-            width: layout.summary.width,
+            width: layout.summary.width.saturating_sub(taken + 2),
             ..layout.summary
         };
-        screen.draw(canvas, &context, self.theme);
         screen.draw_summary(canvas, &context, room, self.theme);
-        self.draw_register(canvas, layout.summary, session);
         self.draw_status(canvas, layout.status);
         self.draw_footer(canvas, layout.footer, &context);
         for dialog in &self.dialogs {
@@ -137,8 +137,8 @@ impl App {
         }
     }
 
-    /// Whose register it is, on the right of the summary: it yields to what stands there.
-    fn draw_register(&self, canvas: &mut Canvas<'_>, row: Rect, session: &Session) {
+    /// Whose register it is, on the right of the summary, in at most half of it. Gives the cells it took.
+    fn draw_register(&self, canvas: &mut Canvas<'_>, row: Rect, session: &Session) -> u16 {
         let mut parts = Vec::new();
         let has_day = row.width >= 74;
         match (&self.banner, session.path()) {
@@ -165,10 +165,10 @@ impl App {
             } else {
                 Tone::Plain
             });
-            canvas.words(right - width, row.y, width, "", style);
             canvas.put(right - width, row.y, width, text, style);
-            right = (right - width).saturating_sub(2);
+            right = (right - width).saturating_sub(2).max(least);
         }
+        row.right() - right.min(row.right())
     }
 
     fn status_lines(&self) -> Vec<&str> {

@@ -70,7 +70,7 @@ impl Chooser {
             widths.max().unwrap_or(0).min(most)
         };
         let columns = (
-            widest(|offer| &offer.key, 14),
+            widest(|offer| &offer.key, 18),
             widest(|offer| &offer.name, 60),
         );
         Self {

@@ -23,13 +23,17 @@ pub(crate) struct Find {
 }
 
 impl Find {
-    pub(crate) fn press(&mut self, key: Key) -> Effect {
+    pub(crate) fn press(&mut self, key: Key, context: &Context<'_>) -> Effect {
         if let Some(step) = is_step(key) {
+            self.search(context);
             self.scroll.travel(step, self.hits.len());
             return Effect::None;
         }
         match Place::Choosing.command(key) {
-            Some(Command::Dialog(Inside::Enter)) => self.choose(),
+            Some(Command::Dialog(Inside::Enter)) => {
+                self.search(context);
+                self.choose()
+            }
             Some(Command::Dialog(Inside::Close)) => Effect::Close,
             Some(_) | None => {
                 self.typing.press(key);
@@ -52,8 +56,14 @@ impl Find {
         self.choose()
     }
 
-    /// Looks once for all that was typed since the last draw.
     pub(crate) fn sync(&mut self, context: &Context<'_>, screen: Rect) {
+        self.search(context);
+        let height = list(screen).height;
+        self.scroll.sync(self.hits.len(), usize::from(height));
+    }
+
+    /// Looks for what was typed, once for all letters that came together.
+    fn search(&mut self, context: &Context<'_>) {
         let sought = (self.typing.text().to_owned(), context.register().revision());
         if self.sought.as_ref() != Some(&sought) {
             self.hits = find(context.register(), &Query::new(&sought.0));
@@ -61,8 +71,6 @@ impl Find {
             self.scroll = Scroll::default();
             self.sought = Some(sought);
         }
-        let height = list(screen).height;
-        self.scroll.sync(self.hits.len(), usize::from(height));
     }
 
     pub(crate) fn draw(

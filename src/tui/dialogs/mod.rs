@@ -45,7 +45,7 @@ impl Dialog {
     pub(super) fn press(&mut self, key: Key, context: &Context<'_>) -> Effect {
         match self {
             Self::Chooser(one) => one.press(key),
-            Self::Find(one) => one.press(key),
+            Self::Find(one) => one.press(key, context),
             Self::Form(one) => one.press(key, context),
             Self::Question(one) => one.press(key),
             Self::History(one) => one.press(key),

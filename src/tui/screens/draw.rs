@@ -77,7 +77,9 @@ impl Browse {
             let text = format!("{} marked", self.marked.len());
             put(canvas, &Text::line(&text), chip);
         }
-        put(canvas, &Text::line(&self.counted(context)), faint);
+        if self.unfiltered() > 0 {
+            put(canvas, &Text::line(&self.counted(context)), faint);
+        }
     }
 
     /// "12 of 340 actions, by due date".

@@ -106,16 +106,20 @@ impl Form {
             canvas.words(area.x, y, labels, &label, theme.style(tone));
             draw_value(canvas, field, place == self.focus, (x, y), room, theme);
         }
-        if let (Some(y), Some(Some((text, is_good)))) = (line(1), self.understood.get(place)) {
-            let tone = if *is_good { Tone::Faint } else { Tone::Error };
-            let text = Text::from(text.clone());
-            canvas.put(x, y, room, &text, theme.style(tone));
+        if let (Some(y), Some(Some(understood))) = (line(1), self.understood.get(place)) {
+            let (text, tone) = match understood {
+                Ok(words) => (words.as_str(), Tone::Faint),
+                Err(_) => ("not read as a date yet", Tone::Error),
+            };
+            canvas.words(x, y, room, text, theme.style(tone));
         }
     }
 
     /// What is wrong, else the help of the field in focus.
     fn draw_hints(&self, canvas: &mut Canvas<'_>, area: Rect, theme: Theme) {
-        let (text, tone) = match &self.problem {
+        let unread = self.understood.get(self.focus).and_then(Option::as_ref);
+        let unread = unread.and_then(|read| read.as_ref().err());
+        let (text, tone) = match self.problem.as_ref().or(unread) {
             Some(problem) => (problem, Tone::Error),
             None => (&self.hint, Tone::Faint),
         };

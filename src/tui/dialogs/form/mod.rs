@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::question::{Button, Question};
 use super::{Dialog, keys_of};
-use crate::domain::date::Date;
+use crate::domain::date::{self, Date};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::shown::Shown;
@@ -34,9 +34,10 @@ pub(crate) struct Form {
     submit: Submit,
     /// What is wrong, until something is typed.
     problem: Option<Shown>,
-    /// The help of the field in focus, and what every date was understood as.
+    /// The help of the field in focus.
     hint: Shown,
-    understood: Vec<Option<(Shown, bool)>>,
+    /// For every field what its date was understood as, or why it is none.
+    understood: Vec<Option<Result<Shown, Shown>>>,
     scroll: Scroll,
 }
 
@@ -119,13 +120,9 @@ impl Form {
     pub(crate) fn sync(&mut self, context: &Context<'_>, screen: Rect) {
         let today = context.today();
         let understood = self.fields.iter().map(|field| {
-            field.read_date(today).map(|read| match read {
-                Ok(date) => (
-                    Shown::line(&crate::domain::date::understood(date, today)),
-                    true,
-                ),
-                Err(refusal) => (Shown::line(&refusal.sentence), false),
-            })
+            let read = field.read_date(today)?;
+            let said = read.map(|date| Shown::line(&date::understood(date, today)));
+            Some(said.map_err(|refusal| Shown::line(&refusal.sentence)))
         });
         self.understood = understood.collect();
         self.hint = self.hint_line(context);

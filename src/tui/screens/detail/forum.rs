@@ -11,14 +11,17 @@ use crate::tui::effect::Context;
 
 pub(super) fn write(context: &Context<'_>, one: &Forum, out: &mut Writer<'_>) {
     let (register, today) = (context.register(), context.today());
-    if let Some(line) = context.outlook.line(one.id.into(), DueKind::ToFix) {
-        out.field("To fix", &line.title(register, today));
-    }
-    if let Some(tally) = due::tally(register, one, today) {
-        out.field(
+    let to_fix = context.outlook.line(one.id.into(), DueKind::ToFix);
+    match (due::tally(register, one, today), to_fix) {
+        (Some(tally), _) => out.field(
             "This year",
-            &format!("{} held, {} fixed", tally.held, tally.fixed),
-        );
+            &format!(
+                "{} held, {} fixed, {} still to fix",
+                tally.held, tally.fixed, tally.to_fix
+            ),
+        ),
+        (None, Some(line)) => out.field("To fix", &line.title(register, today)),
+        (None, None) => {}
     }
     for (label, meeting) in [
         ("Last meeting", last_meeting(register, one.id, today)),
