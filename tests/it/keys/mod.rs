@@ -1,1 +1,12 @@
-//! Keys in, a screen out.
+//! Keys in, a screen out: the words, and where the styles are.
+
+mod actions;
+mod agreements;
+mod help;
+mod meetings;
+mod organisations;
+mod screen;
+mod sizes;
+mod today;
+
+pub(crate) use screen::Screen;

@@ -6,4 +6,5 @@ mod import;
 #[cfg(unix)]
 mod processes;
 pub(crate) mod random;
+mod screens;
 mod writers;

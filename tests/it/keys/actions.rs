@@ -1,0 +1,109 @@
+//! Actions: closing them one by one and several at once, and what is for nobody else's eyes.
+
+use insta::assert_snapshot;
+use secretariat::domain::action::{Action, ActionDue};
+use secretariat::domain::change::Change;
+use secretariat::domain::date::Date;
+use secretariat::session::Session;
+
+use super::Screen;
+use crate::sample;
+
+/// Four actions of one forum: overdue, due soon, without a date, reserved.
+fn actions() -> Session {
+    let mut session = sample::memory();
+    session
+        .commit(|_| Ok(secretariat::demo::demo()))
+        .expect("sample data fits");
+    session
+        .commit(|register| {
+            let forum = register.forums.iter().next().expect("a forum").id;
+            let owner = register.organisations.iter().next().map(|one| one.id);
+            let mut id = register.actions.next_id();
+            let mut change = Change::new("Added four actions");
+            for (number, text, due) in [
+                (901, "Send the draft", "2021-03"),
+                (902, "Ask for the figures", "2021-08-30"),
+                (903, "Thank the Chair", ""),
+                (904, "Speak to the provider", "2021-12"),
+            ] {
+                let mut action = Action::new(id, forum, number, text);
+                action.due = Date::from_code(due).map_or(ActionDue::Unset, ActionDue::On);
+                action.owner = owner;
+                action.reserved = (number == 904).then(|| "names a provider".to_owned());
+                id = secretariat::domain::id::Id::new(id.number() + 1).expect("the next");
+                change = change.create(action);
+            }
+            Ok(change)
+        })
+        .expect("they are sound");
+    session
+}
+
+fn screen() -> Screen {
+    Screen::over(actions(), 80, 24, true).keys("4/90<Enter>")
+}
+
+#[test]
+fn open_actions_are_listed_by_their_date() {
+    assert_snapshot!(screen().picture());
+}
+
+#[test]
+fn an_action_is_closed_with_a_day_an_outcome_and_a_note() {
+    let form = screen().keys("m");
+    assert_snapshot!("closing_an_action", form.text());
+    let closed = form.keys("<Tab>o<Tab>no longer needed<Ctrl-s>");
+    let text = closed.text();
+    assert!(text.contains("u undoes it."), "{text}");
+    assert!(!text.contains("Send the draft"), "{text}");
+    let undone = closed.keys("u");
+    assert!(
+        undone.selected().contains("Send the draft"),
+        "{}",
+        undone.text()
+    );
+}
+
+#[test]
+fn marked_actions_are_closed_as_one_change() {
+    let marked = screen().keys("  ");
+    assert!(marked.line(1).contains("2 marked"), "{}", marked.text());
+    let closed = marked.keys("m<Ctrl-s>");
+    let text = closed.text();
+    assert!(text.contains("u undoes it."), "{text}");
+    assert!(closed.line(1).contains("2 of"), "{text}");
+    let undone = closed.keys("u");
+    assert!(undone.line(1).contains("4 of"), "{}", undone.text());
+}
+
+#[test]
+fn a_reserved_action_is_copied_without_its_words() {
+    let mut screen = screen().keys("/ speak<Enter>c");
+    assert_eq!(screen.clipboard().as_deref(), Some("Reserved item"));
+    let mut screen = screen.keys("<Esc>/draft<Enter>c");
+    let copied = screen.clipboard().expect("a row");
+    assert!(copied.contains("Send the draft"), "{copied}");
+}
+
+#[test]
+fn what_cannot_be_done_says_why() {
+    let screen = Screen::demo(80, 24).keys("5m");
+    let last = screen.text();
+    assert!(
+        last.contains("Only actions and reviews are marked done."),
+        "{last}"
+    );
+    let moved = screen.keys("j");
+    assert!(
+        moved.text().contains("Only actions"),
+        "a refusal stays until it is dismissed"
+    );
+    assert!(!moved.keys("<Esc>").text().contains("Only actions"));
+}
+
+#[test]
+fn pasted_line_ends_never_save_a_form() {
+    let screen = screen().keys("m<Tab><Tab>").paste("one\r\ntwo\nthree");
+    assert!(screen.text().contains("one two three"), "{}", screen.text());
+}

@@ -1,0 +1,40 @@
+//! Meetings: the agenda in the detail, and writing it to a file.
+
+use insta::assert_snapshot;
+
+use super::Screen;
+
+#[test]
+fn meetings_stand_with_their_agendas() {
+    assert_snapshot!(Screen::demo(120, 40).keys("3t").text());
+}
+
+#[test]
+fn the_agenda_is_written_to_a_file_and_never_over_another_unasked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("agenda");
+    let name = path.display().to_string();
+    let typed = format!("x<Tab><Tab><Ctrl-u>{name}<Ctrl-s>");
+    let screen = Screen::demo(80, 24).keys(&format!("3t{typed}"));
+    let file = path.with_extension("md");
+    let first = std::fs::read_to_string(&file).expect("the agenda was written");
+    assert!(first.starts_with('#'), "{first}");
+    std::fs::write(&file, "mine").expect("a file of one's own");
+    let asked = screen.keys(&typed);
+    assert!(asked.text().contains("[ Keep it ]"), "{}", asked.text());
+    let kept = asked.keys("<Enter>");
+    assert_eq!(std::fs::read_to_string(&file).ok().as_deref(), Some("mine"));
+    let replaced = kept.keys("<Ctrl-s><Right><Enter>");
+    assert!(replaced.text().contains("Wrote "), "{}", replaced.text());
+    assert_eq!(std::fs::read_to_string(&file).ok(), Some(first));
+}
+
+#[test]
+fn a_text_that_is_not_public_says_so_in_its_name() {
+    let screen = Screen::demo(100, 24).keys("3tx<Tab>m<Tab><Ctrl-u>note");
+    assert!(
+        screen.text().contains("Writes note-members-only.md"),
+        "{}",
+        screen.text()
+    );
+}
