@@ -56,8 +56,9 @@ fn agreement(number: u32, base: NaiveDate) -> Agreement {
         state: AgreementState::Current,
         since: None,
     }];
-    agreement.summary =
-        "How the two organisations share what they know and work together.".to_owned();
+    agreement
+        .summary
+        .push_str("How the two organisations share what they know and work together.");
     agreement
 }
 

@@ -156,8 +156,7 @@ fn forbidden(layer: &str) -> Vec<&'static str> {
         "domain" => &[],
         "exchange" | "store" => &["domain"],
         "session" => &["domain", "store"],
-        "cli" => &["domain", "store", "session", "exchange"],
-        "tui" => &["domain", "store", "session", "exchange"],
+        "cli" | "tui" => &["domain", "store", "session", "exchange"],
         _ => &LAYERS,
     };
     let mut words: Vec<&'static str> = LAYERS

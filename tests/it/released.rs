@@ -151,6 +151,7 @@ fn some_letter(bytes: &[u8], dice: &mut Dice) -> usize {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Look {
     Refused,
     Found,

@@ -112,7 +112,7 @@ impl World {
                 let outcome = session.commit(|register| Ok(change(register, &mut dice)));
                 before.check(session, outcome);
             }
-            Deeds::CommitLate => self.commit_late(person, before, &mut dice),
+            Deeds::CommitLate => self.commit_late(person, &before, &mut dice),
             Deeds::Undo => {
                 let session = &mut self.sessions[person];
                 let outcome = session.undo();
@@ -138,7 +138,7 @@ impl World {
         self.agree(person);
     }
 
-    fn commit_late(&mut self, person: usize, before: Before, dice: &mut Dice) {
+    fn commit_late(&mut self, person: usize, before: &Before, dice: &mut Dice) {
         let session = &mut self.sessions[person];
         let now = change(session.register(), dice);
         if let Some(late) = self.late.replace(now) {
@@ -197,13 +197,13 @@ impl Before {
             Err(Failure::Store(error)) => panic!("the file refused: {error}"),
             Ok(done) => {
                 assert_eq!(heads.len(), self.heads + 1, "one entry for {done:?}");
-                self.check_owner(session, &heads);
+                Self::check_owner(session, &heads);
                 self.check_rest(session, &done);
             }
         }
     }
 
-    fn check_owner(&self, session: &Session, heads: &[Head]) {
+    fn check_owner(session: &Session, heads: &[Head]) {
         let last = heads.last().expect("it was just written");
         assert_eq!(last.actor, session.actor());
         let Some(target) = last.target else {

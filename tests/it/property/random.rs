@@ -23,7 +23,7 @@ const HOSTILE: [&str; 12] = [
     "2021-09-30",
 ];
 
-/// SplitMix64: a seed gives the same values for ever.
+/// `SplitMix64`: a seed gives the same values for ever.
 #[derive(Debug, Clone)]
 pub(crate) struct Dice(u64);
 
@@ -129,8 +129,9 @@ fn vary(register: &Register, name: &str, value: &mut Value, dice: &mut Dice) {
             if dice.is_one_in(3) {
                 list.clear();
             }
-            list.iter_mut()
-                .for_each(|one| vary(register, name, one, dice));
+            for one in list {
+                vary(register, name, one, dice);
+            }
         }
         Value::Object(fields) => {
             for (name, value) in fields {
@@ -148,7 +149,7 @@ fn vary(register: &Register, name: &str, value: &mut Value, dice: &mut Dice) {
             *text = Entry { kind, number }.to_string();
         }
         Value::String(text) if is_free(name) && dice.is_one_in(2) => {
-            *text = HOSTILE[dice.below(HOSTILE.len())].to_owned();
+            HOSTILE[dice.below(HOSTILE.len())].clone_into(text);
         }
         Value::String(_) | Value::Null | Value::Bool(_) => {}
     }

@@ -103,7 +103,7 @@ fn two_who_add_to_one_meeting_each_get_a_number_and_a_place() {
 fn a_change_to_another_field_merges_and_to_the_same_field_is_told() {
     let (_folder, _, mut ann, mut bob) = two();
     let anns = renamed(ann.register(), |one| {
-        one.name = "Care Quality Commission".to_owned()
+        one.name = "Care Quality Commission".to_owned();
     });
     let bobs = renamed(bob.register(), |one| one.acronym = Some("CQC".to_owned()));
     let bobs_name = renamed(bob.register(), |one| one.name = "The Commission".to_owned());
