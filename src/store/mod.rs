@@ -29,6 +29,7 @@ mod reminder;
 mod review;
 
 use std::path::Path;
+use std::time::Instant;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -55,12 +56,16 @@ pub struct Store {
     warnings: Vec<&'static str>,
     /// `SQLite`'s count of what other connections have committed.
     data_version: i64,
+    /// When this last wrote to a file that others may be waiting for.
+    wrote: Option<Instant>,
 }
 
 /// The right to write, held from `begin` to `save`; dropped without `save`, nothing has happened.
 #[derive(Debug)]
 pub struct Pen<'a> {
     tx: Transaction<'a>,
+    /// Where to note when it was written; none for a register in memory, which nobody else waits for.
+    wrote: Option<&'a mut Option<Instant>>,
 }
 
 const READ_ONLY: &str = "The register is open for reading only, so nothing can be changed.";
@@ -95,6 +100,7 @@ impl Store {
             read_only,
             warnings,
             data_version: 0,
+            wrote: None,
         };
         store.data_version = store.count_of_others()?;
         Ok(store)
@@ -133,11 +139,14 @@ impl Store {
         if let Some(why) = self.read_only {
             return Err(StoreError::ReadOnly { why });
         }
+        busy::give_way(self.wrote);
+        let is_shared = self.connection.path().is_some_and(|path| !path.is_empty());
         let tx = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate);
         Ok(Pen {
             tx: tx.doing("beginning to save the change")?,
+            wrote: is_shared.then_some(&mut self.wrote),
         })
     }
 
@@ -203,6 +212,9 @@ impl Pen<'_> {
         }
         let entry = journal::append(&self.tx, change, signature)?;
         self.tx.commit().doing("saving the change")?;
+        if let Some(wrote) = self.wrote {
+            *wrote = Some(Instant::now());
+        }
         Ok(entry)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead, BufReader, Lines};
+use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -35,6 +35,11 @@ fn a_child_of_the_tests_here_does_its_task() {
     let name = std::env::var(NAME).unwrap_or_default();
     let session = sample::open(Path::new(&path), &name);
     tell("ready");
+    // Until the parent says so, so that all begin at once.
+    let mut word = String::new();
+    std::io::stdin()
+        .read_line(&mut word)
+        .expect("the parent lives");
     match task.as_str() {
         "rename" => rename_often(session, &name),
         "add" => add_often(session),
@@ -63,6 +68,7 @@ impl Worker {
             .env(TASK, task)
             .env(FILE, path)
             .env(NAME, name)
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -70,6 +76,13 @@ impl Worker {
         let out = child.stdout.take().expect("it is piped");
         let lines = BufReader::new(out).lines();
         Self { child, lines }
+    }
+
+    /// Lets it begin, once it is ready.
+    fn begin(&mut self) {
+        assert_eq!(self.told().as_deref(), Some("ready"));
+        let word = self.child.stdin.as_mut().expect("it is piped");
+        writeln!(word, "begin").expect("it listens");
     }
 
     /// What it tells next. None once it has ended.
@@ -208,13 +221,11 @@ fn six_programs_that_rename_one_organisation_lose_no_name() {
         return;
     }
     let (_folder, path) = prepared();
-    let workers = ["a", "b", "c", "d", "e", "f"].map(|name| Worker::start(&path, "rename", name));
+    let names = ["a", "b", "c", "d", "e", "f"];
+    let mut workers = names.map(|name| Worker::start(&path, "rename", name));
+    workers.iter_mut().for_each(Worker::begin);
     let count = workers.len();
-    let told: BTreeSet<String> = workers
-        .into_iter()
-        .flat_map(Worker::finish)
-        .filter(|line| line != "ready")
-        .collect();
+    let told: BTreeSet<String> = workers.into_iter().flat_map(Worker::finish).collect();
     assert_eq!(told.len(), 100 * count);
     let mut session = sample::open(&path, "last");
     sample::assert_sound(&session);
@@ -242,7 +253,8 @@ fn three_programs_that_add_at_once_all_succeed_and_wait_their_turn_briefly() {
         return;
     }
     let (_folder, path) = prepared();
-    let workers = ["a", "b", "c"].map(|name| Worker::start(&path, "add", name));
+    let mut workers = ["a", "b", "c"].map(|name| Worker::start(&path, "add", name));
+    workers.iter_mut().for_each(Worker::begin);
     let told = workers.into_iter().flat_map(Worker::finish);
     let mut waits: Vec<u64> = told.filter_map(|line| line.parse().ok()).collect();
     waits.sort_unstable();
@@ -268,7 +280,7 @@ struct Killed {
 
 fn kill_after(path: &Path, pause: Duration) -> Killed {
     let mut worker = Worker::start(path, "write for ever", "killed");
-    assert_eq!(worker.told().as_deref(), Some("ready"));
+    worker.begin();
     let began = Instant::now();
     let mut told = 0;
     // Reading its pipe would keep the time for it; a kill is to come at any moment.
@@ -373,7 +385,9 @@ fn a_full_disk_is_told_by_name_and_leaves_memory_and_file_alike() {
                 "trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\""
             ))
             .arg(&program);
-        let told = Worker::run(command, &path, "fill", "full").finish();
+        let mut worker = Worker::run(command, &path, "fill", "full");
+        worker.begin();
+        let told = worker.finish();
         let sentence = told.last().expect("it tells how it was told");
         assert!(sentence.contains("The disk that holds"), "{sentence}");
         assert!(sentence.contains("register.db"), "{sentence}");
