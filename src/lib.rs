@@ -26,7 +26,7 @@
 //! | a kind of record: its fields, rules, verbs | `domain/KIND.rs`; all kinds: `domain/register.rs` |
 //! | a rule of what is due | `domain/due/rules.rs`; what its line says: `due/wording.rs` |
 //! | a column, a table | `store/KIND.rs`; its SQL: `store/migrations/` |
-//! | a key | the bindings of its screen in `tui/screens/`; those that hold everywhere: `tui/keys.rs` |
+//! | a key | its binding: `tui/keys/list.rs`; what it does: its screen in `tui/screens/` |
 //! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; what an import makes: `exchange/import/` |
 //! | a command | `cli/NOUN.rs` |
 //! | a date as people write it | `domain/date/` |

@@ -1,274 +1,8 @@
-//! The one list of what can be done: key, name and sentence of every command. Footer, help, the list of commands and
-//! the README's table come from here; what a command does is with the screens and dialogs.
+//! The bindings of each place, in the order of help. A new key is a line here and an arm where its command is answered.
 
-use std::fmt;
+use crossterm::event::KeyCode;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
-/// A key as it is pressed. Shift is part of the letter, and of Tab.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    pub code: KeyCode,
-    pub is_ctrl: bool,
-}
-
-/// The tabs, in the order of their numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tab {
-    Today,
-    Agreements,
-    Meetings,
-    Actions,
-    Organisations,
-}
-
-/// What a key means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
-    Move(Step),
-    Screen(Act),
-    App(General),
-    Dialog(Inside),
-}
-
-/// A way to move in a list or a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
-}
-
-/// What is done to the rows of a tab.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Open,
-    Back,
-    Mark,
-    Remind,
-    Filter,
-    Narrow,
-    Sort,
-    History,
-    Export,
-    Copy,
-    Select,
-    ToToday,
-}
-
-/// What is the same on every tab.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum General {
-    Go(Tab),
-    NextTab,
-    PreviousTab,
-    Find,
-    Undo,
-    Redo,
-    Help,
-    Commands,
-    Reload,
-    Mouse,
-    Quit,
-    QuitAnywhere,
-    Cancel,
-}
-
-/// What is done in a dialog.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Inside {
-    Next,
-    Previous,
-    NextChoice,
-    PreviousChoice,
-    Enter,
-    Save,
-    Undo,
-    Redo,
-    Help,
-    Close,
-}
-
-/// Where a key means something. A dialog on top hides the places under it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// On every tab, where no dialog is open and nothing is typed.
-    Tabs,
-    Form,
-    /// A list to choose from, perhaps with a line to type in.
-    Choosing,
-    /// A question with buttons.
-    Question,
-}
-
-/// A command with its keys and words. The first key is the one that is shown.
-#[derive(Debug, Clone, Copy)]
-pub struct Binding {
-    pub command: Command,
-    pub keys: &'static [Key],
-    /// Work like the keys and are not shown.
-    pub aliases: &'static [Key],
-    /// One or two words, for the footer.
-    pub name: &'static str,
-    /// A sentence, for help.
-    pub sentence: &'static str,
-}
-
-impl Tab {
-    pub const ALL: [Self; 5] = [
-        Self::Today,
-        Self::Agreements,
-        Self::Meetings,
-        Self::Actions,
-        Self::Organisations,
-    ];
-
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Today => "Today",
-            Self::Agreements => "Agreements",
-            Self::Meetings => "Meetings",
-            Self::Actions => "Actions",
-            Self::Organisations => "Organisations",
-        }
-    }
-
-    pub(super) fn place(self) -> usize {
-        match self {
-            Self::Today => 0,
-            Self::Agreements => 1,
-            Self::Meetings => 2,
-            Self::Actions => 3,
-            Self::Organisations => 4,
-        }
-    }
-
-    pub(super) fn next(self) -> Self {
-        Self::ALL[(self.place() + 1) % Self::ALL.len()]
-    }
-
-    pub(super) fn previous(self) -> Self {
-        Self::ALL[(self.place() + Self::ALL.len() - 1) % Self::ALL.len()]
-    }
-}
-
-impl Place {
-    pub const ALL: [Self; 4] = [Self::Tabs, Self::Form, Self::Choosing, Self::Question];
-
-    /// The heading of its keys in the README.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Tabs => "Everywhere",
-            Self::Form => "In a form",
-            Self::Choosing => "In a list to choose from",
-            Self::Question => "In a question",
-        }
-    }
-
-    /// Every binding there is in this place, in the order in which help lists them.
-    pub fn bindings(self) -> &'static [Binding] {
-        match self {
-            Self::Tabs => TABS,
-            Self::Form => FORM,
-            Self::Choosing => CHOOSING,
-            Self::Question => QUESTION,
-        }
-    }
-
-    /// What a key means here.
-    pub fn command(self, key: Key) -> Option<Command> {
-        let is_meant = |binding: &&Binding| {
-            let mut keys = binding.keys.iter().chain(binding.aliases);
-            keys.any(|one| *one == key)
-        };
-        self.bindings()
-            .iter()
-            .find(is_meant)
-            .map(|binding| binding.command)
-    }
-}
-
-impl Command {
-    /// Its words among the bindings of a place.
-    pub(super) fn binding(self, place: Place) -> Option<&'static Binding> {
-        let mut all = place.bindings().iter();
-        all.find(|binding| binding.command == self)
-    }
-}
-
-impl Key {
-    /// What was pressed. None for a key that was let go.
-    ///
-    /// `AltGr` arrives as Ctrl+Alt with the character, so those two together mean the character alone.
-    pub fn of(event: KeyEvent) -> Option<Self> {
-        if event.kind == KeyEventKind::Release {
-            return None;
-        }
-        let has = |modifier| event.modifiers.contains(modifier);
-        let is_graph = has(KeyModifiers::CONTROL) && has(KeyModifiers::ALT);
-        let is_back = event.code == KeyCode::Tab && has(KeyModifiers::SHIFT);
-        let code = if is_back {
-            KeyCode::BackTab
-        } else {
-            event.code
-        };
-        Some(Self {
-            code,
-            is_ctrl: has(KeyModifiers::CONTROL) && !is_graph,
-        })
-    }
-
-    /// The character to type, if it is one.
-    pub fn character(self) -> Option<char> {
-        self.code.as_char().filter(|_| !self.is_ctrl)
-    }
-}
-
-impl fmt::Display for Key {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match (self.code, self.is_ctrl) {
-            (KeyCode::Char(' '), _) => "Space".to_owned(),
-            (KeyCode::Char(character), true) => character.to_uppercase().to_string(),
-            (KeyCode::PageUp, _) => "PgUp".to_owned(),
-            (KeyCode::PageDown, _) => "PgDn".to_owned(),
-            (KeyCode::BackTab, _) => "Shift+Tab".to_owned(),
-            (KeyCode::Esc, _) => "Esc".to_owned(),
-            (code, _) => code.to_string(),
-        };
-        let ctrl = if self.is_ctrl { "Ctrl+" } else { "" };
-        f.pad(&format!("{ctrl}{name}"))
-    }
-}
-
-impl Binding {
-    /// Its keys as people read them: `? or F1`.
-    pub fn shown(&self) -> String {
-        let keys: Vec<String> = self.keys.iter().map(Key::to_string).collect();
-        keys.join(" or ")
-    }
-}
-
-/// The README's table of keys, in Markdown.
-pub fn table() -> String {
-    let mut out = String::new();
-    for place in Place::ALL {
-        out.push_str("**");
-        out.push_str(place.title());
-        out.push_str("**\n\n| key | name | what it does |\n|---|---|---|\n");
-        for binding in place.bindings() {
-            let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
-            let cells = [&keys.join(" "), binding.name, binding.sentence];
-            out.push_str("| ");
-            out.push_str(&cells.join(" | "));
-            out.push_str(" |\n");
-        }
-        out.push('\n');
-    }
-    out
-}
+use super::{Act, Binding, Command, General, Inside, Key, Step, Tab};
 
 const fn plain(code: KeyCode) -> Key {
     Key {
@@ -319,7 +53,7 @@ const ESC: Key = plain(KeyCode::Esc);
 const TAB: Key = plain(KeyCode::Tab);
 const BACK_TAB: Key = plain(KeyCode::BackTab);
 
-const TABS: &[Binding] = &[
+pub(super) const TABS: &[Binding] = &[
     bind(
         Command::Screen(Act::Open),
         &[ENTER, RIGHT],
@@ -526,7 +260,7 @@ const TABS: &[Binding] = &[
     ),
 ];
 
-const FORM: &[Binding] = &[
+pub(super) const FORM: &[Binding] = &[
     bind(
         Command::Dialog(Inside::Next),
         &[TAB, DOWN],
@@ -596,7 +330,7 @@ const FORM: &[Binding] = &[
     ),
 ];
 
-const CHOOSING: &[Binding] = &[
+pub(super) const CHOOSING: &[Binding] = &[
     bind(Command::Move(Step::Up), &[UP], "Up", "One row up."),
     bind(Command::Move(Step::Down), &[DOWN], "Down", "One row down."),
     bind(
@@ -632,7 +366,7 @@ const CHOOSING: &[Binding] = &[
     ),
 ];
 
-const QUESTION: &[Binding] = &[
+pub(super) const QUESTION: &[Binding] = &[
     bind(
         Command::Dialog(Inside::NextChoice),
         &[TAB, RIGHT],
