@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::domain::cells::{self, shorten};
-use crate::domain::shown::Shown;
+use crate::domain::shown::{Shown, is_hidden};
 
 /// Text that may go on the screen: words of the program, or what has been proved safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,9 +68,9 @@ impl<'a> Canvas<'a> {
         self.write(x, y, width, text.as_str(), style)
     }
 
-    /// Writes words of the program.
+    /// Writes words of the program, or what was made of `Shown` text.
     pub(crate) fn words(&mut self, x: u16, y: u16, width: u16, text: &str, style: Style) -> u16 {
-        debug_assert!(!text.contains(char::is_control));
+        debug_assert!(!text.contains(is_hidden), "only what is Shown");
         self.write(x, y, width, text, style)
     }
 

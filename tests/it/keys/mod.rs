@@ -3,6 +3,7 @@
 mod actions;
 mod agreements;
 mod help;
+mod hostile;
 mod meetings;
 mod organisations;
 mod screen;

@@ -123,3 +123,20 @@ fn what_was_done_is_undone_after_a_restart() {
     terminal.press("q");
     terminal.wait_for_end();
 }
+
+#[test]
+fn without_a_register_it_asks_and_creates_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let home = folder.path().display().to_string();
+    let settings = [("HOME", home.as_str()), ("XDG_DATA_HOME", home.as_str())];
+    let mut terminal = Terminal::start(&[PROGRAM.to_owned()], &settings, 80, 24);
+    terminal.wait_for("Look around");
+    terminal.press("2");
+    terminal.wait_for("File:");
+    terminal.press("\x1b");
+    terminal.wait_for("q Quit");
+    terminal.press("q");
+    terminal.wait_for_end();
+    let left = std::fs::read_dir(folder.path()).expect("the folder is there");
+    assert_eq!(left.count(), 0, "nothing was asked for");
+}
