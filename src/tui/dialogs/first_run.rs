@@ -82,13 +82,13 @@ impl FirstRun {
             2,
             2,
             width,
-            "There is no register yet. Nothing is created until you choose.",
+            "There is no register yet. Nothing is created unasked.",
             theme.style(Tone::Plain),
         );
         let about = [
             self.path.as_str(),
-            "A register that is somewhere else: you are asked where.",
-            "Sample data from published sources, in memory. Nothing is kept.",
+            "A register elsewhere: you are asked where.",
+            "Published sample data, in memory; nothing is kept.",
         ];
         let mut y = 4;
         for ((place, name), about) in WAYS.iter().enumerate().zip(about) {
