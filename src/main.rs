@@ -33,17 +33,17 @@ fn main() -> ExitCode {
                 .map_err(Into::into)
                 .and_then(|session| screen(session, common))
         }
-        None => print(
-            |out| cli::run(&Open::Status, common, &mut cli::open(None, common)?, out),
-            common,
-        ),
-        Some(Command::Open(open)) => print(
-            |out| cli::run(open, common, &mut cli::open(Some(open), common)?, out),
-            common,
-        ),
+        None => print(|out| run(&Open::Status, common, out), common),
+        Some(Command::Open(open)) => print(|out| run(open, common, out), common),
         Some(Command::Make(make)) => print(|out| cli::make(make, common, out), common),
     };
     ended.unwrap_or_else(|report| fail(&report))
+}
+
+fn run(command: &Open, common: &Common, out: &mut Out<'_>) -> Result<cli::Exit, Stop> {
+    // Never given back: the process ends with the command, and freeing row by row takes a tenth of its time.
+    let session = Box::leak(Box::new(cli::open(Some(command), common)?));
+    cli::run(command, common, session, out)
 }
 
 /// Runs a command with its data on stdout and its messages on stderr.
@@ -75,13 +75,7 @@ fn show(common: &Common) -> color_eyre::Result<ExitCode> {
             match tui::first_run(&paths::default_register(), &options(common, None))? {
                 Choice::Quit => Ok(ExitCode::SUCCESS),
                 Choice::Create => screen(create(common)?, common),
-                Choice::Open(path) => {
-                    let options = cli::session_options(common)?;
-                    screen(
-                        Session::open(&path, Access::Write, options).map_err(Stop::from)?,
-                        common,
-                    )
-                }
+                Choice::Open(path) => screen(cli::open_at(&path, Access::Write, common)?, common),
                 Choice::Demo => screen(in_memory(common)?, common),
             }
         }
@@ -94,7 +88,7 @@ fn create(common: &Common) -> color_eyre::Result<Session> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).wrap_err("making the folder for the register")?;
     }
-    Ok(Session::create(&path, cli::session_options(common)?).map_err(Stop::from)?)
+    Ok(cli::create(&path, common)?)
 }
 
 fn screen(session: Session, common: &Common) -> color_eyre::Result<ExitCode> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, Exit, Out, Stop, session_options, status};
+use super::{Common, Exit, Out, Stop, create, status, writing};
 use crate::demo::{AS_OF, demo, generated::generated};
 use crate::domain::date::Date;
 use crate::session::{Clock, Session, SessionOptions};
@@ -20,7 +20,7 @@ pub struct DemoArgs {
 
 /// The sample data in memory, on the day that it was made for unless another is asked for.
 pub fn in_memory(common: &Common) -> Result<Session, Stop> {
-    let options = session_options(common)?;
+    let options = writing(common)?;
     let clock = if common.as_of.is_some() {
         options.clock
     } else {
@@ -38,7 +38,7 @@ pub(super) fn run(args: &DemoArgs, common: &Common, out: &mut Out<'_>) -> Result
         out.say("Sample data, gone when this ends. `secretariat demo FILE` keeps it.")?;
         return status::run(common, &session, out);
     };
-    let mut session = Session::create(file, session_options(common)?)?;
+    let mut session = create(file, common)?;
     let today = session.today();
     session.commit(|_| {
         Ok(args

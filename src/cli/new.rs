@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, Exit, Out, Stop, session_options};
-use crate::session::Session;
+use super::{Common, Exit, Out, Stop, create};
 
 #[derive(Debug, Args)]
 pub struct NewArgs {
@@ -14,7 +13,7 @@ pub struct NewArgs {
 }
 
 pub(super) fn run(args: &NewArgs, common: &Common, out: &mut Out<'_>) -> Result<Exit, Stop> {
-    Session::create(&args.file, session_options(common)?)?;
+    create(&args.file, common)?;
     out.say(&format!("Made an empty register: {}.", args.file.display()))?;
     Ok(Exit::Done)
 }

@@ -48,8 +48,8 @@ pub enum Unit {
 /// The days on which offices are closed besides weekends: years that are listed, and a rule for the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BankHolidays {
-    /// Every holiday of each listed year; a year that is absent is reckoned.
-    listed: Years,
+    /// Every holiday of each year that the user's own list names.
+    own: Years,
 }
 
 type Years = BTreeMap<i32, BTreeMap<NaiveDate, String>>;
@@ -76,10 +76,13 @@ const BOXING: Names = Names {
     substitute: "Boxing Day (substitute day)",
 };
 
-static ENGLAND_AND_WALES: LazyLock<BankHolidays> = LazyLock::new(|| BankHolidays {
-    listed: read_list(include_str!("../../assets/bank-holidays.csv"))
-        .expect("the list that comes with the program is read by a test"),
+/// The years that come with the program; read when a working day is first counted.
+static KNOWN: LazyLock<Years> = LazyLock::new(|| {
+    read_list(include_str!("../../assets/bank-holidays.csv"))
+        .expect("the list that comes with the program is read by a test")
 });
+
+static STANDARD: BankHolidays = BankHolidays { own: Years::new() };
 
 impl Interval {
     /// So many of it: the third change of a chair that rotates six-monthly is 18 months on.
@@ -169,21 +172,22 @@ impl BankHolidays {
 
     /// The same, for those who only look.
     pub fn standard() -> &'static Self {
-        &ENGLAND_AND_WALES
+        &STANDARD
     }
 
     /// Reads a user's own list, a line for each day: `2027-12-27,Christmas Day`. A year that it names is taken from
     /// it alone; the others stay as in England and Wales. Blank lines, lines that begin with # and a heading are
     /// skipped. Refuses a line that does not begin with a day, by its number.
     pub fn read(text: &str) -> Result<Self, Refusal> {
-        let mut holidays = Self::england_and_wales();
-        holidays.listed.extend(read_list(text)?);
-        Ok(holidays)
+        Ok(Self {
+            own: read_list(text)?,
+        })
     }
 
     /// What the day is called if it is a bank holiday.
     pub fn name(&self, day: NaiveDate) -> Option<&str> {
-        match self.listed.get(&day.year()) {
+        let year = day.year();
+        match self.own.get(&year).or_else(|| KNOWN.get(&year)) {
             Some(year) => year.get(&day).map(String::as_str),
             None => reckoned(day.year())
                 .into_iter()
@@ -492,7 +496,7 @@ mod tests {
     #[test]
     fn the_rule_gives_every_known_year_but_its_one_offs() {
         let mut differing = Vec::new();
-        for (year, listed) in &BankHolidays::standard().listed {
+        for (year, listed) in &*KNOWN {
             let rule: BTreeMap<NaiveDate, &str> = reckoned(*year).into_iter().collect();
             for (day, name) in listed {
                 if rule.get(day) != Some(&name.as_str()) {
@@ -517,7 +521,7 @@ mod tests {
             "+2023-05-08",
         ];
         assert_eq!(differing, one_offs);
-        let years: Vec<i32> = BankHolidays::standard().listed.keys().copied().collect();
+        let years: Vec<i32> = KNOWN.keys().copied().collect();
         assert_eq!(years, (2010..=2027).collect::<Vec<_>>());
     }
 
