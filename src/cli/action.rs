@@ -67,6 +67,7 @@ fn close(
 ) -> Result<Exit, Stop> {
     let on = day(args.on.as_deref(), session)?;
     let options = CloseOptions {
+        today: session.today(),
         on,
         outcome: args.outcome,
         note: args.note.clone(),

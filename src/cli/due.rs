@@ -5,14 +5,11 @@ use serde_json::Value as Json;
 
 use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
-use crate::domain::audience::Audience;
 use crate::domain::calendar::Interval;
 use crate::domain::due::{DueKind, DueOptions, Line, Section, due};
-use crate::domain::register::Register;
 use crate::domain::shown::Shown;
 use crate::exchange::json;
 use crate::exchange::listing::{Column, Layout, Listing, Shrink};
-use crate::exchange::sheet::{self, is_withheld};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
@@ -63,25 +60,11 @@ pub(super) fn run(
     })
 }
 
-/// The title of a line as an audience may read it.
-pub(super) fn title(
-    line: &Line,
-    register: &Register,
-    session: &Session,
-    audience: Audience,
-) -> String {
-    match register.get(line.entry) {
-        Some(record) if is_withheld(record, audience) => sheet::title(register, record, audience),
-        Some(_) | None => line.title(register, session.today()),
-    }
-}
-
 fn as_json(lines: &[Line], common: &Common, session: &Session) -> String {
     let register = session.register();
-    let rows = lines.iter().map(|line| {
-        let title = title(line, register, session, common.audience);
-        json::due(register, line, session.today(), &title)
-    });
+    let rows = lines
+        .iter()
+        .map(|line| json::due(register, line, session.today(), common.audience));
     format!("{:#}\n", rows.collect::<Json>())
 }
 
@@ -100,14 +83,14 @@ fn listing(lines: &[Line], common: &Common, session: &Session) -> Listing {
         let due = line
             .due
             .map_or_else(|| "no date".to_owned(), |due| due.to_string());
-        let title = title(line, register, session, common.audience);
+        let title = line.title_for(register, today, common.audience);
         let cells = [
             line.state(),
             &line.how_far(today),
             &due,
             &line.kind.to_string(),
             &title,
-            &line.owner(register),
+            &line.owner_for(register, common.audience),
         ];
         cells.map(Shown::line).to_vec()
     };
@@ -118,12 +101,12 @@ fn listing(lines: &[Line], common: &Common, session: &Session) -> Listing {
 /// The table with a heading for each section, which the first column then need not repeat.
 fn in_sections(lines: &[Line], listing: &Listing, width: Option<usize>) -> String {
     let mut listing = listing.clone();
+    let mut text = std::mem::take(&mut listing.audience).heading();
     listing.columns.remove(0);
     for row in &mut listing.rows {
         row.remove(0);
     }
     let table = listing.render(Layout::Table, width.map(|width| width.saturating_sub(2)));
-    let mut text = String::new();
     let mut section: Option<Section> = None;
     for (line, row) in lines.iter().zip(table.lines().skip(1)) {
         if section != Some(line.section) {

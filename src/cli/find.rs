@@ -11,7 +11,6 @@ use crate::domain::refusal::Refusal;
 use crate::domain::shown::Shown;
 use crate::exchange::json;
 use crate::exchange::listing::{Column, Listing, Shrink};
-use crate::exchange::sheet::title;
 use crate::session::Session;
 
 #[derive(Debug, Args)]
@@ -44,7 +43,7 @@ pub(super) fn run(
     let text = match format::list(common)? {
         ListFormat::Json => {
             let rows = found.iter().map(|record| {
-                json!({ "title": title(register, *record, common.audience), "entry": json::entry(register, record.entry()) })
+                json!({ "title": record.title_for(register, common.audience), "entry": json::entry(register, record.entry(), common.audience) })
             });
             format!("{:#}\n", rows.collect::<Json>())
         }
@@ -63,7 +62,7 @@ pub(super) fn run(
                     let cells = [
                         entry.kind.to_string(),
                         entry.number.to_string(),
-                        title(register, *record, common.audience),
+                        record.title_for(register, common.audience),
                     ];
                     cells.iter().map(|cell| Shown::line(cell)).collect()
                 })

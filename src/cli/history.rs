@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::format::{self, ListFormat};
+use super::records::check_audience;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
@@ -13,11 +14,10 @@ use crate::domain::history::{Head, differences};
 use crate::domain::id::Entry;
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::Kind;
+use crate::domain::register::{Edit, Kind, Register};
 use crate::domain::shown::Shown;
 use crate::domain::words;
 use crate::exchange::listing::{Column, Listing, Shrink};
-use crate::exchange::sheet::is_withheld;
 use crate::session::{Clock, Done, Failure, Session};
 
 const GROWS: &str = "a text takes what is written into it";
@@ -60,18 +60,46 @@ pub(super) fn run(
 
 pub(super) fn undo(
     args: &TurnArgs,
+    common: &Common,
     session: &mut Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
+    if common.dry_run {
+        let stack = session.stacks()?.undo;
+        return would(args, "take back", &stack, session, out);
+    }
     turn(args, "Took back", out, || session.undo())
 }
 
 pub(super) fn redo(
     args: &TurnArgs,
+    common: &Common,
     session: &mut Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
+    if common.dry_run {
+        let stack = session.stacks()?.redo;
+        return would(args, "bring back", &stack, session, out);
+    }
     turn(args, "Brought back", out, || session.redo())
+}
+
+/// Says what a turn would do; the next one stands last in the stack.
+fn would(
+    args: &TurnArgs,
+    what: &str,
+    stack: &[i64],
+    session: &mut Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    let heads = session.heads()?;
+    for id in stack.iter().rev().take(args.count as usize) {
+        if let Some(head) = heads.iter().find(|head| head.id == *id) {
+            out.say(&format!("Would {what}: {}.", head.label))?;
+        }
+    }
+    out.say("Nothing was changed: this was a dry run.")?;
+    Ok(Exit::Done)
 }
 
 fn turn(
@@ -95,17 +123,29 @@ fn readable(common: &Common, session: &mut Session) -> Result<Vec<Head>, Stop> {
     }
     for head in &mut heads {
         let edits = session.edits(head.id)?;
-        let records = edits
-            .iter()
-            .flat_map(|edit| edit.before().into_iter().chain(edit.after()));
-        if records
-            .into_iter()
-            .any(|record| is_withheld(record, common.audience))
-        {
+        if edits.iter().any(|edit| is_secret(session.register(), edit)) {
             "Reserved".clone_into(&mut head.label);
         }
     }
     Ok(heads)
+}
+
+/// True if an edit touched a reserved entry, as it was or as it is now, or one that names a reserved entry.
+fn is_secret(register: &Register, edit: &Edit) -> bool {
+    let now = register.get(edit.entry());
+    edit.before()
+        .into_iter()
+        .chain(edit.after())
+        .chain(now)
+        .any(|record| {
+            let mut is_secret = record.is_reserved(register);
+            record.each_entry(&mut |entry| {
+                is_secret |= register
+                    .get(entry)
+                    .is_some_and(|named| named.is_reserved(register));
+            });
+            is_secret
+        })
 }
 
 fn listed(heads: &[Head], common: &Common, clock: Clock, out: &Out<'_>) -> Result<String, Stop> {
@@ -145,8 +185,9 @@ fn listed(heads: &[Head], common: &Common, clock: Clock, out: &Out<'_>) -> Resul
 
 /// Every change of an entry, newest first, field by field.
 fn of_entry(entry: Entry, common: &Common, session: &mut Session) -> Result<String, Stop> {
+    check_audience(entry.kind, common.audience)?;
     let record = session.register().get(entry);
-    if record.is_some_and(|record| is_withheld(record, common.audience)) {
+    if record.is_some_and(|record| record.is_withheld(session.register(), common.audience)) {
         return Err(Refusal::state(
             "This entry is reserved; add --for members or --for secretariat.",
         )

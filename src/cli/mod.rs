@@ -110,7 +110,8 @@ pub struct Common {
         global = true,
         value_name = "NAME",
         env = "SECRETARIAT_USER",
-        hide_env = true
+        hide_env = true,
+        value_parser = clap::builder::NonEmptyStringValueParser::new()
     )]
     pub user: Option<String>,
 }
@@ -253,16 +254,18 @@ fn writing(common: &Common) -> Result<SessionOptions, Stop> {
 
 /// The day and the rules of a session, from the options. Who writes is for the caller to add: `actor`.
 fn session_options(common: &Common) -> Result<SessionOptions, Stop> {
-    let clock =
-        match &common.as_of {
-            None => Clock::System,
-            Some(text) => {
-                let date = date::read(text, Clock::System.today())?;
-                Clock::AsOf(date.as_day().ok_or_else(|| {
-                    Stop::Usage(format!("--as-of takes one day; {date} is longer."))
-                })?)
-            }
-        };
+    let clock = match &common.as_of {
+        None => Clock::System,
+        Some(text) => {
+            let wrong = |why: String| Stop::Usage(format!("--as-of: {why}"));
+            let date = date::read(text, Clock::System.today())
+                .map_err(|refusal| wrong(refusal.sentence))?;
+            Clock::AsOf(
+                date.as_day()
+                    .ok_or_else(|| wrong(format!("it takes one day, and {date} is longer.")))?,
+            )
+        }
+    };
     // Whoever only reads is not named: asking the system who it is takes a tenth of the time to open.
     let actor = String::new();
     Ok(SessionOptions {
@@ -292,8 +295,8 @@ pub fn run(
         Open::Noun(noun) => records::run(noun, common, session, out),
         Open::Find(args) => find::run(args, common, session, out),
         Open::History(args) => history::run(args, common, session, out),
-        Open::Undo(args) => history::undo(args, session, out),
-        Open::Redo(args) => history::redo(args, session, out),
+        Open::Undo(args) => history::undo(args, common, session, out),
+        Open::Redo(args) => history::redo(args, common, session, out),
         Open::Import(args) => import::run(args, common, session, out),
         Open::Doctor => doctor::run(session, out),
     }
@@ -301,6 +304,10 @@ pub fn run(
 
 /// Makes the register that a command names.
 pub fn make(command: &Make, common: &Common, out: &mut Out<'_>) -> Result<Exit, Stop> {
+    if common.dry_run {
+        let sentence = "A new register is made or it is not: leave --dry-run out.";
+        return Err(Stop::Usage(sentence.to_owned()));
+    }
     match command {
         Make::New(args) => new::run(args, common, out),
         Make::Demo(args) => demo::run(args, common, out),

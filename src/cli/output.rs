@@ -10,6 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::shown::Shown;
 use crate::files::{self, Existing};
+use crate::paths;
 use crate::session::Session;
 
 /// The two streams of a command, and the width of the terminal if there is one.
@@ -36,6 +37,7 @@ impl Out<'_> {
             return Ok(self.data.write_all(text.as_bytes())?);
         };
         let path = marked(path, common.audience);
+        refuse_register(&path, common)?;
         let existing = if common.force {
             Existing::Replace
         } else {
@@ -65,6 +67,27 @@ impl Out<'_> {
             done.label
         ))
     }
+}
+
+/// Whatever somebody forces: the register itself is not written over, nor the journal beside it.
+fn refuse_register(path: &Path, common: &Common) -> Result<(), Stop> {
+    let register = common
+        .register
+        .clone()
+        .unwrap_or_else(paths::default_register);
+    let mut journal = register.clone().into_os_string();
+    journal.push("-journal");
+    let same = |one: &Path| match (one.canonicalize(), path.canonicalize()) {
+        (Ok(one), Ok(path)) => one == path,
+        _ => false,
+    };
+    if same(&register) || same(Path::new(&journal)) {
+        let path = path.display();
+        return Err(Stop::Usage(format!(
+            "{path} is the register itself; write to another file."
+        )));
+    }
+    Ok(())
 }
 
 /// What is not for the public says so in its file name.

@@ -1,5 +1,6 @@
 //! `NOUN list` and `NOUN show` for every kind of record.
 
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde_json::Value as Json;
 
@@ -14,7 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
 use crate::domain::shown::Shown;
 use crate::exchange::listing::{Column, Listing, Shrink};
-use crate::exchange::sheet::{self, is_withheld, title};
+use crate::exchange::sheet;
 use crate::exchange::{self, json};
 use crate::session::Session;
 
@@ -130,10 +131,10 @@ pub(super) fn list(
         ListFormat::Json => {
             let rows = records
                 .iter()
-                .filter(|record| !is_withheld(**record, common.audience));
+                .filter(|record| !record.is_withheld(register, common.audience));
             format!(
                 "{:#}\n",
-                rows.map(|record| json::record(register, *record))
+                rows.map(|record| json::record(register, *record, common.audience))
                     .collect::<Json>()
             )
         }
@@ -159,14 +160,14 @@ pub(super) fn show(
     let register = session.register();
     let entry = named(register, kind, &args.name.join(" "))?;
     let record = register.get(entry).expect("it was found a line ago");
-    if is_withheld(record, common.audience) {
+    if record.is_withheld(register, common.audience) {
         return Err(Refusal::state(
             "This entry is reserved; add --for members or --for secretariat.",
         )
         .into());
     }
     let text = match format::list(common)? {
-        ListFormat::Json => format!("{:#}\n", json::record(register, record)),
+        ListFormat::Json => format!("{:#}\n", json::record(register, record, common.audience)),
         ListFormat::Layout(_) => {
             let format = if common.format.is_none() && common.output.is_none() {
                 exchange::Format::Text
@@ -184,7 +185,7 @@ fn is_open(kind: Kind) -> bool {
     !matches!(kind, Kind::Note | Kind::Origin | Kind::Reminder)
 }
 
-fn check_audience(kind: Kind, audience: Audience) -> Result<(), Stop> {
+pub(super) fn check_audience(kind: Kind, audience: Audience) -> Result<(), Stop> {
     if is_open(kind) || audience == Audience::Secretariat {
         return Ok(());
     }
@@ -198,8 +199,8 @@ fn fits(register: &Register, record: Record<'_>, query: &Query, audience: Audien
     if query.is_empty() {
         return true;
     }
-    let mut texts = vec![title(register, record, audience)];
-    if !is_withheld(record, audience) {
+    let mut texts = vec![record.title_for(register, audience)];
+    if !record.is_withheld(register, audience) {
         for field in record.fields() {
             field
                 .value
@@ -226,11 +227,8 @@ fn listing(kind: Kind, records: &[Record<'_>], common: &Common, session: &Sessio
     let mut listing = Listing::new(&label(kind.plural()), common.audience, columns);
     let standing = agreement::Successors::of(register);
     let cell = |record: &Record<'_>, name: &str| {
-        if let (Record::Agreement(one), "state") = (record, name) {
-            let state = standing.state_on(one, session.today());
-            return state.map_or_else(|| "not yet".to_owned(), |state| state.to_string());
-        }
-        sheet::cell(register, *record, name, common.audience)
+        let text = sheet::cell(register, *record, name, common.audience);
+        then(*record, name, &standing, session.today()).unwrap_or(text)
     };
     listing.rows = records
         .iter()
@@ -242,4 +240,22 @@ fn listing(kind: Kind, records: &[Record<'_>], common: &Common, session: &Sessio
         })
         .collect();
     listing
+}
+
+/// A cell as it was on a day, where the entry has changed since.
+fn then(
+    record: Record<'_>,
+    name: &str,
+    standing: &agreement::Successors<'_>,
+    day: NaiveDate,
+) -> Option<String> {
+    match (record, name) {
+        (Record::Agreement(one), "state") => {
+            let state = standing.state_on(one, day);
+            Some(state.map_or_else(|| "not yet".to_owned(), |state| state.to_string()))
+        }
+        (Record::Meeting(one), "state") => Some(one.state_on(day).to_string()),
+        (Record::Action(one), "closed") if one.is_open_on(day) => Some(String::new()),
+        _ => None,
+    }
 }

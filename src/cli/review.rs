@@ -82,6 +82,7 @@ fn record(
         None => None,
     };
     let options = RecordOptions {
+        today: session.today(),
         on: day(args.on.as_deref(), session)?,
         outcome: args.outcome,
         by: args

@@ -1,6 +1,5 @@
 //! `status`: one paragraph, for the start of a day.
 
-use super::due::title;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::date::Date;
 use crate::domain::due::{DueOptions, Line, Section, due};
@@ -24,7 +23,8 @@ pub(super) fn run(common: &Common, session: &Session, out: &mut Out<'_>) -> Resu
             .collect();
         sentences.push(sentence(section, &of, common, session));
     }
-    out.give(&format!("{}\n", sentences.join(" ")), common)?;
+    let heading = common.audience.heading();
+    out.give(&format!("{heading}{}\n", sentences.join(" ")), common)?;
     Ok(Exit::Done)
 }
 
@@ -36,7 +36,7 @@ fn sentence(section: Section, lines: &[&Line], common: &Common, session: &Sessio
         Section::Later => ("", "Later", "later"),
     };
     let name = |line: &&Line| {
-        let title = title(line, session.register(), session, common.audience);
+        let title = line.title_for(session.register(), session.today(), common.audience);
         format!("{title} ({})", line.how_far(session.today()))
     };
     match lines {

@@ -57,6 +57,8 @@ pub enum ActionDue {
 /// With what to close an action.
 #[derive(Debug, Clone)]
 pub struct CloseOptions {
+    /// The day on which it is said; nothing is closed after it.
+    pub today: NaiveDate,
     pub on: NaiveDate,
     pub outcome: ActionOutcome,
     pub note: Option<String>,
@@ -288,6 +290,13 @@ fn closed(register: &Register, action: &Action, options: &CloseOptions) -> Resul
             "Action {name} is closed already, on {day}."
         )));
     }
+    if options.today < options.on {
+        let sentence = format!(
+            "{} has not come yet; an action is closed when it is done.",
+            Date::day(options.on)
+        );
+        return Err(Refusal::invalid("on", sentence));
+    }
     let meeting = action.meeting.and_then(|id| register.meetings.get(id));
     if let Some(meeting) = meeting.filter(|meeting| options.on < meeting.on.first()) {
         return Err(Refusal::invalid(
@@ -410,6 +419,7 @@ mod tests {
 
     fn options(on: &str, outcome: ActionOutcome, note: Option<&str>) -> CloseOptions {
         CloseOptions {
+            today: day(on),
             on: day(on),
             outcome,
             note: note.map(str::to_owned),

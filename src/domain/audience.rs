@@ -27,6 +27,12 @@ impl Audience {
         }
     }
 
+    /// The mark as the head of a text, with a blank line after it; nothing for the public.
+    pub fn heading(self) -> String {
+        self.mark()
+            .map_or_else(String::new, |mark| format!("{mark}\n\n"))
+    }
+
     /// What stands in the title, in the file name and on every page of a text that is not public.
     pub fn mark(self) -> Option<&'static str> {
         match self {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::audience::Audience;
 use super::calendar::Interval;
 use super::date::Date;
 use super::id::{Entry, Id};
@@ -140,6 +141,11 @@ impl Value<'_> {
 impl Value<'_> {
     /// As people read it: dates as written, other records by their titles, lists with semicolons.
     pub fn words(&self, register: &Register) -> String {
+        self.words_for(register, Audience::Secretariat)
+    }
+
+    /// The same as an audience may read it: a reserved record is only named.
+    pub fn words_for(&self, register: &Register, audience: Audience) -> String {
         match self {
             Value::Nothing => String::new(),
             Value::Text(text) => text.to_string(),
@@ -149,17 +155,18 @@ impl Value<'_> {
             Value::Date(date) => date.to_string(),
             Value::Day(day) => Date::day(*day).to_string(),
             Value::Time(time) => super::date::time(*time),
-            Value::Entry(entry) => register
-                .get(*entry)
-                .map_or_else(|| entry.to_string(), |record| record.title(register)),
+            Value::Entry(entry) => register.get(*entry).map_or_else(
+                || entry.to_string(),
+                |record| record.title_for(register, audience),
+            ),
             Value::List(list) => list
                 .iter()
-                .map(|one| one.words(register))
+                .map(|one| one.words_for(register, audience))
                 .collect::<Vec<_>>()
                 .join("; "),
             Value::Group(fields) => {
                 let full = fields.iter().filter(|field| !field.value.is_empty());
-                full.map(|field| field.value.words(register))
+                full.map(|field| field.value.words_for(register, audience))
                     .collect::<Vec<_>>()
                     .join(", ")
             }

@@ -35,4 +35,5 @@ pub mod faults;
 pub mod find;
 pub mod history;
 pub mod named;
+pub mod reserved;
 pub mod shown;

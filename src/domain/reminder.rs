@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::Change;
 use super::date::Date;
-use super::due::DueKind;
+use super::due::{DueKind, DueOptions, Rules, due};
 use super::field::fields;
 use super::id::{Entry, Id};
 use super::refusal::Refusal;
@@ -46,7 +46,7 @@ pub fn on(register: &Register, kind: DueKind, about: Entry) -> Option<&Reminder>
         .find(|one| one.kind == kind && one.about == about)
 }
 
-/// Puts a due line off until a day, with a note, in the place of an earlier reminder. Refuses a day that has come.
+/// Puts a due line off until a day, with a note, in the place of an earlier reminder. Refuses a day that has come, and what is not due.
 pub fn set(
     register: &Register,
     today: NaiveDate,
@@ -65,6 +65,12 @@ pub fn set(
     let Some(record) = register.get(about) else {
         return Err(Refusal::not_found(format!("There is no {about}.")));
     };
+    if !is_due(register, today, line) {
+        let name = record.name(register);
+        return Err(Refusal::state(format!(
+            "Nothing of the kind \"{kind}\" is due of {name}."
+        )));
+    }
     let note = note.trim().to_owned();
     let change = Change::new(format!(
         "Set a reminder for {} on {}",
@@ -88,6 +94,17 @@ pub fn set(
             note,
         }),
     })
+}
+
+/// True if there is such a due line, near or far.
+fn is_due(register: &Register, today: NaiveDate, line: (DueKind, Entry)) -> bool {
+    let options = DueOptions {
+        kinds: vec![line.0],
+        ..DueOptions::default()
+    };
+    due(register, today, &Rules::default(), &options)
+        .iter()
+        .any(|one| one.entry == line.1)
 }
 
 /// Takes the reminder off a due line. Refuses if there is none.
@@ -114,7 +131,8 @@ mod tests {
     #[test]
     fn a_line_has_one_reminder_that_is_set_set_again_and_taken_off() {
         let mut register = Register::default();
-        let agreement = Agreement::new(register.agreements.next_id(), "Protocol");
+        let mut agreement = Agreement::new(register.agreements.next_id(), "Protocol");
+        agreement.review_due = Some(day("2021-09-30").into());
         let about = agreement.id.into();
         register.put(agreement);
         let line = (DueKind::Review, about);

@@ -40,6 +40,8 @@ pub struct Review {
 /// What to record of a review.
 #[derive(Debug, Clone)]
 pub struct RecordOptions {
+    /// The day on which it is recorded; no review is done after it.
+    pub today: NaiveDate,
     pub on: NaiveDate,
     pub outcome: ReviewOutcome,
     pub by: String,
@@ -113,6 +115,7 @@ pub fn record(
         return Err(Refusal::not_found(format!("There is no agreement {id}.")));
     };
     check_options(agreement, options)?;
+    check_day(register, agreement, options)?;
     let review = review_of(register, agreement, options);
     review.check()?;
     let after = Agreement {
@@ -125,6 +128,31 @@ pub fn record(
         agreement.title, options.outcome
     );
     Ok(Change::new(label).create(review).update(agreement, after))
+}
+
+/// Refuses a review that is still to come, or from before there was an agreement.
+fn check_day(
+    register: &Register,
+    agreement: &Agreement,
+    options: &RecordOptions,
+) -> Result<(), Refusal> {
+    let on = Date::day(options.on);
+    if options.today < options.on {
+        return Err(Refusal::invalid(
+            "on",
+            format!("{on} has not come yet; a review is recorded when it is done."),
+        ));
+    }
+    match agreement.stands_from(register) {
+        Some(from) if options.on < from.first() => {
+            let sentence = format!(
+                "\"{}\" stands from {from}; it cannot have been reviewed on {on}.",
+                agreement.title
+            );
+            Err(Refusal::invalid("on", sentence))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 fn check_options(agreement: &Agreement, options: &RecordOptions) -> Result<(), Refusal> {
@@ -212,6 +240,7 @@ mod tests {
 
     fn options(outcome: ReviewOutcome, next: Option<&str>) -> RecordOptions {
         RecordOptions {
+            today: day("2020-03-15"),
             on: day("2020-03-15"),
             outcome,
             by: " The leads ".to_owned(),

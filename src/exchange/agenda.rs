@@ -11,7 +11,7 @@ use crate::domain::item::{self, Item, PaperState};
 use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::Register;
+use crate::domain::register::{Record, Register};
 use crate::domain::shown::Shown;
 
 /// An item as readers of one audience may see it: what is withheld is not in here at all.
@@ -49,7 +49,7 @@ pub fn document(
         .push(Block::Pairs(particulars(register, meeting, forum)));
     let lines: Vec<Line> = item::agenda(register, meeting.id)
         .into_iter()
-        .map(|item| line(item, audience))
+        .map(|item| line(register, item, audience))
         .collect();
     document.blocks.extend(parts(&lines));
     Ok(document)
@@ -100,15 +100,15 @@ fn particulars(
         .collect()
 }
 
-fn line(item: &Item, audience: Audience) -> Line {
+fn line(register: &Register, item: &Item, audience: Audience) -> Line {
     let number = item.number.clone().unwrap_or_default();
-    if item.reserved.is_some() && audience == Audience::Public {
+    if Record::Item(item).is_withheld(register, audience) {
         let (title, section) = ("Reserved item".to_owned(), String::new());
         return Line {
             number,
             title,
             below: Vec::new(),
-            start: item.start,
+            start: None,
             section,
         };
     }

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Map, Value as Json, json};
 
+use crate::domain::audience::Audience;
 use crate::domain::date::Date;
 use crate::domain::due::Line;
 use crate::domain::field::{Field, Value};
@@ -22,46 +23,61 @@ pub fn date(date: Date) -> Json {
 }
 
 /// Which record is meant: its kind, its number and the key under which an import knows it.
-pub fn entry(register: &Register, entry: Entry) -> Json {
-    let reference = register.get(entry).and_then(Record::reference);
+pub fn entry(register: &Register, entry: Entry, audience: Audience) -> Json {
+    let shown = register
+        .get(entry)
+        .filter(|record| !record.is_withheld(register, audience));
+    let reference = shown.and_then(Record::reference);
     json!({ "kind": entry.kind, "number": entry.number, "reference": reference })
 }
 
 /// A record with all its fields; other records by kind, number and reference.
-pub fn record(register: &Register, record: Record<'_>) -> Json {
+pub fn record(register: &Register, record: Record<'_>, audience: Audience) -> Json {
     let mut object = Map::new();
-    object.insert("entry".to_owned(), entry(register, record.entry()));
-    object.extend(fields(register, record.fields()));
+    object.insert(
+        "entry".to_owned(),
+        entry(register, record.entry(), audience),
+    );
+    object.extend(fields(register, record.fields(), audience));
     Json::Object(object)
 }
 
 /// A line of what is due.
-pub fn due(register: &Register, line: &Line, today: NaiveDate, title: &str) -> Json {
+///
+/// Of a reserved entry the public learns when something is due and no more; a reminder's note is the Secretariat's.
+pub fn due(register: &Register, line: &Line, today: NaiveDate, audience: Audience) -> Json {
     let reminder = line.reminder.and_then(|id| register.reminders.get(id));
+    let note = |note| (audience == Audience::Secretariat).then_some(note);
     json!({
         "kind": line.kind,
-        "title": title,
+        "title": line.title_for(register, today, audience),
         "state": line.state(),
         "section": line.section,
         "days": line.days(today),
         "due": line.due.map(date),
-        "owner": line.owner(register),
-        "reminder": reminder.map(|one| json!({ "until": day(one.until), "note": one.note })),
-        "entry": entry(register, line.entry),
+        "owner": line.owner_for(register, audience),
+        "reminder": reminder.map(|one| json!({ "until": day(one.until), "note": note(&one.note) })),
+        "entry": entry(register, line.entry, audience),
     })
 }
 
 fn fields<'a>(
     register: &Register,
     fields: impl IntoIterator<Item = Field<'a>>,
+    audience: Audience,
 ) -> Map<String, Json> {
     fields
         .into_iter()
-        .map(|field| (field.name.to_owned(), value(register, field.value)))
+        .map(|field| {
+            (
+                field.name.to_owned(),
+                value(register, field.value, audience),
+            )
+        })
         .collect()
 }
 
-fn value(register: &Register, value: Value<'_>) -> Json {
+fn value(register: &Register, value: Value<'_>, audience: Audience) -> Json {
     match value {
         Value::Nothing => Json::Null,
         Value::Text(text) => json!(text),
@@ -71,12 +87,12 @@ fn value(register: &Register, value: Value<'_>) -> Json {
         Value::Date(one) => date(one),
         Value::Day(one) => json!(day(one)),
         Value::Time(time) => json!(clock(time)),
-        Value::Entry(one) => entry(register, one),
+        Value::Entry(one) => entry(register, one, audience),
         Value::List(list) => list
             .into_iter()
-            .map(|one| self::value(register, one))
+            .map(|one| self::value(register, one, audience))
             .collect(),
-        Value::Group(group) => Json::Object(fields(register, group)),
+        Value::Group(group) => Json::Object(fields(register, group, audience)),
     }
 }
 

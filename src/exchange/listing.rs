@@ -124,11 +124,11 @@ impl Listing {
     /// The whole text. `width` is the cells that a `Table` may take, `None` for as many as it needs.
     pub fn render(&self, layout: Layout, width: Option<usize>) -> String {
         match layout {
-            Layout::Table => self.aligned(width),
+            Layout::Table => self.audience.heading() + &self.aligned(width),
             Layout::Plain => self.plain(),
             Layout::Csv => self.csv(guarded),
             Layout::RawCsv => self.csv(|cell| Cow::Borrowed(cell)),
-            Layout::Markdown => markdown::pipe_table(&self.table()),
+            Layout::Markdown => self.audience.heading() + &markdown::pipe_table(&self.table()),
             Layout::Html => html::render(&self.document()),
         }
     }

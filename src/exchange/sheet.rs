@@ -18,20 +18,6 @@ const HANGING: [Kind; 7] = [
     Kind::Action,
 ];
 
-/// What a record is called, as an audience may read it.
-pub fn title(register: &Register, record: Record<'_>, audience: Audience) -> String {
-    if is_withheld(record, audience) {
-        format!("Reserved {}", record.kind())
-    } else {
-        record.title(register)
-    }
-}
-
-/// True for a record that an audience may know of but not read.
-pub fn is_withheld(record: Record<'_>, audience: Audience) -> bool {
-    record.reserved().is_some() && audience == Audience::Public
-}
-
 /// The columns in which records of a kind stand side by side, what names them first.
 pub fn columns(kind: Kind) -> &'static [&'static str] {
     match kind {
@@ -54,10 +40,10 @@ pub fn columns(kind: Kind) -> &'static [&'static str] {
 
 /// One column of a record in words; of an agreement also its parties. What is withheld is only named.
 pub fn cell(register: &Register, record: Record<'_>, name: &str, audience: Audience) -> String {
-    if is_withheld(record, audience) {
+    if record.is_withheld(register, audience) {
         let is_text = matches!(name, "title" | "text");
         return if is_text {
-            title(register, record, audience)
+            record.title_for(register, audience)
         } else {
             String::new()
         };
@@ -75,18 +61,18 @@ pub fn cell(register: &Register, record: Record<'_>, name: &str, audience: Audie
     let fields = record.fields();
     let field = fields.as_slice().iter().find(|field| field.name == name);
     field
-        .map(|field| field.value.words(register))
+        .map(|field| field.value.words_for(register, audience))
         .unwrap_or_default()
 }
 
 /// The record for an audience that may read it.
 pub fn document(register: &Register, record: Record<'_>, audience: Audience) -> Document {
-    let mut document = Document::new(&title(register, record, audience), audience);
+    let mut document = Document::new(&record.title_for(register, audience), audience);
     let mut pairs = vec![(
         Shown::line("Entry"),
         Inline::from(record.entry().to_string()),
     )];
-    if !is_withheld(record, audience) {
+    if !record.is_withheld(register, audience) {
         let filled = record
             .fields()
             .into_iter()
@@ -94,7 +80,7 @@ pub fn document(register: &Register, record: Record<'_>, audience: Audience) -> 
         pairs.extend(filled.map(|field| {
             (
                 Shown::line(&field.label()),
-                Inline::from(field.value.words(register)),
+                Inline::from(field.value.words_for(register, audience)),
             )
         }));
     }

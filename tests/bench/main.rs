@@ -119,10 +119,12 @@ fn change(session: &mut Session, base: NaiveDate) -> Result<(), Error> {
     let open = register.actions.iter().find(|one| one.closed.is_none());
     let id = open.ok_or("an open action")?.id;
     let meeting = register.meetings.iter().next().ok_or("a meeting")?.id;
+    let late = base
+        .checked_add_days(chrono::Days::new(3_000))
+        .ok_or("a day")?;
     let options = CloseOptions {
-        on: base
-            .checked_add_days(chrono::Days::new(3_000))
-            .ok_or("a day")?,
+        today: late,
+        on: late,
         outcome: ActionOutcome::Done,
         note: None,
     };

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{DueKind, Line, tally};
 use crate::domain::action::forum_number;
+use crate::domain::audience::Audience;
 use crate::domain::contact::Contact;
 use crate::domain::date::how_far;
 use crate::domain::forum::{Cadence, Forum};
@@ -42,6 +43,24 @@ impl Line {
                 .map(|record| record.title(register))
                 .unwrap_or_default()
         })
+    }
+
+    /// The title as an audience may read it: a reserved entry is only named.
+    pub fn title_for(&self, register: &Register, today: NaiveDate, audience: Audience) -> String {
+        match register.get(self.entry) {
+            Some(record) if record.is_withheld(register, audience) => {
+                record.title_for(register, audience)
+            }
+            Some(_) | None => self.title(register, today),
+        }
+    }
+
+    /// Who owes it, as an audience may know.
+    pub fn owner_for(&self, register: &Register, audience: Audience) -> String {
+        match register.get(self.entry) {
+            Some(record) if record.is_withheld(register, audience) => String::new(),
+            Some(_) | None => self.owner(register),
+        }
     }
 
     /// Who owes it, in short names: for a column.

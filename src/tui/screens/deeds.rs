@@ -307,6 +307,7 @@ fn close_form(context: &Context<'_>, ids: Vec<Id<action::Action>>) -> Form {
     Form::new(Text::line(&title), &about, fields, move |answers| {
         let note = answers.text("note");
         let options = CloseOptions {
+            today: answers.today,
             on: answers.day("on")?,
             outcome: answers.text("outcome").parse()?,
             note: (!note.is_empty()).then(|| note.to_owned()),
@@ -338,6 +339,7 @@ fn review_form(agreement: &Agreement) -> Form {
         fields,
         move |answers| {
             let options = RecordOptions {
+                today: answers.today,
                 on: answers.day("on")?,
                 outcome: answers.text("outcome").parse()?,
                 by: answers.text("by").to_owned(),

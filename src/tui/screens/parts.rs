@@ -98,40 +98,9 @@ pub(super) fn push_names(register: &Register, id: Id<Organisation>, out: &mut St
 
 /// Whether an entry is not for publication: itself, or by what it comes from.
 pub(super) fn is_reserved(register: &Register, entry: Entry) -> bool {
-    /// Carried items name one another; nobody carries an item further than this.
-    const FARTHEST: usize = 100;
-    let mut next = register.get(entry);
-    for _ in 0..FARTHEST {
-        let Some(record) = next else {
-            return false;
-        };
-        if record.reserved().is_some() {
-            return true;
-        }
-        next = origin(register, record);
-    }
-    true
-}
-
-/// The entry that one comes from.
-fn origin<'a>(register: &'a Register, record: Record<'a>) -> Option<Record<'a>> {
-    let item = match record {
-        Record::Action(action) => action.item,
-        Record::Item(item) => item.carried_from,
-        Record::Note(note) => return register.get(note.about),
-        Record::Reminder(reminder) => return register.get(reminder.about),
-        Record::Organisation(_)
-        | Record::Contact(_)
-        | Record::Forum(_)
-        | Record::Membership(_)
-        | Record::Meeting(_)
-        | Record::Agreement(_)
-        | Record::Party(_)
-        | Record::Review(_)
-        | Record::Commitment(_)
-        | Record::Origin(_) => None,
-    };
-    register.items.get(item?).map(Record::Item)
+    register
+        .get(entry)
+        .is_some_and(|record| record.is_reserved(register))
 }
 
 /// Whether an entry is one that an organisation has a part in.

@@ -110,3 +110,41 @@ fn wrong_usage_ends_with_2_and_help_with_0() {
         secretariat(folder.path()).args(args).assert().code(code);
     }
 }
+
+#[test]
+fn the_register_itself_is_never_written_over() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    secretariat(folder.path())
+        .args(["demo", "r.db"])
+        .assert()
+        .success();
+    let before = fs::read(folder.path().join("r.db")).expect("it was made");
+    let args = [
+        "due",
+        "--register",
+        "r.db",
+        "--format",
+        "csv",
+        "--force",
+        "-o",
+    ];
+    secretariat(folder.path())
+        .args(args)
+        .arg("r.db")
+        .assert()
+        .code(2);
+    secretariat(folder.path())
+        .args(args)
+        .arg(folder.path().join("r.db"))
+        .assert()
+        .code(2);
+    secretariat(folder.path())
+        .args(args)
+        .arg("other.csv")
+        .assert()
+        .success();
+    assert_eq!(
+        fs::read(folder.path().join("r.db")).expect("it is there"),
+        before
+    );
+}

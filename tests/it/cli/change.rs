@@ -116,3 +116,45 @@ fn a_file_is_imported_as_one_change_and_an_import_that_is_dry_makes_nothing() {
     assert_eq!(desk.run("undo").code, 0);
     assert_eq!(desk.run("organisation show TEC").code, 3);
 }
+
+#[test]
+fn a_dry_run_changes_nothing_whatever_the_command() {
+    let mut desk = Desk::demo("2021-08-20");
+    desk.run("action close 2");
+    let before = desk.session.register().clone();
+    for line in [
+        "undo -n",
+        "action close 3 -n",
+        "review record 2 --outcome ended -n",
+        "reminder set review 2 --until 2022-01-01 -n",
+    ] {
+        let ran = desk.run(line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.messages);
+        assert!(ran.messages.contains("dry run"), "{line}: {}", ran.messages);
+        assert!(*desk.session.register() == before, "{line}");
+    }
+}
+
+#[test]
+fn nothing_is_done_on_a_day_that_has_not_come_or_to_what_is_not_due() {
+    let mut desk = Desk::demo("2021-08-20");
+    for (line, words) in [
+        ("action close 2 --on 2030-01-01", "has not come yet"),
+        (
+            "review record 2 --outcome reaffirmed --on 2030-01-01",
+            "has not come yet",
+        ),
+        (
+            "review record 2 --outcome reaffirmed --on 1990-01-01",
+            "stands from 22 January 2019",
+        ),
+        (
+            "reminder set review 7 --until 2022-01-01",
+            "Nothing of the kind",
+        ),
+    ] {
+        let ran = desk.run(line);
+        assert_eq!(ran.code, 1, "{line}: {}", ran.messages);
+        assert!(ran.messages.contains(words), "{line}: {}", ran.messages);
+    }
+}

@@ -78,7 +78,9 @@ fn a_line_put_off_stands_in_later_with_its_day() {
         desk.run("reminder set review cqc-adass-jwp-2019 --until 2021-09-15 --note 'ADASS knows'");
     assert_eq!(ran.code, 0, "{}", ran.messages);
     let line = |desk: &mut Desk| {
-        let lines = desk.run("due --kind review --format json").data;
+        let lines = desk
+            .run("due --kind review --format json --for secretariat")
+            .data;
         serde_json::from_str::<serde_json::Value>(&lines).expect("JSON")[0].clone()
     };
     let held = line(&mut desk);

@@ -6,3 +6,4 @@ mod change;
 mod due;
 mod harness;
 mod look;
+mod reserved;

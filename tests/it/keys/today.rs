@@ -103,6 +103,7 @@ fn a_colleagues_change_leaves_the_cursor_on_its_line() {
         .map(|one| one.id)
         .collect();
     let options = secretariat::domain::action::CloseOptions {
+        today: theirs.today(),
         on: theirs.today(),
         outcome: secretariat::domain::action::ActionOutcome::Done,
         note: None,

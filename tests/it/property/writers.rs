@@ -459,6 +459,7 @@ fn a_review_and_a_rename_of_one_agreement_by_two_people_merge() {
     };
     let rename = Change::new("Renamed").update(&before, after);
     let options = RecordOptions {
+        today: sample::morning().date_naive(),
         on: sample::morning().date_naive(),
         outcome: ReviewOutcome::Amended,
         by: "The leads".to_owned(),

@@ -1,0 +1,110 @@
+//! What is reserved, and what comes of it, does not reach the public by any command.
+
+use secretariat::domain::action::Action;
+use secretariat::domain::change::Change;
+use secretariat::domain::item::Item;
+
+use super::harness::Desk;
+
+const CANARY: &str = "Canary";
+
+/// The sample data with a reserved item, an action born of it, the item carried on, and a reminder with a note.
+fn desk() -> Desk {
+    let mut desk = Desk::demo("2021-08-20");
+    let ask = |register: &secretariat::domain::register::Register| {
+        let meetings: Vec<_> = register
+            .meetings
+            .iter()
+            .map(|one| (one.id, one.forum))
+            .collect();
+        let [(first, forum), (second, _), ..] = meetings[..] else {
+            panic!("two meetings")
+        };
+        let id = register.items.next_id();
+        let mut item = Item::new(id, first, 99, format!("{CANARY} item"));
+        item.number = Some("99".to_owned());
+        item.presenter = format!("{CANARY} presenter");
+        item.reserved = Some("personal data".to_owned());
+        let next = secretariat::domain::id::Id::new(id.number() + 1).expect("a number");
+        let mut carried = Item::new(next, second, 99, format!("{CANARY} carried"));
+        carried.carried_from = Some(id);
+        let mut action = Action::new(
+            register.actions.next_id(),
+            forum,
+            99,
+            format!("{CANARY} action"),
+        );
+        action.item = Some(id);
+        action.meeting = Some(first);
+        action.post = format!("{CANARY} post");
+        action.reference = Some(format!("{CANARY}-reference"));
+        Ok(Change::new(format!("Added {CANARY}"))
+            .create(item)
+            .create(carried)
+            .create(action))
+    };
+    desk.session.commit(ask).expect("they are sound");
+    desk.run(&format!(
+        "reminder set action 99 --until 2030-01-01 --note '{CANARY} note'"
+    ));
+    desk
+}
+
+#[test]
+fn no_command_shows_the_public_a_word_of_what_is_reserved() {
+    let mut desk = desk();
+    for line in [
+        "due",
+        "due --format json",
+        "due --format csv",
+        "status",
+        "action list",
+        "action list --format json",
+        "item list",
+        "item list --format json",
+        "action show 99",
+        "item show 99",
+        "meeting show 1",
+        "meeting show 1 --format json",
+        "meeting show 2",
+        "forum show 1",
+        "agenda show 1",
+        "agenda show 2",
+        "agenda show 1 --format html",
+        "agenda show 2 --format md",
+        "history",
+        "history --format json",
+        "history action 99",
+        "history reminder 1",
+        "history note 1",
+        "find Canary",
+        "note list",
+        "reminder list",
+        "action list Canary",
+        "find presenter",
+    ] {
+        let ran = desk.run(line);
+        let shown = format!("{}{}", ran.data, ran.messages).replace("\"Canary\"", "");
+        assert!(!shown.contains(CANARY), "{line}: {shown}");
+    }
+}
+
+#[test]
+fn the_members_and_the_secretariat_see_it_under_its_mark() {
+    let mut desk = desk();
+    for (line, mark) in [
+        ("agenda show 1 --for members", "MEMBERS ONLY"),
+        ("action list --for members", "MEMBERS ONLY"),
+        ("due --for secretariat", "INTERNAL"),
+        ("find Canary --for secretariat", "INTERNAL"),
+    ] {
+        let ran = desk.run(line);
+        assert!(
+            ran.data.contains(CANARY) && ran.data.contains(mark),
+            "{line}: {} {}",
+            ran.data,
+            ran.messages
+        );
+    }
+    assert!(desk.run("agenda show 1").data.contains("Reserved item"));
+}
