@@ -10,7 +10,7 @@ use super::records::check_audience;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
-use crate::domain::history::{Head, differences};
+use crate::domain::history::{Head, Stacks, differences};
 use crate::domain::id::Entry;
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
@@ -58,60 +58,60 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-pub(super) fn undo(
+/// Taking back or bringing back: what it does, what it would do, and in which words.
+pub(super) struct Turn {
+    done: &'static str,
+    would: &'static str,
+    step: fn(&mut Session) -> Result<Done, Failure>,
+    stack: fn(Stacks) -> Vec<i64>,
+}
+
+pub(super) const UNDO: Turn = Turn {
+    done: "Took back",
+    would: "take back",
+    step: Session::undo,
+    stack: |stacks| stacks.undo,
+};
+
+pub(super) const REDO: Turn = Turn {
+    done: "Brought back",
+    would: "bring back",
+    step: Session::redo,
+    stack: |stacks| stacks.redo,
+};
+
+pub(super) fn turn(
+    turn: &Turn,
     args: &TurnArgs,
     common: &Common,
     session: &mut Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
     if common.dry_run {
-        let stack = session.stacks()?.undo;
-        return would(args, "take back", &stack, session, out);
+        return would(turn, args, session, out);
     }
-    turn(args, "Took back", out, || session.undo())
-}
-
-pub(super) fn redo(
-    args: &TurnArgs,
-    common: &Common,
-    session: &mut Session,
-    out: &mut Out<'_>,
-) -> Result<Exit, Stop> {
-    if common.dry_run {
-        let stack = session.stacks()?.redo;
-        return would(args, "bring back", &stack, session, out);
+    for _ in 0..args.count {
+        let done = (turn.step)(session)?;
+        out.say(&format!("{}: {}.", turn.done, done.label))?;
     }
-    turn(args, "Brought back", out, || session.redo())
-}
-
-/// Says what a turn would do; the next one stands last in the stack.
-fn would(
-    args: &TurnArgs,
-    what: &str,
-    stack: &[i64],
-    session: &mut Session,
-    out: &mut Out<'_>,
-) -> Result<Exit, Stop> {
-    let heads = session.heads()?;
-    for id in stack.iter().rev().take(args.count as usize) {
-        if let Some(head) = heads.iter().find(|head| head.id == *id) {
-            out.say(&format!("Would {what}: {}.", head.label))?;
-        }
-    }
-    out.say("Nothing was changed: this was a dry run.")?;
     Ok(Exit::Done)
 }
 
-fn turn(
+/// Says what a turn would do; the next one stands last in its stack.
+fn would(
+    turn: &Turn,
     args: &TurnArgs,
-    what: &str,
+    session: &mut Session,
     out: &mut Out<'_>,
-    mut step: impl FnMut() -> Result<Done, Failure>,
 ) -> Result<Exit, Stop> {
-    for _ in 0..args.count {
-        let done = step()?;
-        out.say(&format!("{what}: {}.", done.label))?;
+    let stack = (turn.stack)(session.stacks()?);
+    let heads = session.heads()?;
+    for id in stack.iter().rev().zip(0..args.count).map(|(id, _)| id) {
+        if let Some(head) = heads.iter().find(|head| head.id == *id) {
+            out.say(&format!("Would {}: {}.", turn.would, head.label))?;
+        }
     }
+    out.say("Nothing was changed: this was a dry run.")?;
     Ok(Exit::Done)
 }
 

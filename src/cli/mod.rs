@@ -295,8 +295,8 @@ pub fn run(
         Open::Noun(noun) => records::run(noun, common, session, out),
         Open::Find(args) => find::run(args, common, session, out),
         Open::History(args) => history::run(args, common, session, out),
-        Open::Undo(args) => history::undo(args, common, session, out),
-        Open::Redo(args) => history::redo(args, common, session, out),
+        Open::Undo(args) => history::turn(&history::UNDO, args, common, session, out),
+        Open::Redo(args) => history::turn(&history::REDO, args, common, session, out),
         Open::Import(args) => import::run(args, common, session, out),
         Open::Doctor => doctor::run(session, out),
     }

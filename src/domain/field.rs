@@ -166,9 +166,16 @@ impl Value<'_> {
                 .join("; "),
             Value::Group(fields) => {
                 let full = fields.iter().filter(|field| !field.value.is_empty());
-                full.map(|field| field.value.words_for(register, audience))
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                full.map(|field| {
+                    // In a group a bare "yes" would say nothing.
+                    if let Value::Flag(_) = field.value {
+                        field.name.trim_start_matches("is_").to_owned()
+                    } else {
+                        field.value.words_for(register, audience)
+                    }
+                })
+                .collect::<Vec<_>>()
+                .join(", ")
             }
         }
     }
