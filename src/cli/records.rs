@@ -10,7 +10,7 @@ use crate::domain::agreement;
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
 use crate::domain::find::Query;
-use crate::domain::named::named;
+use crate::domain::named::{self, named};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
 use crate::domain::shown::Shown;
@@ -73,7 +73,7 @@ pub struct ListArgs {
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// A number, a reference, a name, or part of a name that fits one only
+    /// A number, a reference, a name or part of one that fits one only; a meeting's date, `next` or `last`
     #[arg(required = true)]
     name: Vec<String>,
 }
@@ -158,7 +158,12 @@ pub(super) fn show(
 ) -> Result<Exit, Stop> {
     check_audience(kind, common.audience)?;
     let register = session.register();
-    let entry = named(register, kind, &args.name.join(" "))?;
+    let name = args.name.join(" ");
+    let entry = if kind == Kind::Meeting {
+        named::meeting(register, &name, None, session.today())?.into()
+    } else {
+        named(register, kind, &name)?
+    };
     let record = register.get(entry).expect("it was found a line ago");
     if record.is_withheld(register, common.audience) {
         return Err(Refusal::state(

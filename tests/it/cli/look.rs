@@ -87,3 +87,16 @@ fn json_has_every_field_with_dates_as_objects() {
 fn words_are_found_in_every_kind_nearest_to_a_title_first() {
     assert_snapshot!(Desk::demo("2021-08-20").run("find dental").data);
 }
+
+#[test]
+fn a_meeting_is_shown_by_its_date_and_next_says_that_none_is_fixed() {
+    let mut desk = Desk::demo("2014-01-20");
+    let shown = desk.run("meeting show 2014-01-13");
+    assert_eq!((shown.code, shown.messages.as_str()), (0, ""));
+    assert!(shown.data.contains("13 January 2014"), "{}", shown.data);
+    assert_eq!(desk.run("meeting show Monday 13 January 2014"), shown);
+    let mut empty = Desk::empty("2014-01-20");
+    for line in ["meeting show next", "agenda show next"] {
+        assert_eq!(empty.run(line).messages, "No meeting is fixed.\n");
+    }
+}
