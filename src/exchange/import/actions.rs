@@ -39,6 +39,13 @@ fn action(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal>
         Ok(action)
     })?;
     let about = told.now.id.into();
+    if let Some(words) = unread(&told.now.due).filter(|_| row.is_changed("due")) {
+        let sentence = format!(
+            "{} cannot be read as a date. The action keeps it in words and is due on no day until it is given one.",
+            quoted(words)
+        );
+        intake.remark(row.line, sentence);
+    }
     intake.put(row.line, told);
     intake.note(row, about, "notes", "");
     Ok(about)
@@ -97,6 +104,14 @@ fn due(text: &str, today: NaiveDate) -> ActionDue {
         _ if words.is_empty() => ActionDue::Unset,
         Ok(date) => ActionDue::On(date),
         Err(_) => ActionDue::Words(words.to_owned()),
+    }
+}
+
+/// Words with a figure in them were meant as a date, which nobody would be reminded of.
+fn unread(due: &ActionDue) -> Option<&str> {
+    match due {
+        ActionDue::Words(words) => words.contains(char::is_numeric).then_some(words),
+        ActionDue::Unset | ActionDue::On(_) | ActionDue::NextMeeting => None,
     }
 }
 

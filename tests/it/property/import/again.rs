@@ -148,3 +148,33 @@ fn an_item_that_comes_later_stands_where_the_file_has_it() {
         .collect();
     assert_eq!(titles, ["Welcome", "Budget", "AOB"]);
 }
+
+#[test]
+fn a_deadline_that_is_no_date_goes_in_as_words_and_is_told_once() {
+    let mut register = Register::default();
+    bring_text(&mut register, MEETINGS);
+    let text = "meeting,text,due\nm1,Write,2020-02-31\nm1,Read,18/2/25\nm1,Sing,soon\n\
+        m1,Ask,2021-05-01\nm1,Tell,next meeting (2021-05-01)\n";
+    let report = bring_text(&mut register, text);
+    let told: Vec<_> = report
+        .remarks
+        .iter()
+        .map(|one| (one.line, &one.text))
+        .collect();
+    let [(Some(2), first), (Some(3), second)] = told[..] else {
+        panic!("{told:?}")
+    };
+    assert!(
+        first.starts_with("\"2020-02-31\" cannot be read as a date."),
+        "{first}"
+    );
+    assert!(second.starts_with("\"18/2/25\""), "{second}");
+    let due = register
+        .actions
+        .iter()
+        .next()
+        .map(|one| one.due.to_string());
+    assert!(due.is_some_and(|words| words.contains("2020-02-31")));
+    assert_eq!((report.new, report.rejected), (5, Vec::new()));
+    assert_eq!(bring_text(&mut register, text).remarks, Vec::new());
+}
