@@ -1,7 +1,7 @@
 //! Files that the program writes beside the register: whole or not at all, never over another without a word.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// What to do with a file that is there already.
@@ -27,9 +27,32 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 const LONGEST: usize = 80;
 
-/// The whole of a file.
-pub fn read(path: &Path) -> Result<Vec<u8>, FileError> {
-    fs::read(path).map_err(|source| FileError::Unreadable {
+/// The whole of a file of at most so many bytes. Refuses a folder, a pipe and a device, which may have no end.
+pub fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
+    let too_large = || {
+        let megabytes = most / (1024 * 1024);
+        io::Error::other(format!("it is larger than {megabytes} MB"))
+    };
+    let read = || {
+        // Asked before it is opened: opening a pipe waits until somebody writes into it.
+        let file = fs::metadata(path)?;
+        if !file.is_file() {
+            return Err(io::Error::other("it is a folder, a pipe or a device"));
+        }
+        if file.len() > most {
+            return Err(too_large());
+        }
+        let mut bytes = Vec::new();
+        // It may grow while it is read, and some files say that they are empty.
+        let count = File::open(path)?
+            .take(most.saturating_add(1))
+            .read_to_end(&mut bytes)?;
+        if count as u64 > most {
+            return Err(too_large());
+        }
+        Ok(bytes)
+    };
+    read().map_err(|source| FileError::Unreadable {
         path: path.to_owned(),
         source,
     })
@@ -138,14 +161,45 @@ mod tests {
             save(&path, b"two", Existing::Refuse),
             Err(FileError::Exists { .. })
         ));
-        assert_eq!(read(&path).expect("it was written"), b"one");
+        assert_eq!(fs::read(&path).expect("it was written"), b"one");
         save(&path, b"two", Existing::Replace).expect("replacing was asked for");
-        assert_eq!(read(&path).expect("it was written"), b"two");
+        assert_eq!(fs::read(&path).expect("it was written"), b"two");
         assert_eq!(
             fs::read_dir(folder.path())
                 .expect("the folder is there")
                 .count(),
             1
         );
+    }
+
+    #[test]
+    fn a_folder_and_a_file_without_end_are_refused_by_name_and_not_read() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("large.csv");
+        let file = File::create(&path).expect("nothing is there yet");
+        for (length, most, refusal) in [
+            (3, 3, None),
+            (4, 3, Some("it is larger than 0 MB")),
+            (1 << 40, 20 << 20, Some("it is larger than 20 MB")),
+        ] {
+            file.set_len(length).expect("a sparse file takes no room");
+            let found = read_at_most(&path, most).map_err(|error| error.to_string());
+            match refusal {
+                None => assert_eq!(found.map(|bytes| bytes.len()), Ok(3)),
+                Some(words) => {
+                    let error = found.expect_err(words);
+                    assert!(error.contains("large.csv could not be read"), "{error}");
+                    assert!(error.contains(words), "{error}");
+                }
+            }
+        }
+        let error = read_at_most(folder.path(), 3)
+            .expect_err("a folder")
+            .to_string();
+        assert!(error.contains("it is a folder"), "{error}");
+        if cfg!(unix) {
+            let error = read_at_most(Path::new("/dev/zero"), 3).expect_err("a device");
+            assert!(error.to_string().contains("a device"), "{error}");
+        }
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn run(
 }
 
 fn sheet(path: &Path, args: &ImportArgs) -> Result<Sheet, Stop> {
-    let bytes = files::read(path)?;
+    let bytes = files::read_at_most(path, import::MOST_BYTES)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let options = ReadOptions {
         kind: args.kind,

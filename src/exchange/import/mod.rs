@@ -24,6 +24,7 @@ use crate::domain::register::{Kind, Register};
 
 use intake::Intake;
 pub use sheet::{ReadOptions, Sheet, SheetKind, read};
+pub use text::MOST_BYTES;
 
 /// A file as the caller found it.
 #[derive(Debug, Clone, Copy)]

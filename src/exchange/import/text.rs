@@ -3,7 +3,7 @@
 use crate::domain::refusal::{Refusal, quoted};
 
 /// More than this is no list that a secretariat keeps.
-const MOST_BYTES: usize = 20 * 1024 * 1024;
+pub const MOST_BYTES: u64 = 20 * 1024 * 1024;
 
 /// Windows-1252 from 0x80 to 0x9F; elsewhere it is Latin-1. Five places are empty.
 const WINDOWS_1252: [Option<char>; 32] = [
@@ -59,7 +59,7 @@ pub(super) enum Encoding {
 
 /// Reads UTF-8 with or without its mark, UTF-16 with it, and what is neither as Windows-1252.
 pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Refusal> {
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() as u64 > MOST_BYTES {
         return Err(refuse(name, "is larger than 20 MB. Split it into several"));
     }
     let (text, encoding) = match bytes {
@@ -158,7 +158,7 @@ mod tests {
             let refusal = decode("a.csv", bytes).expect_err(sentence).to_string();
             assert!(refusal.contains(sentence), "{refusal}");
         }
-        let large = vec![b'a'; MOST_BYTES + 1];
+        let large = vec![b'a'; usize::try_from(MOST_BYTES + 1).expect("20 MB fit into memory")];
         assert!(decode("a.csv", &large).is_err());
     }
 }
