@@ -28,14 +28,13 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let register = session.register();
     let words = args.words.join(" ");
-    let hits = find(register, &Query::new(&words));
+    let audience = common.audience;
+    let hits = find(register, &Query::new(&words), |record| {
+        is_visible(record, audience) && !record.is_withheld(register, audience)
+    });
     let found: Vec<_> = hits
         .iter()
         .filter_map(|hit| register.get(hit.entry))
-        .collect();
-    let found: Vec<_> = found
-        .into_iter()
-        .filter(|record| is_visible(*record, common.audience))
         .collect();
     if found.is_empty() {
         return Err(Refusal::not_found(format!("Nothing has \"{words}\" in it.")).into());

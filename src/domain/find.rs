@@ -113,15 +113,16 @@ impl Query {
     }
 }
 
-/// Every record in which all the words stand, nearest to a title first, then by kind and number.
-pub fn find(register: &Register, query: &Query) -> Vec<Hit> {
+/// Every record in which all the words stand, nearest to a title first, then by kind and number. What may not be seen
+/// is not looked at: a hit alone would tell that the words stand there.
+pub fn find(register: &Register, query: &Query, may_see: impl Fn(Record<'_>) -> bool) -> Vec<Hit> {
     let mut hits = Vec::new();
     if query.is_empty() {
         return hits;
     }
     let mut fields = Fields::default();
     for kind in Kind::ALL.iter().filter(|kind| is_found(**kind)) {
-        for record in register.all(*kind) {
+        for record in register.all(*kind).filter(|record| may_see(*record)) {
             if let Some(nearness) = query.nearness(register, record, &mut fields) {
                 hits.push(Hit {
                     entry: record.entry(),
@@ -130,7 +131,7 @@ pub fn find(register: &Register, query: &Query) -> Vec<Hit> {
             }
         }
     }
-    hits.sort_by_key(|hit| (hit.entry.kind, hit.nearness, hit.entry.number));
+    hits.sort_by_key(|hit| (hit.nearness, hit.entry));
     hits
 }
 
@@ -182,6 +183,9 @@ fn without_accents(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::action::Action;
+    use crate::domain::id::Id;
+    use crate::domain::organisation::Organisation;
 
     #[test]
     fn every_word_must_be_there_in_any_order() {
@@ -216,5 +220,44 @@ mod tests {
             fold("parliamentary and health service ombudsman")
         );
         assert_eq!(fold("Égalité"), "egalite");
+    }
+
+    #[test]
+    fn the_nearest_come_first_and_what_may_not_be_seen_is_not_found() {
+        let id = |number| Id::new(number).expect("a test's own number");
+        let mut register = Register::default();
+        register.put(Organisation {
+            enquiries: "risk@example.org".to_owned(),
+            ..Organisation::new(id(1), "Care Quality Commission")
+        });
+        register.put(Organisation::new(id(2), "The Risk Council"));
+        for (number, text, reserved) in [
+            (1, "Describe the risk", None),
+            (2, "Risk register to be sent", None),
+            (3, "Risk of a leak", Some("legal advice")),
+        ] {
+            let forum = Id::new(1).expect("a test's own number");
+            let action = Id::new(number).expect("a test's own number");
+            register.put(Action {
+                reserved: reserved.map(str::to_owned),
+                ..Action::new(action, forum, number, text)
+            });
+        }
+        let found = |may_see: &dyn Fn(Record<'_>) -> bool| -> Vec<String> {
+            find(&register, &Query::new("risk"), may_see)
+                .iter()
+                .map(|hit| hit.entry.to_string())
+                .collect()
+        };
+        let all = [
+            "action 2",
+            "action 3",
+            "organisation 2",
+            "action 1",
+            "organisation 1",
+        ];
+        assert_eq!(found(&|_| true), all);
+        let public = ["action 2", "organisation 2", "action 1", "organisation 1"];
+        assert_eq!(found(&|record| record.reserved().is_none()), public);
     }
 }

@@ -66,8 +66,7 @@ impl Find {
     fn search(&mut self, context: &Context<'_>) {
         let sought = (self.typing.text().to_owned(), context.register().revision());
         if self.sought.as_ref() != Some(&sought) {
-            self.hits = find(context.register(), &Query::new(&sought.0));
-            self.hits.sort_by_key(|hit| hit.nearness);
+            self.hits = find(context.register(), &Query::new(&sought.0), |_| true);
             self.scroll = Scroll::default();
             self.sought = Some(sought);
         }
