@@ -1,8 +1,4 @@
 //! What a user waits for, at three sizes of a register: `cargo bench`. Medians of several runs, and ratios to the first row.
-//!
-//! From a key to a drawn frame is not here yet: it is wired in with the screens.
-
-mod generated;
 
 use std::fmt::Write as _;
 use std::hint::black_box;
@@ -12,22 +8,28 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use secretariat::demo::generated::generated;
 use secretariat::domain::action::{self, ActionOutcome, CloseOptions};
 use secretariat::domain::due::{DueOptions, Rules, due};
 use secretariat::domain::find::{Query, find};
 use secretariat::domain::item;
 use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
+use secretariat::tui::{App, Options};
 
 const SIZES: [usize; 3] = [1_000, 20_000, 100_000];
 /// Before each run: a person pauses between two commands too, and a writer gives way to others after a change.
 const REST: Duration = Duration::from_millis(5);
-const MEASURES: [&str; 9] = [
+const MEASURES: [&str; 10] = [
     "load",
     "due",
     "find title",
     "find all",
     "find none",
+    "key to frame",
     "commit",
     "commit+due",
     "undo",
@@ -71,7 +73,7 @@ fn options(base: NaiveDate) -> SessionOptions {
 
 fn measure(path: &Path, size: usize, base: NaiveDate) -> Result<Vec<Duration>, Error> {
     let mut session = Session::create(path, options(base))?;
-    session.commit(|_| Ok(generated::records(size, base)))?;
+    session.commit(|_| Ok(generated(size, base)))?;
     drop(session);
     let load = median(9, || {
         Session::open(path, Access::Write, options(base)).map(drop)
@@ -93,15 +95,16 @@ fn measure(path: &Path, size: usize, base: NaiveDate) -> Result<Vec<Duration>, E
     let search = |words: &str| {
         let query = Query::new(words);
         median(9, || {
-            black_box(find(session.register(), &query));
+            black_box(find(session.register(), &query, |_| true));
             Ok::<_, Error>(())
         })
     };
     let (title, all, none) = (
-        search("memorandum 7")?,
-        search("send")?,
+        search("partners council")?,
+        search("the")?,
         search("nowhere to be found")?,
     );
+    let key = key_to_frame(&mut session)?;
     let commit = median(31, || change(&mut session, base))?;
     let both = median(31, || {
         change(&mut session, base)?;
@@ -110,7 +113,25 @@ fn measure(path: &Path, size: usize, base: NaiveDate) -> Result<Vec<Duration>, E
     })?;
     let undo = median(9, || session.undo().map(drop))?;
     let check = median(3, || session.check_all().map(drop))?;
-    Ok(vec![load, due, title, all, none, commit, both, undo, check])
+    Ok(vec![
+        load, due, title, all, none, key, commit, both, undo, check,
+    ])
+}
+
+/// The selection goes down a line on the screen that opens first, and the screen is drawn.
+fn key_to_frame(session: &mut Session) -> Result<Duration, Error> {
+    let mut terminal = Terminal::new(TestBackend::new(120, 40))?;
+    let mut app = App::new(&Options::default());
+    let area = terminal.get_frame().area();
+    app.sync(session, area);
+    terminal.draw(|frame| app.draw(frame, session))?;
+    let down = KeyEvent::new(KeyCode::Down, KeyModifiers::NONE);
+    median(200, || {
+        app.press(down, session);
+        app.sync(session, area);
+        terminal.draw(|frame| app.draw(frame, session))?;
+        Ok::<_, Error>(())
+    })
 }
 
 /// What people do most: an action is closed and another is added.
