@@ -198,7 +198,7 @@ pub(crate) fn public_row(subject: &dyn Subject, context: &Context<'_>, row: &Row
         return "Reserved item".to_owned();
     }
     let columns = 0..subject.columns().len();
-    let cells = columns.map(|column| subject.cell(context, row, column).text);
+    let cells = columns.map(|column| subject.public_cell(context, row, column));
     let cells: Vec<String> = cells
         .filter(|text| !text.is_empty())
         .map(|text| text.as_str().trim().to_owned())

@@ -101,6 +101,11 @@ pub(super) trait Subject: std::fmt::Debug + Sync {
 
     fn cell(&self, context: &Context<'_>, row: &Row, column: usize) -> Cell;
 
+    /// A cell without what is the Secretariat's own.
+    fn public_cell(&self, context: &Context<'_>, row: &Row, column: usize) -> Text {
+        self.cell(context, row, column).text
+    }
+
     /// The texts in which the filter looks, with line ends between them.
     fn words(&self, context: &Context<'_>, row: &Row, out: &mut String);
 

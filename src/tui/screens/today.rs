@@ -8,6 +8,7 @@ use crate::domain::due::Section;
 use crate::tui::effect::Context;
 use crate::tui::keys::{Act, Tab};
 use crate::tui::theme::{Tone, symbol};
+use crate::tui::widgets::Text;
 
 #[derive(Debug)]
 pub(super) struct Today;
@@ -108,6 +109,14 @@ impl Subject for Today {
             3 => Cell::new(parts::kind_words(line.kind), Tone::Plain),
             4 => Cell::line(&parts::line_title(context, line)),
             _ => Cell::line(&line.owner(context.register())),
+        }
+    }
+
+    /// The note of a reminder is nobody else's business.
+    fn public_cell(&self, context: &Context<'_>, row: &Row, column: usize) -> Text {
+        match (&row.line, column) {
+            (Some(line), 4) => Text::line(&line.title(context.register(), context.today())),
+            _ => self.cell(context, row, column).text,
         }
     }
 

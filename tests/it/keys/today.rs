@@ -116,3 +116,13 @@ fn a_colleagues_change_leaves_the_cursor_on_its_line() {
     let screen = screen.keys("r");
     assert_eq!(screen.selected(), was, "{}", screen.text());
 }
+
+#[test]
+fn the_note_of_a_reminder_is_not_copied() {
+    let mut screen = Screen::demo(80, 24)
+        .keys("/joint working protocol<Enter>w1 sep 2021<Tab>rang them<Ctrl-s>c");
+    let copied = screen.clipboard().expect("a row");
+    assert!(copied.contains("Joint Working Protocol"), "{copied}");
+    assert!(!copied.contains("rang them"), "{copied}");
+    assert!(copied.contains('\t'), "{copied}");
+}
