@@ -324,7 +324,7 @@ impl Browse {
             }
             Act::Export => {
                 self.has_row()?;
-                deeds::can_export(&self.subjects())
+                deeds::can_export(self.subject.tab(), &self.subjects())
             }
             Act::Sort if self.subject.sortings().len() < 2 => {
                 Err("This list is always in the order of urgency.".into())

@@ -22,6 +22,7 @@ use crate::exchange::{self, Format};
 use crate::files::{self, Existing};
 use crate::tui::dialogs::{Answers, Chooser, Dialog, Field, Form, Matching, Offer, Pick};
 use crate::tui::effect::{Context, Effect};
+use crate::tui::keys::Tab;
 use crate::tui::widgets::Text;
 
 /// What marking means for a row.
@@ -110,11 +111,26 @@ pub(super) fn remind(context: &Context<'_>, rows: &[Row]) -> Effect {
 }
 
 /// Only a meeting has an agenda to write.
-pub(super) fn can_export(rows: &[Row]) -> Result<(), Cow<'static, str>> {
+pub(super) fn can_export(tab: Tab, rows: &[Row]) -> Result<(), Cow<'static, str>> {
     match rows {
         [row] if row.entry.kind == Kind::Meeting => Ok(()),
-        [_] => Err("Only a meeting has an agenda to export. Lists: secretariat export".into()),
+        [_] => Err(format!(
+            "Only a meeting has an agenda to export. This list: secretariat {} -o FILE",
+            lister(tab)
+        )
+        .into()),
         _ => Err("One agenda is exported at a time; Esc takes the marks off.".into()),
+    }
+}
+
+/// The words of the command line that list what stands on a tab.
+fn lister(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Today => "due",
+        Tab::Agreements => "agreement list",
+        Tab::Meetings => "meeting list",
+        Tab::Actions => "action list",
+        Tab::Organisations => "organisation list",
     }
 }
 
