@@ -313,7 +313,7 @@ fn close_form(context: &Context<'_>, ids: Vec<Id<action::Action>>) -> Form {
         (_, count) => (format!("Close {count} actions"), String::new()),
     };
     let fields = vec![
-        Field::date("on", "Day", &Date::day(context.today()).to_string())
+        Field::date("on", "Day", "today")
             .required()
             .hint("The day it was done: today, 30 Sep 2021, 30/9/2021."),
         Field::choice("outcome", "Outcome", words::<ActionOutcome>())

@@ -14,6 +14,8 @@ pub(crate) struct Typing {
     input: Input,
     before: Vec<String>,
     after: Vec<String>,
+    /// Whether the text is only a suggestion yet: what is typed or pasted first takes its place.
+    is_offered: bool,
 }
 
 impl Typing {
@@ -22,6 +24,18 @@ impl Typing {
             input: Input::new(text.to_owned()),
             ..Self::default()
         }
+    }
+
+    /// Filled with a suggestion.
+    pub(crate) fn offered(text: &str) -> Self {
+        Self {
+            is_offered: !text.is_empty(),
+            ..Self::new(text)
+        }
+    }
+
+    pub(crate) fn is_offered(&self) -> bool {
+        self.is_offered
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -38,6 +52,9 @@ impl Typing {
             return false;
         };
         let was = self.text().to_owned();
+        if std::mem::take(&mut self.is_offered) && matches!(request, InputRequest::InsertChar(_)) {
+            self.input = Input::default();
+        }
         self.input.handle(request);
         self.remember(was);
         true
@@ -46,6 +63,9 @@ impl Typing {
     /// Pasted text: line ends become blanks, what cannot be shown is left out.
     pub(crate) fn paste(&mut self, text: &str) {
         let was = self.text().to_owned();
+        if std::mem::take(&mut self.is_offered) {
+            self.input = Input::default();
+        }
         for letter in text.replace("\r\n", " ").chars() {
             let letter = if matches!(letter, '\n' | '\r' | '\t') {
                 ' '

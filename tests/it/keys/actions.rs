@@ -103,6 +103,29 @@ fn what_cannot_be_done_says_why() {
 }
 
 #[test]
+fn what_is_typed_first_takes_the_place_of_a_suggested_day() {
+    let screen = screen().keys("m+1d");
+    let text = screen.text();
+    assert!(text.contains("[+1d "), "{text}");
+    let again = screen.keys("<Ctrl-z><Ctrl-z><Ctrl-z>").text();
+    assert!(again.contains("[today "), "{again}");
+    let moved = self::screen().keys("m<End>x").text();
+    assert!(moved.contains("[todayx "), "{moved}");
+}
+
+#[test]
+fn what_cannot_be_exported_here_names_the_command_that_lists_it() {
+    for (tab, command) in [
+        ("2", "secretariat agreement list -o FILE"),
+        ("4", "secretariat action list -o FILE"),
+        ("5", "secretariat organisation list -o FILE"),
+    ] {
+        let text = Screen::demo(120, 24).keys(&format!("{tab}x")).text();
+        assert!(text.contains(command), "{text}");
+    }
+}
+
+#[test]
 fn pasted_line_ends_never_save_a_form() {
     let screen = screen().keys("m<Tab><Tab>").paste("one\r\ntwo\nthree");
     assert!(screen.text().contains("one two three"), "{}", screen.text());

@@ -113,3 +113,10 @@ fn the_detail_leads_to_what_it_names() {
     let there = screen.keys(&format!("{downs}<Enter>"));
     assert!(there.selected().contains("ADASS"), "{}", there.text());
 }
+
+#[test]
+fn an_explanation_under_a_field_is_shown_whole() {
+    let keys = "2/joint working protocol between<Enter>m<Tab><Tab>soon";
+    let text = Screen::demo(80, 24).keys(keys).boxed();
+    assert!(text.contains("next friday, today). [ Save ]"), "{text}");
+}

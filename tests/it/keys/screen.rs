@@ -123,6 +123,15 @@ impl Screen {
         out
     }
 
+    /// The words of a form on a screen of 80 columns, with one blank between them, without the frame.
+    pub(crate) fn boxed(&self) -> String {
+        let text = self.text();
+        let inner = text.lines().map(|line| line.chars().skip(4).take(72));
+        let words: Vec<String> = inner.map(Iterator::collect).collect();
+        let words = words.join(" ");
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// The words, and under them what is not plain: `row,column..column style`.
     pub(crate) fn picture(&mut self) -> String {
         let cursor = self.cursor();

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use super::field::Input;
 use super::{Field, Form};
 use crate::domain::cells::{LongWord, wrap};
+use crate::domain::shown::Shown;
 use crate::tui::dialogs::question::{button_width, draw_button};
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text, boxed, inside};
@@ -12,8 +13,10 @@ use crate::tui::widgets::{Canvas, Text, boxed, inside};
 const WIDTH: u16 = 76;
 /// Cells for the labels with their star.
 const LABELS: u16 = 16;
-/// Lines for help or for what is wrong.
+/// Lines for help or for what is wrong, at least.
 const HINTS: u16 = 2;
+/// Lines that the fields keep however long an explanation is.
+const FIELDS: u16 = 2;
 
 /// The places of a form's parts on the screen.
 pub(super) struct Places {
@@ -35,7 +38,9 @@ impl Form {
             ..inner
         };
         let about = line(inner.y, u16::from(!self.about.is_empty()));
-        let below = HINTS + 1;
+        let room = (bottom - about.bottom()).saturating_sub(FIELDS + 1);
+        let hints = self.hint_lines.max(HINTS).min(room.max(HINTS));
+        let below = hints + 1;
         let fields = Rect {
             y: about.bottom(),
             height: (bottom - about.bottom()).saturating_sub(below),
@@ -51,7 +56,7 @@ impl Form {
         Places {
             about,
             fields,
-            hints: line(fields.bottom(), HINTS),
+            hints: line(fields.bottom(), hints),
             save,
             cancel: button(save.right() + 2, "Cancel"),
         }
@@ -117,24 +122,38 @@ impl Form {
 
     /// What is wrong, else the help of the field in focus.
     fn draw_hints(&self, canvas: &mut Canvas<'_>, area: Rect, theme: Theme) {
-        let unread = self.understood.get(self.focus).and_then(Option::as_ref);
-        let unread = unread.and_then(|read| read.as_ref().err());
-        let (text, tone) = match self.problem.as_ref().or(unread) {
-            Some(problem) => (problem, Tone::Error),
-            None => (&self.hint, Tone::Faint),
-        };
-        let width = usize::from(area.width.max(8));
-        let lines = wrap(text, width, LongWord::Break);
+        let (text, tone) = self.explanation();
+        let lines = wrap(text, hint_width(area), LongWord::Break);
         for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
             canvas.put(area.x, y, area.width, &Text::line(line), theme.style(tone));
         }
     }
 
+    fn explanation(&self) -> (&Shown, Tone) {
+        let unread = self.understood.get(self.focus).and_then(Option::as_ref);
+        let unread = unread.and_then(|read| read.as_ref().err());
+        match self.problem.as_ref().or(unread) {
+            Some(problem) => (problem, Tone::Error),
+            None => (&self.hint, Tone::Faint),
+        }
+    }
+
+    /// The lines that the longest explanation so far takes, so that the form grows and does not jump back.
+    pub(super) fn longest_hint(&self, screen: Rect) -> u16 {
+        let width = hint_width(inside(screen, self.size()));
+        let lines = wrap(self.explanation().0, width, LongWord::Break).len();
+        u16::try_from(lines).unwrap_or(HINTS).max(self.hint_lines)
+    }
+
     fn size(&self) -> (u16, u16) {
         let lines: u16 = self.fields.iter().map(Field::height).sum();
         let about = u16::from(!self.about.is_empty());
-        (WIDTH, lines + about + HINTS + 3)
+        (WIDTH, lines + about + self.hint_lines.max(HINTS) + 3)
     }
+}
+
+fn hint_width(area: Rect) -> usize {
+    usize::from(area.width.max(8))
 }
 
 fn draw_value(
@@ -151,7 +170,12 @@ fn draw_value(
             if has_focus {
                 let inner = room.saturating_sub(2);
                 canvas.words(x, y, room, "[", theme.style(Tone::Faint));
-                typing.draw(canvas, (x + 1, y), inner, plain);
+                let style = if typing.is_offered() {
+                    Theme::selected()
+                } else {
+                    plain
+                };
+                typing.draw(canvas, (x + 1, y), inner, style);
                 let end = (x + room).saturating_sub(1);
                 canvas.words(end, y, 1, "]", theme.style(Tone::Faint));
             } else {

@@ -44,7 +44,7 @@ impl Field {
     }
 
     pub(crate) fn date(name: &'static str, label: &'static str, value: &str) -> Self {
-        Self::new(name, label, Input::Date(Typing::new(value)))
+        Self::new(name, label, Input::Date(Typing::offered(value)))
     }
 
     pub(crate) fn choice(

@@ -36,6 +36,8 @@ pub(crate) struct Form {
     problem: Option<Shown>,
     /// The help of the field in focus.
     hint: Shown,
+    /// Lines that the longest explanation so far has taken.
+    hint_lines: u16,
     /// For every field what its date was understood as, or why it is none.
     understood: Vec<Option<Result<Shown, Shown>>>,
     scroll: Scroll,
@@ -63,6 +65,7 @@ impl Form {
             submit: Box::new(submit),
             problem: None,
             hint: Shown::default(),
+            hint_lines: 0,
             understood: Vec::new(),
             scroll: Scroll::default(),
         }
@@ -126,6 +129,7 @@ impl Form {
         });
         self.understood = understood.collect();
         self.hint = self.hint_line(context);
+        self.hint_lines = self.longest_hint(screen);
         let from = self.line_of(self.focus.min(self.fields.len().saturating_sub(1)));
         let height = usize::from(self.layout(screen).fields.height);
         self.scroll.selected = from;
