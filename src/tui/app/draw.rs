@@ -10,7 +10,6 @@ use crate::session::Session;
 use crate::tui::dialogs::Dialog;
 use crate::tui::effect::Context;
 use crate::tui::keys::{Act, Binding, Command, General, Inside, Key, Place, Tab};
-use crate::tui::screens::subject;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text};
 
@@ -249,8 +248,9 @@ impl App {
             let all = [("Enter", "Keep"), ("Esc", "Clear")];
             return (all.map(|(key, name)| (key.to_owned(), name)).to_vec(), None);
         }
-        let footer = subject(self.tab()).footer().iter().copied();
-        let wanted = footer
+        let wanted = screen
+            .hints()
+            .into_iter()
             .chain([Act::History, Act::Copy])
             .map(Command::Screen)
             .filter(|command| screen.enabled(*command, context).is_ok())

@@ -120,8 +120,27 @@ impl Browse {
     pub(crate) fn name(&self, command: Command, usual: &'static str) -> &'static str {
         match (command, self.row()) {
             (Command::Screen(Act::Mark), Some(row)) => deeds::mark_name(row),
-            (Command::Screen(Act::Open), _) if self.subject.tab() == Tab::Today => "Go to",
+            (Command::Screen(Act::Open), _)
+                if self.subject.tab() == Tab::Today || self.focus == Focus::Detail =>
+            {
+                "Go to"
+            }
             _ => usual,
+        }
+    }
+
+    /// What the footer names where it is possible, most wanted first: in the detail the way back, and Enter only
+    /// on a line that leads somewhere.
+    pub(crate) fn hints(&self) -> Vec<Act> {
+        let usual = self.subject.footer().iter().copied();
+        match self.focus {
+            Focus::List => usual.collect(),
+            Focus::Detail => {
+                let line = self.detail.get(self.detail_line);
+                let leads = line.is_some_and(|line| line.target.is_some());
+                let here = usual.filter(|act| *act != Act::Open || leads);
+                std::iter::once(Act::Back).chain(here).collect()
+            }
         }
     }
 }
