@@ -146,14 +146,14 @@ pub(super) fn export(context: &Context<'_>, rows: &[Row]) -> Effect {
         return Effect::None;
     };
     let (id, title) = (meeting.id, meeting.title(context.register()));
-    let slug = files::slug(&format!("agenda {title}"));
+    let name = suggested(context, meeting);
     let fields = vec![
         Field::choice("format", "Format", Format::ALL.map(Format::name).to_vec())
             .hint("Left and Right choose."),
         Field::choice("for", "For", Audience::ALL.map(Audience::name).to_vec()).hint(
             "The public text leaves reserved items out; the others are marked on every page.",
         ),
-        Field::text("file", "File name", &slug)
+        Field::offered("file", "File name", &name)
             .required()
             .reckoned(|answers| format!("Writes {}", path(answers).display())),
     ];
@@ -163,6 +163,13 @@ pub(super) fn export(context: &Context<'_>, rows: &[Row]) -> Effect {
         fields,
         move |answers| write_agenda(answers, id),
     ))
+}
+
+/// `agenda-2014-04-03-` and the forum, so that the agendas of a folder stand in the order of their days.
+fn suggested(context: &Context<'_>, meeting: &Meeting) -> String {
+    let forum = context.register().forums.get(meeting.forum);
+    let forum = forum.map_or("", |one| one.short());
+    files::slug(&format!("agenda {} {forum}", meeting.on.code()))
 }
 
 fn write_agenda(answers: &Answers<'_>, meeting: Id<Meeting>) -> Result<Effect, Refusal> {
@@ -182,8 +189,9 @@ fn path(answers: &Answers<'_>) -> PathBuf {
         name.truncate(bare.len());
     }
     if let Some(mark) = audience(answers).mark() {
-        let mark = files::slug(mark);
-        if !name.ends_with(&mark) {
+        let mark = mark.replace(' ', "-");
+        let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        if !file.contains(&mark) {
             name = format!("{name}-{mark}");
         }
     }

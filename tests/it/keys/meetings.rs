@@ -33,8 +33,38 @@ fn the_agenda_is_written_to_a_file_and_never_over_another_unasked() {
 fn a_text_that_is_not_public_says_so_in_its_name() {
     let screen = Screen::demo(100, 24).keys("3tx<Tab>m<Tab><Ctrl-u>note");
     assert!(
-        screen.text().contains("Writes note-members-only.md"),
+        screen.text().contains("Writes note-MEMBERS-ONLY.md"),
         "{}",
         screen.text()
     );
+}
+
+#[test]
+fn the_suggested_file_name_says_the_whole_day_and_the_forum() {
+    let text = Screen::demo(80, 24).keys("3tx<Tab><Tab>").boxed();
+    let (_, rest) = text.split_once("Writes ").expect("a file name");
+    let (name, _) = rest.split_once(" [ Save ]").expect("the buttons");
+    assert!(name.starts_with("agenda-2021-09-09-"), "{name}");
+    assert_eq!(name.rsplit('.').next(), Some("md"), "{name}");
+}
+
+#[test]
+fn in_the_detail_the_footer_names_the_way_back_first() {
+    let screen = Screen::demo(80, 24).keys("3t");
+    assert!(
+        screen.line(23).starts_with(" Enter Open"),
+        "{}",
+        screen.line(23)
+    );
+    let inside = screen.keys("<Enter>");
+    let footer = inside.line(23);
+    assert!(footer.starts_with(" Esc Back"), "{footer}");
+    assert!(footer.ends_with("? Help"), "{footer}");
+    assert!(!footer.contains("Enter"), "{footer}");
+    let leads = (0..30).any(|lines| {
+        let keys = format!("3t<Enter>{}", "j".repeat(lines));
+        let screen = Screen::demo(80, 24).slowly(&keys);
+        screen.line(23).starts_with(" Esc Back  Enter Go to")
+    });
+    assert!(leads, "a line of the detail leads to another entry");
 }

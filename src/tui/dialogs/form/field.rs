@@ -55,6 +55,11 @@ impl Field {
         Self::new(name, label, Input::Choice { words, at: 0 })
     }
 
+    /// A text that is suggested: typing takes its place, moving in it keeps it.
+    pub(crate) fn offered(name: &'static str, label: &'static str, value: &str) -> Self {
+        Self::new(name, label, Input::Text(Typing::offered(value)))
+    }
+
     #[must_use]
     pub(crate) fn required(mut self) -> Self {
         self.is_required = true;
