@@ -5,5 +5,6 @@ mod cli;
 mod keys;
 mod property;
 mod pty;
+mod readme;
 mod released;
 mod sample;

@@ -257,9 +257,9 @@ impl Binding {
 pub fn table() -> String {
     let mut out = String::new();
     for place in Place::ALL {
-        out.push_str("**");
+        out.push_str("### ");
         out.push_str(place.title());
-        out.push_str("**\n\n| key | name | what it does |\n|---|---|---|\n");
+        out.push_str("\n\n| key | name | what it does |\n|---|---|---|\n");
         for binding in place.bindings() {
             let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
             let cells = [&keys.join(" "), binding.name, binding.sentence];

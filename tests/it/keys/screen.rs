@@ -23,11 +23,17 @@ pub(crate) struct Screen {
 impl Screen {
     /// The sample data on 20 August 2021, with colour.
     pub(crate) fn demo(width: u16, height: u16) -> Self {
-        let mut session = sample::memory();
-        session
-            .commit(|_| Ok(demo::demo()))
-            .expect("sample data fits an empty register");
-        Self::over(session, width, height, true)
+        Self::over(sample_data(), width, height, true)
+    }
+
+    /// The same under a banner, as `secretariat demo` opens it.
+    pub(crate) fn banner(width: u16, height: u16, banner: &str) -> Self {
+        let options = Options {
+            banner: Some(banner.to_owned()),
+            color: true,
+            ..Options::default()
+        };
+        Self::with(sample_data(), width, height, &options)
     }
 
     pub(crate) fn empty(width: u16, height: u16) -> Self {
@@ -39,9 +45,13 @@ impl Screen {
             color,
             ..Options::default()
         };
+        Self::with(session, width, height, &options)
+    }
+
+    fn with(session: Session, width: u16, height: u16, options: &Options) -> Self {
         let backend = TestBackend::new(width, height);
         let mut screen = Self {
-            app: App::new(&options),
+            app: App::new(options),
             session,
             terminal: Terminal::new(backend).expect("a test's terminal"),
         };
@@ -186,6 +196,14 @@ impl Screen {
             .draw(|frame| app.draw(frame, session))
             .expect("a test's terminal");
     }
+}
+
+fn sample_data() -> Session {
+    let mut session = sample::memory();
+    session
+        .commit(|_| Ok(demo::demo()))
+        .expect("sample data fits an empty register");
+    session
 }
 
 /// The stretches of a row that are not plain.
