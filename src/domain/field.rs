@@ -300,7 +300,7 @@ mod tests {
             ("parent", "agreement 9"),
             ("supersedes", "Old protocol, Annex B"),
             ("focus_areas", "Safety; Equality"),
-            ("links", "The text, https://example.org, yes"),
+            ("links", "The text, https://example.org, outside"),
             ("publish", "no"),
             ("review_every", ""),
         ] {
