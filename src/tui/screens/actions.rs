@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Cell, Choice, Column, Row, Sorting, Subject, parts};
+use super::{About, Cell, Choice, Column, Row, Sorting, Subject, parts};
 use crate::domain::action::Action;
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
@@ -74,34 +74,35 @@ const SORTINGS: &[Sorting] = &[
     },
 ];
 
+const ABOUT: About = About {
+    tab: Tab::Actions,
+    nouns: ("action", "actions"),
+    columns: COLUMNS,
+    sortings: SORTINGS,
+    choices: &[
+        Choice::Open,
+        Choice::Overdue,
+        Choice::Within(30),
+        Choice::Within(90),
+        Choice::Within(365),
+        Choice::NoDate,
+        Choice::Done,
+        Choice::All,
+    ],
+    empty: "There are no actions yet. Bring yours in with: secretariat import actions.csv",
+    footer: &[
+        Act::Open,
+        Act::Mark,
+        Act::Select,
+        Act::Remind,
+        Act::Filter,
+        Act::Narrow,
+    ],
+};
+
 impl Subject for Actions {
-    fn tab(&self) -> Tab {
-        Tab::Actions
-    }
-
-    fn nouns(&self) -> (&'static str, &'static str) {
-        ("action", "actions")
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn sortings(&self) -> &'static [Sorting] {
-        SORTINGS
-    }
-
-    fn choices(&self) -> &'static [Choice] {
-        &[
-            Choice::Open,
-            Choice::Overdue,
-            Choice::Within(30),
-            Choice::Within(90),
-            Choice::Within(365),
-            Choice::NoDate,
-            Choice::Done,
-            Choice::All,
-        ]
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn rows(&self, context: &Context<'_>) -> Vec<Row> {
@@ -165,21 +166,6 @@ impl Subject for Actions {
     fn day(&self, context: &Context<'_>, row: &Row) -> Option<NaiveDate> {
         let due = action(context, row)?.due_date(context.register())?;
         Some(due.last())
-    }
-
-    fn empty(&self) -> &'static str {
-        "There are no actions yet. Bring yours in with: secretariat import actions.csv"
-    }
-
-    fn footer(&self) -> &'static [Act] {
-        &[
-            Act::Open,
-            Act::Mark,
-            Act::Select,
-            Act::Remind,
-            Act::Filter,
-            Act::Narrow,
-        ]
     }
 }
 

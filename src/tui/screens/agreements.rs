@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Cell, Choice, Column, Row, Sorting, Subject, parts};
+use super::{About, Cell, Choice, Column, Row, Sorting, Subject, parts};
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
@@ -71,33 +71,34 @@ const SORTINGS: &[Sorting] = &[
     },
 ];
 
+const ABOUT: About = About {
+    tab: Tab::Agreements,
+    nouns: ("agreement", "agreements"),
+    columns: COLUMNS,
+    sortings: SORTINGS,
+    choices: &[
+        Choice::All,
+        Choice::Overdue,
+        Choice::Within(30),
+        Choice::Within(90),
+        Choice::Within(365),
+        Choice::NoDate,
+        Choice::Done,
+    ],
+    empty: "There are no agreements yet. Bring yours in with: secretariat import agreements.csv",
+    footer: &[
+        Act::Open,
+        Act::Mark,
+        Act::Remind,
+        Act::Filter,
+        Act::Narrow,
+        Act::Sort,
+    ],
+};
+
 impl Subject for Agreements {
-    fn tab(&self) -> Tab {
-        Tab::Agreements
-    }
-
-    fn nouns(&self) -> (&'static str, &'static str) {
-        ("agreement", "agreements")
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn sortings(&self) -> &'static [Sorting] {
-        SORTINGS
-    }
-
-    fn choices(&self) -> &'static [Choice] {
-        &[
-            Choice::All,
-            Choice::Overdue,
-            Choice::Within(30),
-            Choice::Within(90),
-            Choice::Within(365),
-            Choice::NoDate,
-            Choice::Done,
-        ]
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn rows(&self, context: &Context<'_>) -> Vec<Row> {
@@ -157,21 +158,6 @@ impl Subject for Agreements {
 
     fn day(&self, _: &Context<'_>, row: &Row) -> Option<NaiveDate> {
         Some(row.line?.due?.last())
-    }
-
-    fn empty(&self) -> &'static str {
-        "There are no agreements yet. Bring yours in with: secretariat import agreements.csv"
-    }
-
-    fn footer(&self) -> &'static [Act] {
-        &[
-            Act::Open,
-            Act::Mark,
-            Act::Remind,
-            Act::Filter,
-            Act::Narrow,
-            Act::Sort,
-        ]
     }
 }
 

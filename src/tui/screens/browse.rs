@@ -71,7 +71,12 @@ impl Browse {
             marked: BTreeSet::new(),
             filter: Typing::default(),
             is_typing: false,
-            choice: subject.choices().first().copied().unwrap_or(Choice::All),
+            choice: subject
+                .about()
+                .choices
+                .first()
+                .copied()
+                .unwrap_or(Choice::All),
             sorting: 0,
             focus: Focus::List,
             detail: Vec::new(),
@@ -121,7 +126,7 @@ impl Browse {
         match (command, self.row()) {
             (Command::Screen(Act::Mark), Some(row)) => deeds::mark_name(row),
             (Command::Screen(Act::Open), _)
-                if self.subject.tab() == Tab::Today || self.focus == Focus::Detail =>
+                if self.subject.about().tab == Tab::Today || self.focus == Focus::Detail =>
             {
                 "Go to"
             }
@@ -132,7 +137,7 @@ impl Browse {
     /// What the footer names where it is possible, most wanted first: in the detail the way back, and Enter only
     /// on a line that leads somewhere.
     pub(crate) fn hints(&self) -> Vec<Act> {
-        let usual = self.subject.footer().iter().copied();
+        let usual = self.subject.about().footer.iter().copied();
         match self.focus {
             Focus::List => usual.collect(),
             Focus::Detail => {
@@ -213,7 +218,7 @@ impl Browse {
     }
 
     pub(super) fn sorting(&self) -> Option<&'static Sorting> {
-        self.subject.sortings().get(self.sorting)
+        self.subject.about().sortings.get(self.sorting)
     }
 
     fn admits(&self, context: &Context<'_>, row: &Row) -> bool {
@@ -343,9 +348,9 @@ impl Browse {
             }
             Act::Export => {
                 self.has_row()?;
-                deeds::can_export(self.subject.tab(), &self.subjects())
+                deeds::can_export(self.subject.about().tab, &self.subjects())
             }
-            Act::Sort if self.subject.sortings().len() < 2 => {
+            Act::Sort if self.subject.about().sortings.len() < 2 => {
                 Err("This list is always in the order of urgency.".into())
             }
             Act::ToToday => {
@@ -490,7 +495,7 @@ impl Browse {
 
     fn open(&mut self, context: &Context<'_>) -> Effect {
         match self.focus {
-            Focus::List if self.subject.tab() == Tab::Today => self
+            Focus::List if self.subject.about().tab == Tab::Today => self
                 .row()
                 .map_or(Effect::None, |row| Effect::Jump(row.entry)),
             Focus::List => {
@@ -518,7 +523,8 @@ impl Browse {
         } else {
             self.choice = self
                 .subject
-                .choices()
+                .about()
+                .choices
                 .first()
                 .copied()
                 .unwrap_or(Choice::All);

@@ -221,7 +221,7 @@ pub(crate) fn public_row(subject: &dyn Subject, context: &Context<'_>, row: &Row
     if parts::is_reserved(context.register(), row.entry) {
         return "Reserved item".to_owned();
     }
-    let columns = 0..subject.columns().len();
+    let columns = 0..subject.about().columns.len();
     let cells = columns.map(|column| subject.public_cell(context, row, column));
     let cells: Vec<String> = cells
         .filter(|text| !text.is_empty())
@@ -237,9 +237,10 @@ pub(super) fn ask_choice(
     now: Choice,
 ) -> Effect {
     let mut offers: Vec<Offer> = subject
-        .choices()
+        .about()
+        .choices
         .iter()
-        .filter_map(|&choice| Some((choice, choice.title(subject.tab())?)))
+        .filter_map(|&choice| Some((choice, choice.title(subject.about().tab)?)))
         .map(|(choice, title)| Offer::plain(title, Pick::Narrow(choice)))
         .collect();
     if subject.has_organisations() {
@@ -263,7 +264,7 @@ pub(super) fn ask_choice(
 }
 
 pub(super) fn ask_sorting(subject: &'static dyn Subject, now: usize) -> Effect {
-    let all = subject.sortings().iter().enumerate();
+    let all = subject.about().sortings.iter().enumerate();
     let offers = all.map(|(place, one)| Offer::plain(one.name, Pick::Sort(place)));
     let chooser = Chooser::new("In which order?", Matching::Words, offers.collect());
     Effect::Ask(Box::new(Dialog::Chooser(chooser.at(now))))

@@ -69,7 +69,7 @@ impl Browse {
             let text = format!("Filter: {} (Esc clears)", self.filter.text().trim());
             put(canvas, &Text::line(&text), chip);
         }
-        if Some(&self.choice) != self.subject.choices().first() {
+        if Some(&self.choice) != self.subject.about().choices.first() {
             let text = format!("Show: {} (Esc clears)", self.choice_name(context));
             put(canvas, &Text::line(&text), chip);
         }
@@ -84,15 +84,16 @@ impl Browse {
 
     /// "12 of 340 actions, by due date".
     fn counted(&self, context: &Context<'_>) -> String {
-        let (one, many) = self.subject.nouns();
+        let (one, many) = self.subject.about().nouns;
         let (shown, all) = (self.rows().len(), self.unfiltered());
         let noun = if all == 1 { one } else { many };
         let choice = self.choice;
-        let kind = if choice == Choice::Open && Some(&choice) == self.subject.choices().first() {
-            format!("{} ", self.choice_name(context).to_lowercase())
-        } else {
-            String::new()
-        };
+        let kind =
+            if choice == Choice::Open && Some(&choice) == self.subject.about().choices.first() {
+                format!("{} ", self.choice_name(context).to_lowercase())
+            } else {
+                String::new()
+            };
         let count = if shown == all {
             format!("{all} {kind}{noun}")
         } else {
@@ -109,7 +110,7 @@ impl Browse {
             let body = context.register().organisations.get(id);
             return body.map_or_else(String::new, |one| one.short().to_owned());
         }
-        let title = self.choice.title(self.subject.tab());
+        let title = self.choice.title(self.subject.about().tab);
         title.unwrap_or_default().to_owned()
     }
 
@@ -123,10 +124,11 @@ impl Browse {
                 .theme
                 .style(Tone::Faint)
                 .add_modifier(Modifier::UNDERLINED);
-            for (place, x, width) in fit(self.subject.columns(), area.width) {
+            for (place, x, width) in fit(self.subject.about().columns, area.width) {
                 let title = self
                     .subject
-                    .columns()
+                    .about()
+                    .columns
                     .get(place)
                     .map_or("", |one| one.title);
                 pen.canvas.words(area.x + x, area.y, width, title, style);
@@ -152,7 +154,7 @@ impl Browse {
             return;
         };
         let is_selected = at == self.selected;
-        for (column, x, width) in fit(self.subject.columns(), place.width) {
+        for (column, x, width) in fit(self.subject.about().columns, place.width) {
             let cell = self.subject.cell(context, row, column);
             // The colours of a reversed row would turn into its background.
             let style = if is_selected {
@@ -186,7 +188,7 @@ impl Browse {
     /// Says how an empty list is filled, or what clears the filter.
     fn draw_empty(&self, pen: &mut Pen<'_, '_>, area: Rect) {
         let (is_first, filter) = (
-            Some(&self.choice) == self.subject.choices().first(),
+            Some(&self.choice) == self.subject.about().choices.first(),
             self.filter.text().trim(),
         );
         let text = if !filter.is_empty() {
@@ -194,7 +196,7 @@ impl Browse {
         } else if !is_first {
             "Nothing here is of that kind. Esc shows the others again.".to_owned()
         } else {
-            self.subject.empty().to_owned()
+            self.subject.about().empty.to_owned()
         };
         let shown = crate::domain::shown::Shown::line(&text);
         let width = usize::from(area.width.saturating_sub(4).max(8));

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Cell, Choice, Column, Row, Sorting, Subject, parts};
+use super::{About, Cell, Choice, Column, Row, Sorting, Subject, parts};
 use crate::domain::due::DueKind;
 use crate::domain::forum::Forum;
 use crate::domain::meeting::{Meeting, MeetingState};
@@ -66,33 +66,34 @@ const SORTINGS: &[Sorting] = &[
     },
 ];
 
+const ABOUT: About = About {
+    tab: Tab::Meetings,
+    nouns: ("meeting", "meetings"),
+    columns: COLUMNS,
+    sortings: SORTINGS,
+    choices: &[
+        Choice::All,
+        Choice::Open,
+        Choice::Overdue,
+        Choice::Within(30),
+        Choice::Within(90),
+        Choice::Within(365),
+        Choice::Done,
+    ],
+    empty: "There are no meetings yet. Bring yours in with: secretariat import meetings.csv",
+    footer: &[
+        Act::Open,
+        Act::Export,
+        Act::ToToday,
+        Act::Filter,
+        Act::Narrow,
+        Act::Sort,
+    ],
+};
+
 impl Subject for Meetings {
-    fn tab(&self) -> Tab {
-        Tab::Meetings
-    }
-
-    fn nouns(&self) -> (&'static str, &'static str) {
-        ("meeting", "meetings")
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn sortings(&self) -> &'static [Sorting] {
-        SORTINGS
-    }
-
-    fn choices(&self) -> &'static [Choice] {
-        &[
-            Choice::All,
-            Choice::Open,
-            Choice::Overdue,
-            Choice::Within(30),
-            Choice::Within(90),
-            Choice::Within(365),
-            Choice::Done,
-        ]
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn rows(&self, context: &Context<'_>) -> Vec<Row> {
@@ -153,21 +154,6 @@ impl Subject for Meetings {
 
     fn day(&self, context: &Context<'_>, row: &Row) -> Option<NaiveDate> {
         meeting(context, row).map(|one| one.on.last())
-    }
-
-    fn empty(&self) -> &'static str {
-        "There are no meetings yet. Bring yours in with: secretariat import meetings.csv"
-    }
-
-    fn footer(&self) -> &'static [Act] {
-        &[
-            Act::Open,
-            Act::Export,
-            Act::ToToday,
-            Act::Filter,
-            Act::Narrow,
-            Act::Sort,
-        ]
     }
 }
 

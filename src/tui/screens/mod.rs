@@ -78,20 +78,26 @@ pub(super) struct Sorting {
     pub(super) compare: fn(&Context<'_>, &Row, &Row) -> Ordering,
 }
 
-/// What one tab has of its own.
-pub(super) trait Subject: std::fmt::Debug + Sync {
-    fn tab(&self) -> Tab;
-
+/// What one tab is, in words and tables.
+#[derive(Debug)]
+pub(super) struct About {
+    pub(super) tab: Tab,
     /// One and several, for the header: "action", "actions".
-    fn nouns(&self) -> (&'static str, &'static str);
-
-    fn columns(&self) -> &'static [Column];
-
+    pub(super) nouns: (&'static str, &'static str),
+    pub(super) columns: &'static [Column],
     /// The orders; the first is the one that a list opens in. Empty: the order of `rows` and no other.
-    fn sortings(&self) -> &'static [Sorting];
-
+    pub(super) sortings: &'static [Sorting],
     /// What the rows can be narrowed to; the first is how a list opens.
-    fn choices(&self) -> &'static [Choice];
+    pub(super) choices: &'static [Choice],
+    /// What an empty list says.
+    pub(super) empty: &'static str,
+    /// The commands that the footer names where they are possible, most wanted first.
+    pub(super) footer: &'static [Act],
+}
+
+/// What one tab does of its own.
+pub(super) trait Subject: std::fmt::Debug + Sync {
+    fn about(&self) -> &'static About;
 
     /// Every row there is.
     fn rows(&self, context: &Context<'_>) -> Vec<Row>;
@@ -116,12 +122,6 @@ pub(super) trait Subject: std::fmt::Debug + Sync {
     fn has_organisations(&self) -> bool {
         true
     }
-
-    /// What an empty list says.
-    fn empty(&self) -> &'static str;
-
-    /// The commands that the footer names where they are possible, most wanted first.
-    fn footer(&self) -> &'static [Act];
 
     /// The heading that a row stands under.
     fn section(&self, _: &Row) -> Option<(&'static str, Tone)> {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::{Cell, Choice, Column, Row, Sorting, Subject, parts};
+use super::{About, Cell, Choice, Column, Row, Sorting, Subject, parts};
 use crate::domain::due::DueKind;
 use crate::domain::register::{Kind, Record};
 use crate::tui::effect::Context;
@@ -46,25 +46,19 @@ const SORTINGS: &[Sorting] = &[
     },
 ];
 
+const ABOUT: About = About {
+    tab: Tab::Organisations,
+    nouns: ("organisation or forum", "organisations and forums"),
+    columns: COLUMNS,
+    sortings: SORTINGS,
+    choices: &[Choice::All, Choice::Bodies, Choice::Forums, Choice::Done],
+    empty: "There are no organisations yet. Bring yours in with: secretariat import organisations.csv",
+    footer: &[Act::Open, Act::Filter, Act::Narrow, Act::Sort, Act::History],
+};
+
 impl Subject for Organisations {
-    fn tab(&self) -> Tab {
-        Tab::Organisations
-    }
-
-    fn nouns(&self) -> (&'static str, &'static str) {
-        ("organisation or forum", "organisations and forums")
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn sortings(&self) -> &'static [Sorting] {
-        SORTINGS
-    }
-
-    fn choices(&self) -> &'static [Choice] {
-        &[Choice::All, Choice::Bodies, Choice::Forums, Choice::Done]
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     /// The forums first: there are few, and they are what a Secretariat works for.
@@ -122,14 +116,6 @@ impl Subject for Organisations {
 
     fn has_organisations(&self) -> bool {
         false
-    }
-
-    fn empty(&self) -> &'static str {
-        "There are no organisations yet. Bring yours in with: secretariat import organisations.csv"
-    }
-
-    fn footer(&self) -> &'static [Act] {
-        &[Act::Open, Act::Filter, Act::Narrow, Act::Sort, Act::History]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Cell, Choice, Column, Row, Sorting, Subject, parts};
+use super::{About, Cell, Choice, Column, Row, Subject, parts};
 use crate::domain::date::Date;
 use crate::domain::due::Section;
 use crate::tui::effect::Context;
@@ -46,32 +46,27 @@ const COLUMNS: &[Column] = &[
     },
 ];
 
+const ABOUT: About = About {
+    tab: Tab::Today,
+    nouns: ("thing to see to", "things to see to"),
+    columns: COLUMNS,
+    sortings: &[],
+    choices: &[
+        Choice::All,
+        Choice::Overdue,
+        Choice::Within(30),
+        Choice::Within(90),
+        Choice::Within(365),
+        Choice::NoDate,
+    ],
+    empty: "Nothing is due. What is due comes from agreements, meetings and actions; \
+     bring yours in with: secretariat import FILE",
+    footer: &[Act::Open, Act::Mark, Act::Remind, Act::Filter, Act::Narrow],
+};
+
 impl Subject for Today {
-    fn tab(&self) -> Tab {
-        Tab::Today
-    }
-
-    fn nouns(&self) -> (&'static str, &'static str) {
-        ("thing to see to", "things to see to")
-    }
-
-    fn columns(&self) -> &'static [Column] {
-        COLUMNS
-    }
-
-    fn sortings(&self) -> &'static [Sorting] {
-        &[]
-    }
-
-    fn choices(&self) -> &'static [Choice] {
-        &[
-            Choice::All,
-            Choice::Overdue,
-            Choice::Within(30),
-            Choice::Within(90),
-            Choice::Within(365),
-            Choice::NoDate,
-        ]
+    fn about(&self) -> &'static About {
+        &ABOUT
     }
 
     fn rows(&self, context: &Context<'_>) -> Vec<Row> {
@@ -132,15 +127,6 @@ impl Subject for Today {
 
     fn day(&self, _: &Context<'_>, row: &Row) -> Option<NaiveDate> {
         Some(row.line?.due?.last())
-    }
-
-    fn empty(&self) -> &'static str {
-        "Nothing is due. What is due comes from agreements, meetings and actions; \
-         bring yours in with: secretariat import FILE"
-    }
-
-    fn footer(&self) -> &'static [Act] {
-        &[Act::Open, Act::Mark, Act::Remind, Act::Filter, Act::Narrow]
     }
 
     fn section(&self, row: &Row) -> Option<(&'static str, Tone)> {
