@@ -9,7 +9,7 @@ use super::due::{DueKind, DueOptions, Rules, due};
 use super::field::fields;
 use super::id::{Entry, Id};
 use super::refusal::Refusal;
-use super::register::{Register, Row, row};
+use super::register::{Record, Register, Row, row};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reminder {
@@ -31,9 +31,11 @@ impl Row for Reminder {
     }
 
     fn title(&self, register: &Register) -> String {
-        let about = register
-            .get(self.about)
-            .map_or_else(|| self.about.to_string(), |record| record.title(register));
+        // One about another is called by number: titles that name each other would never end.
+        let about = match register.get(self.about) {
+            Some(Record::Reminder(_)) | None => self.about.to_string(),
+            Some(record) => record.title(register),
+        };
         format!("{about}, until {}", Date::day(self.until))
     }
 }
@@ -154,5 +156,25 @@ mod tests {
         assert!(register.reminders.is_empty());
         let gone = (DueKind::Review, "agreement 9".parse().expect("an entry"));
         assert!(set(&register, today, gone, day("2021-12-24"), "").is_err());
+    }
+
+    #[test]
+    fn a_reminder_about_itself_has_a_title_that_ends() {
+        let mut register = Register::default();
+        let id = register.reminders.next_id();
+        let (until, note) = (day("2021-12-24"), String::new());
+        let about = id.into();
+        register.put(Reminder {
+            id,
+            kind: DueKind::Action,
+            about,
+            until,
+            note,
+        });
+        let reminder = register.reminders.get(id).expect("it was put");
+        assert_eq!(
+            reminder.title(&register),
+            "reminder 1, until 24 December 2021"
+        );
     }
 }
