@@ -79,12 +79,6 @@ pub enum StoreError {
         path: Option<PathBuf>,
         source: rusqlite::Error,
     },
-    /// `what` names the record: "action 12".
-    #[error(
-        "Somebody else has changed {what} since you opened it. Theirs is kept, yours was not saved. \
-         Look at what they wrote, then make your change again."
-    )]
-    Conflict { what: String },
     #[error(
         "This program was built with SQLite {found}, which can damage a register. \
          Nothing was changed. Install a version built with SQLite 3.51.3 or later."
@@ -138,7 +132,7 @@ impl StoreError {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Missing { .. } | Self::NoFolder { .. } => Kind::Missing,
-            Self::Busy { .. } | Self::Conflict { .. } => Kind::Locked,
+            Self::Busy { .. } => Kind::Locked,
             Self::Interrupted => Kind::Interrupted,
             Self::Exists { .. }
             | Self::NotARegister { .. }
