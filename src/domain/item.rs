@@ -205,13 +205,8 @@ fn moved(register: &Register, mut change: Change, item: Item) -> Change {
     }
 }
 
-/// Adds an item at the end of a meeting's agenda, with the next number.
-pub fn add(register: &Register, meeting: Id<Meeting>, title: &str) -> Result<Change, Refusal> {
-    let Some(sitting) = register.meetings.get(meeting) else {
-        return Err(Refusal::not_found(format!(
-            "There is no meeting {meeting}."
-        )));
-    };
+/// The place and the number of an item at the end of an agenda.
+pub fn next_place(register: &Register, meeting: Id<Meeting>) -> (u32, u32) {
     let agenda = agenda(register, meeting);
     let position = agenda
         .last()
@@ -220,8 +215,19 @@ pub fn add(register: &Register, meeting: Id<Meeting>, title: &str) -> Result<Cha
         .iter()
         .filter_map(|item| item.number.as_deref()?.parse::<u32>().ok())
         .max();
+    (position, highest.unwrap_or(0).saturating_add(1))
+}
+
+/// Adds an item at the end of a meeting's agenda, with the next number.
+pub fn add(register: &Register, meeting: Id<Meeting>, title: &str) -> Result<Change, Refusal> {
+    let Some(sitting) = register.meetings.get(meeting) else {
+        return Err(Refusal::not_found(format!(
+            "There is no meeting {meeting}."
+        )));
+    };
+    let (position, number) = next_place(register, meeting);
     let mut item = Item::new(register.items.next_id(), meeting, position, title.trim());
-    item.number = Some(highest.unwrap_or(0).saturating_add(1).to_string());
+    item.number = Some(number.to_string());
     item.check()?;
     Ok(Change::new(format!(
         "Added item \"{}\" to {}",

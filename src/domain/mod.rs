@@ -33,6 +33,7 @@ pub mod cells;
 pub mod due;
 pub mod faults;
 pub mod find;
+pub mod form;
 pub mod history;
 pub mod named;
 pub mod reserved;

@@ -123,6 +123,11 @@ macro_rules! kinds {
                 match kind { $(Kind::$kind => self.$table.reserve(last)),+ }
             }
 
+            /// Puts a row of whatever kind, outside any change.
+            pub fn put_record(&mut self, record: Record<'_>) {
+                match record { $(Record::$kind(row) => self.put(row.clone())),+ }
+            }
+
             fn swap(&mut self, edit: &Edit) {
                 match edit {
                     $(Edit::$kind(swap) => match &swap.after {

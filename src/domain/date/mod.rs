@@ -2,6 +2,7 @@
 //! `read` takes what they write, `words` says it to them; intervals and working days are in `calendar`.
 
 mod read;
+mod time;
 mod words;
 
 use std::cmp::Ordering;
@@ -14,7 +15,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::calendar::{BankHolidays, Interval, plus_months};
 
 pub use read::read;
-pub use words::{how_far, time, understood, with_weekday};
+pub use time::{read_time, time};
+pub use words::{how_far, understood, with_weekday};
 
 /// A day, month or year, on which or by which something is, was or ought to be. Ordered by the last day it allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

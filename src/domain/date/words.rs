@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate};
 
 use super::{Certainty, Date, Precision, Sense};
 use crate::domain::calendar::{counted, month_name, plus_months, weekday_name};
@@ -46,18 +46,6 @@ impl Date {
 pub fn with_weekday(day: NaiveDate) -> String {
     let (weekday, month) = (weekday_name(day.weekday()), month_name(day));
     format!("{weekday} {} {month} {}", day.day(), day.year())
-}
-
-/// `5:30pm`, `10am`, `midday`, `midnight`; seconds are left out.
-pub fn time(time: NaiveTime) -> String {
-    let (is_afternoon, hour) = time.hour12();
-    let half = if is_afternoon { "pm" } else { "am" };
-    match (time.hour(), time.minute()) {
-        (0, 0) => "midnight".to_owned(),
-        (12, 0) => "midday".to_owned(),
-        (_, 0) => format!("{hour}{half}"),
-        (_, minute) => format!("{hour}:{minute:02}{half}"),
-    }
 }
 
 /// For what is due, from the last day it allows: `in 41 days`, `tomorrow`, `today`, `1 day overdue`, `5 years overdue`.
@@ -171,22 +159,6 @@ mod tests {
                 let text = with_weekday(day);
                 assert_eq!(read(&text, today), Ok(Date::day(day)), "{text}");
             }
-        }
-    }
-
-    #[test]
-    fn times_are_written_for_people() {
-        for (hour, minute, text) in [
-            (17, 30, "5:30pm"),
-            (10, 0, "10am"),
-            (12, 0, "midday"),
-            (0, 0, "midnight"),
-            (0, 5, "12:05am"),
-            (12, 45, "12:45pm"),
-            (23, 0, "11pm"),
-        ] {
-            let moment = NaiveTime::from_hms_opt(hour, minute, 0).expect("a time");
-            assert_eq!(time(moment), text);
         }
     }
 

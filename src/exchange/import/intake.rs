@@ -8,13 +8,13 @@ use chrono::{NaiveDate, NaiveTime};
 use super::sheet::{Cells, Line, Sheet, SheetKind};
 use super::{Kept, Rejected, Remark, Report};
 use crate::domain::change::{Change, Draft, merge};
-use crate::domain::date::{Date, read};
+use crate::domain::date::{Date, read, read_time};
 use crate::domain::field::Value;
 use crate::domain::forum::{self, Forum};
 use crate::domain::id::{Entry, Id};
 use crate::domain::organisation::{self, Organisation};
 use crate::domain::origin::Origin;
-use crate::domain::refusal::{Refusal, quoted};
+use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register, Row};
 use crate::domain::words::Word;
 
@@ -373,13 +373,8 @@ pub(super) fn time(column: &'static str, text: &str) -> Result<Option<NaiveTime>
     if text.is_empty() {
         return Ok(None);
     }
-    let found = ["%H:%M", "%H.%M", "%H:%M:%S"]
-        .iter()
-        .find_map(|form| NaiveTime::parse_from_str(text, form).ok());
-    found.map(Some).ok_or_else(|| {
-        let sentence = format!("{} is no time of day: write it as 14:30.", quoted(text));
-        Refusal::invalid(column, sentence)
-    })
+    let read = read_time(text).map(Some);
+    read.map_err(|refusal| Refusal::invalid(column, refusal.sentence))
 }
 
 /// The record that goes by a key.

@@ -1,6 +1,7 @@
 //! Random histories, and the smallest one that fails; several who write at once; what a kill leaves behind.
 
 mod demo;
+mod forms;
 mod histories;
 mod import;
 #[cfg(unix)]

@@ -1,0 +1,94 @@
+//! What is asked about an agenda item.
+
+use super::{Answers, Asked, Form, Reader, ask, nobody};
+use crate::domain::id::Id;
+use crate::domain::item::{self, Item};
+use crate::domain::meeting::Meeting;
+
+impl Form for Item {
+    const ASKS: &'static [Asked<Self>] = &[
+        ask!(
+            Item.meeting,
+            "Meeting",
+            "The meeting on whose agenda it stands: a date, next or last."
+        )
+        .required(),
+        ask!(Item.title, "Title", "As the agenda prints it.").required(),
+        ask!(Item.purpose, "Purpose", "What the meeting does with it."),
+        ask!(
+            Item.presenter,
+            "Presenter",
+            "An organisation, a post or a person."
+        ),
+        ask!(
+            Item.start,
+            "Time",
+            "Only where it is to start at a time of its own: 10:30am."
+        ),
+        ask!(Item.minutes, "Minutes", "How long it is to take."),
+        ask!(
+            Item.number,
+            "Number",
+            "As printed; the next one if nothing is said. A break has none."
+        )
+        .fresh(),
+        ask!(
+            Item.position,
+            "Place",
+            "Its place in the order of business, from 1; the last if nothing is said."
+        )
+        .fresh(),
+        ask!(
+            Item.section,
+            "Section",
+            "The part of the agenda it stands in, where there are parts."
+        ),
+        ask!(Item.paper, "Paper number", "The reference of its paper.")
+            .under("Paper")
+            .fresh(),
+        ask!(Item.paper_state, "Paper", "How its paper stands."),
+        ask!(Item.state, "State", "Whether it has been discussed.")
+            .under("Record")
+            .fresh(),
+        ask!(
+            Item.outcome,
+            "Outcome",
+            "What came of it, in the words of the record."
+        )
+        .long()
+        .fresh(),
+        ask!(
+            Item.carried_from,
+            "Carried from",
+            "The item of an earlier meeting that it goes on with."
+        ),
+        ask!(
+            Item.agreement,
+            "Agreement",
+            "The agreement whose review it is."
+        ),
+        ask!(
+            Item.reserved,
+            "Reserved",
+            "Why it is not for publication; empty if it is."
+        ),
+    ];
+
+    fn blank(id: Id<Self>) -> Self {
+        Self::new(id, nobody(), 0, "")
+    }
+
+    /// At the end of its agenda, with the number after the highest.
+    fn complete(answers: &mut Answers, reader: &Reader<'_>) {
+        let Some(meeting) = reader.named::<Meeting>(answers.text("meeting")) else {
+            return;
+        };
+        let (position, number) = item::next_place(reader.register, meeting);
+        if answers.get("number").is_none() {
+            answers.set_text("number", number.to_string());
+        }
+        if matches!(answers.text("position"), "" | "0") {
+            answers.set_text("position", position.to_string());
+        }
+    }
+}

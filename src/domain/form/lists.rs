@@ -1,0 +1,135 @@
+//! Lists that are edited inside a record: how each sort of row is asked.
+
+use chrono::NaiveDate;
+
+use super::typed::Lined;
+use super::{Answer, Ask, Asked, Reader, ask, nobody, read};
+use crate::domain::agreement::{AgreementState, Link, StateSince, Supersession};
+use crate::domain::calendar::{Interval, Unit};
+use crate::domain::commitment::Evidence;
+use crate::domain::date::Date;
+use crate::domain::due::DueKind;
+use crate::domain::forum::{StandingItem, Window};
+use crate::domain::organisation::Succession;
+use crate::domain::origin::Given;
+use crate::domain::refusal::Refusal;
+
+/// A type that is one row of a list.
+pub(super) trait Listed: Sized {
+    fn asks() -> Vec<&'static Ask>;
+
+    fn cells(&self) -> Vec<String>;
+
+    fn of_cells(cells: &[String], reader: &Reader<'_>) -> Result<Self, Refusal>;
+}
+
+/// The question of a row with one cell; what the list is called says the rest.
+struct Single<T>(T);
+
+impl<T: Lined> Single<T> {
+    const ASK: &'static Ask = &Ask {
+        is_required: true,
+        ..Ask::new("value", "Entry", "", T::INPUT)
+    };
+}
+
+impl<T: Lined> Listed for T {
+    fn asks() -> Vec<&'static Ask> {
+        vec![Single::<T>::ASK]
+    }
+
+    fn cells(&self) -> Vec<String> {
+        vec![self.line()]
+    }
+
+    fn of_cells(cells: &[String], reader: &Reader<'_>) -> Result<Self, Refusal> {
+        let text = cells.first().map_or("", |cell| cell.trim());
+        Self::of_line(text, reader)
+    }
+}
+
+/// The cells of a row as its questions write them.
+pub(super) fn cells_of<T>(asks: &[Asked<T>], row: &T) -> Vec<String> {
+    let cells = asks.iter().map(|asked| (asked.write)(row));
+    cells.map(|cell| cell.text().to_owned()).collect()
+}
+
+/// Reads the cells that differ from what stands in the row already.
+pub(super) fn fill<T>(
+    asks: &[Asked<T>],
+    row: &mut T,
+    cells: &[String],
+    reader: &Reader<'_>,
+) -> Result<(), Refusal> {
+    for (place, asked) in asks.iter().enumerate() {
+        let cell = cells.get(place).cloned().unwrap_or_default();
+        let is_as_it_was = (asked.write)(row).text() == cell.trim();
+        if !is_as_it_was || asked.ask.is_required {
+            read(asked, row, &Answer::Text(cell), reader)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a row of several cells asks, and what an empty one is.
+macro_rules! rows {
+    ($($type:ident = $blank:expr => [$($ask:expr),+ $(,)?]);+ $(;)?) => {
+        $(impl $type {
+            const CELLS: &'static [Asked<Self>] = &[$($ask),+];
+        }
+
+        impl Listed for $type {
+            fn asks() -> Vec<&'static Ask> {
+                Self::CELLS.iter().map(|asked| &asked.ask).collect()
+            }
+
+            fn cells(&self) -> Vec<String> {
+                cells_of(Self::CELLS, self)
+            }
+
+            fn of_cells(cells: &[String], reader: &Reader<'_>) -> Result<Self, Refusal> {
+                let mut row = $blank;
+                fill(Self::CELLS, &mut row, cells, reader)?;
+                Ok(row)
+            }
+        })+
+    };
+}
+
+rows! {
+    Link = Self { title: String::new(), address: String::new(), is_outside: false } => [
+        ask!(Link.title, "Title", "What the document is called.").required(),
+        ask!(Link.address, "Address", "https://… or where the file lies.").option("at"),
+        ask!(Link.is_outside, "Partner's site", "Whether following it leaves our own site.").option("outside"),
+    ];
+    StateSince = Self { state: AgreementState::NotStated, since: None } => [
+        ask!(StateSince.state, "State", "What it was from that day.").required(),
+        ask!(StateSince.since, "Since", "The day it began; empty if nobody knows."),
+    ];
+    Supersession = Self { agreement: nobody(), except: None } => [
+        ask!(Supersession.agreement, "Agreement", "The earlier agreement whose place this one takes.").required(),
+        ask!(Supersession.except, "Except", "What of the earlier one stands on; empty if nothing does."),
+    ];
+    Succession = Self { organisation: nobody(), how: String::new(), on: None } => [
+        ask!(Succession.organisation, "Organisation", "The body that took its place.").required(),
+        ask!(Succession.how, "How", "renamed, merged, replaced."),
+        ask!(Succession.on, "On", "The day it happened."),
+    ];
+    StandingItem = Self { title: String::new(), purpose: None, minutes: None } => [
+        ask!(StandingItem.title, "Title", "As it stands on every agenda.").required(),
+        ask!(StandingItem.purpose, "Purpose", "What the meeting does with it."),
+        ask!(StandingItem.minutes, "Minutes", "How long it usually takes."),
+    ];
+    Window = Self { kind: DueKind::Review, lead: Interval { count: 0, unit: Unit::Days } } => [
+        ask!(Window.kind, "Due", "The kind of line on Today.").required(),
+        ask!(Window.lead, "Due soon from", "So long before: 14 days, 3 months.").option("from").required(),
+    ];
+    Evidence = Self { on: Date::day(NaiveDate::MIN), what: String::new() } => [
+        ask!(Evidence.on, "On", "The day it was met.").required(),
+        ask!(Evidence.what, "What", "What shows it: a meeting, a letter."),
+    ];
+    Given = Self { column: String::new(), text: String::new() } => [
+        ask!(Given.column, "Column", "The heading of the column.").required(),
+        ask!(Given.text, "Text", "What stood in it."),
+    ];
+}

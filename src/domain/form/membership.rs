@@ -1,0 +1,62 @@
+//! What is asked about a membership of a forum.
+
+use super::{Asked, Form, ask, nobody};
+use crate::domain::id::Id;
+use crate::domain::membership::{Membership, Role};
+
+const ORGANISATION: Asked<Membership> = ask!(
+    Membership.organisation,
+    "Organisation",
+    "The body; a new one can be made here."
+)
+.required();
+const ROLE: Asked<Membership> = ask!(
+    Membership.role,
+    "Role",
+    "Chair and Secretariat are roles of their own; a body may hold several."
+)
+.option("as")
+.required();
+const FROM: Asked<Membership> = ask!(
+    Membership.from,
+    "From",
+    "The first day of the role, if it is known."
+)
+.fresh();
+const TO: Asked<Membership> = ask!(
+    Membership.to,
+    "To",
+    "The last day of the role; empty while it is held."
+)
+.fresh();
+
+/// In the row of a forum's form.
+pub(super) const CELLS: &[Asked<Membership>] = &[ORGANISATION, ROLE, FROM, TO];
+
+impl Form for Membership {
+    const ASKS: &'static [Asked<Self>] = &[
+        ask!(Membership.forum, "Forum", "The forum it belongs to.").required(),
+        ORGANISATION,
+        ROLE,
+        FROM,
+        TO,
+        ask!(
+            Membership.position,
+            "Place",
+            "Its place in printed lists, from 1."
+        )
+        .fresh(),
+    ];
+
+    fn blank(id: Id<Self>) -> Self {
+        Self {
+            id,
+            forum: nobody(),
+            organisation: nobody(),
+            role: Role::Member,
+            from: None,
+            to: None,
+            position: 1,
+        }
+    }
+}

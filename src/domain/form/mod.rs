@@ -1,0 +1,542 @@
+//! What staff fill in: for every kind of record one list of what is asked, and what becomes of the answers.
+//!
+//! The form on the screen, the options of the command line and the questions of the linear mode are the same list.
+//! An answer is text until it is read here; what comes out is a `Change`. A kind's list is in its own file.
+
+mod action;
+mod agreement;
+mod also;
+mod answers;
+mod commitment;
+mod contact;
+mod forum;
+mod item;
+mod lists;
+mod meeting;
+mod membership;
+mod note;
+mod organisation;
+mod origin;
+mod party;
+mod reminder;
+mod review;
+mod rows;
+mod typed;
+
+use std::marker::PhantomData;
+
+use chrono::NaiveDate;
+
+use super::change::{Change, Swap};
+use super::id::{Entry, Id};
+use super::refusal::Refusal;
+use super::register::{Kind, Record, Register, Row};
+
+pub use answers::{Answer, Answers, RowAnswer};
+pub use rows::{entry_words, read_row, row_words, written_row};
+
+/// One question of a form.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask {
+    /// What a refusal and the answers name it by.
+    pub name: &'static str,
+    /// The field of the record that it fills; several may fill one.
+    pub field: &'static str,
+    /// Its name on the command line, and in a row that is typed as one line.
+    pub option: &'static str,
+    pub label: &'static str,
+    /// One line: what is meant, or an example.
+    pub help: &'static str,
+    pub input: Input,
+    pub is_required: bool,
+    /// Whether a new entry like another starts with its answer.
+    pub is_copied: bool,
+    /// What stands over it, where a group of questions begins.
+    pub heading: Option<&'static str>,
+}
+
+/// How an answer is given.
+#[derive(Debug, Clone, Copy)]
+pub enum Input {
+    /// One line.
+    Line,
+    /// Text of several lines.
+    Text,
+    /// A date of any precision.
+    Date,
+    Day,
+    /// A date, "next meeting", or words that no day is reckoned from.
+    DateOrWords,
+    /// One of a closed list.
+    Words(fn() -> Vec<&'static str>),
+    /// Yes or no.
+    Flag,
+    /// A record of a kind.
+    Entry(Kind),
+    /// A record of any kind.
+    AnyEntry,
+    /// Rows in order, each with answers of its own.
+    List(fn() -> Vec<&'static Ask>),
+}
+
+/// A question about a type, with how its answer is written and read.
+pub struct Asked<T: 'static> {
+    pub ask: Ask,
+    write: fn(&T) -> Answer,
+    read: fn(&mut T, &Answer, &Reader<'_>) -> Result<(), Refusal>,
+}
+
+/// A question whose answer is kept in other records than the one that the form is about.
+pub struct Also<T: 'static> {
+    pub ask: Ask,
+    write: fn(&Register, Id<T>) -> Answer,
+    change: fn(&Subject<'_, T>, &Answer, &Reader<'_>, Change) -> Result<Change, Refusal>,
+}
+
+/// What a question beside the record's own works on: the record as it will stand, and the register it came from.
+pub struct Subject<'a, T> {
+    pub base: &'a Register,
+    pub row: &'a T,
+}
+
+/// What reading an answer needs: names are looked up here, and "next friday" is reckoned from today.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    pub register: &'a Register,
+    pub today: NaiveDate,
+}
+
+/// A kind of record that can be filled in.
+pub trait Form: Row {
+    /// In the order in which people answer.
+    const ASKS: &'static [Asked<Self>];
+
+    const ALSO: &'static [Also<Self>] = &[];
+
+    /// A record with nothing in it; what is required is asked before it is kept.
+    fn blank(id: Id<Self>) -> Self;
+
+    /// Fills in what follows from the other answers of a new entry: the next number, the forum of a meeting.
+    fn complete(_: &mut Answers, _: &Reader<'_>) {}
+}
+
+impl Reader<'_> {
+    /// The record of a kind that an answer names, if it names one.
+    fn named<T: Row>(&self, text: &str) -> Option<Id<T>> {
+        typed::Typed::read(&Answer::Text(text.to_owned()), self).ok()
+    }
+}
+
+impl Ask {
+    /// True if it is answered with rows.
+    pub fn is_list(&self) -> bool {
+        matches!(self.input, Input::List(_))
+    }
+
+    /// The cells of a row. Empty for what is no list.
+    pub fn cells(&self) -> Vec<&'static Self> {
+        match self.input {
+            Input::List(cells) => cells(),
+            Input::Line
+            | Input::Text
+            | Input::Date
+            | Input::Day
+            | Input::DateOrWords
+            | Input::Words(_)
+            | Input::Flag
+            | Input::Entry(_)
+            | Input::AnyEntry => Vec::new(),
+        }
+    }
+
+    const fn new(
+        name: &'static str,
+        label: &'static str,
+        help: &'static str,
+        input: Input,
+    ) -> Self {
+        Self {
+            name,
+            field: name,
+            option: name,
+            label,
+            help,
+            input,
+            is_required: false,
+            is_copied: true,
+            heading: None,
+        }
+    }
+}
+
+/// How a question differs from the usual one.
+impl<T> Asked<T> {
+    /// It must be answered.
+    #[must_use]
+    const fn required(mut self) -> Self {
+        self.ask.is_required = true;
+        self
+    }
+
+    /// A new entry like another starts without it.
+    #[must_use]
+    const fn fresh(mut self) -> Self {
+        self.ask.is_copied = false;
+        self
+    }
+
+    #[must_use]
+    const fn option(mut self, option: &'static str) -> Self {
+        self.ask.option = option;
+        self
+    }
+
+    /// Begins a group of questions.
+    #[must_use]
+    const fn under(mut self, heading: &'static str) -> Self {
+        self.ask.heading = Some(heading);
+        self
+    }
+
+    /// It fills a field of another name, perhaps with others.
+    #[must_use]
+    const fn of(mut self, field: &'static str) -> Self {
+        self.ask.field = field;
+        self
+    }
+
+    /// Text of several lines.
+    #[must_use]
+    const fn long(mut self) -> Self {
+        self.ask.input = Input::Text;
+        self
+    }
+}
+
+/// What a field's type says about how it is asked: `input(|row: &Note| &row.text)`.
+const fn input<T, F: typed::Typed>(_: fn(&T) -> &F) -> Input {
+    F::INPUT
+}
+
+/// A question about one field: `ask!(Note.text, "Text", "What was said.")`, or with a name of its own where the field
+/// lies deeper: `ask!(Agreement.sharing.what as "shared_what", …)`.
+macro_rules! ask {
+    ($type:ident.$field:ident, $label:literal, $help:literal) => {
+        $crate::domain::form::ask!($type.$field as stringify!($field), $label, $help)
+    };
+    ($type:ident.$field:ident$(.$inner:ident)? as $name:expr, $label:literal, $help:literal) => {
+        $crate::domain::form::Asked::<$type> {
+            ask: $crate::domain::form::Ask::new(
+                $name,
+                $label,
+                $help,
+                $crate::domain::form::input(|row: &$type| &row.$field$(.$inner)?),
+            ),
+            write: |row| $crate::domain::form::typed::Typed::write(&row.$field$(.$inner)?),
+            read: |row, answer, reader| {
+                row.$field$(.$inner)? = $crate::domain::form::typed::Typed::read(answer, reader)?;
+                Ok(())
+            },
+        }
+    };
+}
+use ask;
+
+/// A form of any kind, for code that serves all of them.
+pub trait AnyForm: Sync {
+    fn asks(&self) -> Vec<&'static Ask>;
+
+    /// The answers that a new entry starts with.
+    fn blank(&self, reader: &Reader<'_>) -> Answers;
+
+    /// A record's answers, as they stand in a register.
+    fn written(&self, register: &Register, number: u32) -> Option<Answers>;
+
+    /// Refuses an answer that cannot be read.
+    fn check(&self, name: &str, answer: &Answer, reader: &Reader<'_>) -> Result<(), Refusal>;
+
+    fn make(&self, answers: &Answers, reader: &Reader<'_>) -> Result<Change, Refusal>;
+
+    fn change(
+        &self,
+        base: &Register,
+        number: u32,
+        answers: &Answers,
+        reader: &Reader<'_>,
+    ) -> Result<Change, Refusal>;
+}
+
+struct Of<T>(PhantomData<fn() -> T>);
+
+/// The form of a kind.
+pub fn of(kind: Kind) -> &'static dyn AnyForm {
+    macro_rules! forms {
+        ($($kind:ident in $file:ident),+ $(,)?) => {
+            match kind { $(Kind::$kind => &Of::<super::$file::$kind>(PhantomData)),+ }
+        };
+    }
+    forms!(
+        Organisation in organisation,
+        Contact in contact,
+        Forum in forum,
+        Membership in membership,
+        Meeting in meeting,
+        Item in item,
+        Action in action,
+        Agreement in agreement,
+        Party in party,
+        Review in review,
+        Commitment in commitment,
+        Reminder in reminder,
+        Note in note,
+        Origin in origin,
+    )
+}
+
+/// A new entry of a kind from its answers. Refuses what cannot be read, by the question's name.
+pub fn make(kind: Kind, answers: &Answers, reader: &Reader<'_>) -> Result<Change, Refusal> {
+    of(kind).make(answers, reader)
+}
+
+/// An entry with new answers to the questions that `answers` holds; the others stay. `base` is the register, or the
+/// part of it, that was looked at when the answers were given: what somebody else changed since is a conflict.
+pub fn change(
+    base: &Register,
+    entry: Entry,
+    answers: &Answers,
+    reader: &Reader<'_>,
+) -> Result<Change, Refusal> {
+    of(entry.kind).change(base, entry.number, answers, reader)
+}
+
+/// Several entries of one kind with the same new answers, as one change.
+pub fn change_all(
+    entries: &[Entry],
+    answers: &Answers,
+    reader: &Reader<'_>,
+) -> Result<Change, Refusal> {
+    let mut all = Change::new("");
+    for &entry in entries {
+        let one = change(reader.register, entry, answers, reader)?;
+        all.label = one.label;
+        all.edits.extend(one.edits);
+    }
+    if let [first, _, ..] = entries {
+        let kind = super::words::Word::word(first.kind);
+        all.label = format!("Changed {} {}", entries.len(), plural(first.kind, kind));
+    }
+    Ok(all)
+}
+
+/// A record and what its form edits with it, apart from the register: what somebody looked at when they began.
+pub fn part(register: &Register, entry: Entry) -> Register {
+    let mut part = Register::default();
+    for record in std::iter::once(entry)
+        .chain(also::rows(register, entry))
+        .filter_map(|entry| register.get(entry))
+    {
+        part.put_record(record);
+    }
+    part
+}
+
+/// The answers of a new entry like another: without what is its own, such as its number and its dates.
+pub fn like(register: &Register, entry: Entry) -> Answers {
+    let form = of(entry.kind);
+    let mut answers = form.written(register, entry.number).unwrap_or_default();
+    for ask in form.asks() {
+        if !ask.is_copied {
+            answers.remove(ask.name);
+        } else if let Some(Answer::Rows(rows)) = answers.get_mut(ask.name) {
+            for row in rows {
+                row.forget(&ask.cells());
+            }
+        }
+    }
+    answers
+}
+
+/// What a change calls the record that it makes or alters: `action CEF/12 "Send the draft"`.
+fn name<T: Row>(register: &Register, row: &T) -> String {
+    let swap = T::edit(Swap {
+        before: None,
+        after: Some(Box::new(row.clone())),
+    });
+    let record = swap.after().expect("it was put there a line ago");
+    format!(
+        "{} {} \"{}\"",
+        record.kind(),
+        record.number(register),
+        record.title(register)
+    )
+}
+
+fn plural(kind: Kind, word: &str) -> String {
+    if kind == Kind::Membership {
+        format!("{word}s")
+    } else {
+        kind.plural().to_owned()
+    }
+}
+
+impl<T: Form> Of<T> {
+    /// The record with the answers read into it, in the order of the questions.
+    fn fill(row: &mut T, answers: &Answers, reader: &Reader<'_>) -> Result<(), Refusal> {
+        for asked in T::ASKS {
+            if let Some(answer) = answers.get(asked.ask.name) {
+                read(asked, row, answer, reader)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn also(
+        base: &Register,
+        row: &T,
+        answers: &Answers,
+        reader: &Reader<'_>,
+        mut change: Change,
+    ) -> Result<Change, Refusal> {
+        let subject = Subject { base, row };
+        for also in T::ALSO {
+            if let Some(answer) = answers.get(also.ask.name) {
+                let named = |refusal| about(&also.ask, refusal);
+                change = (also.change)(&subject, answer, reader, change).map_err(named)?;
+            }
+        }
+        Ok(change)
+    }
+}
+
+/// Reads one answer. Refuses an empty one that is required.
+fn read<T>(
+    asked: &Asked<T>,
+    row: &mut T,
+    answer: &Answer,
+    reader: &Reader<'_>,
+) -> Result<(), Refusal> {
+    let ask = &asked.ask;
+    if ask.is_required && answer.is_empty() {
+        return Err(missing(ask));
+    }
+    (asked.read)(row, answer, reader).map_err(|refusal| about(ask, refusal))
+}
+
+fn missing(ask: &Ask) -> Refusal {
+    Refusal::invalid(ask.name, format!("{} is required.", ask.label))
+}
+
+/// A refusal as one of this question, whatever reading found.
+fn about(ask: &Ask, refusal: Refusal) -> Refusal {
+    Refusal {
+        field: Some(ask.name),
+        ..refusal
+    }
+}
+
+impl<T: Form> AnyForm for Of<T> {
+    fn asks(&self) -> Vec<&'static Ask> {
+        let own = T::ASKS.iter().map(|asked| &asked.ask);
+        own.chain(T::ALSO.iter().map(|also| &also.ask)).collect()
+    }
+
+    fn blank(&self, reader: &Reader<'_>) -> Answers {
+        let row = T::blank(T::table(reader.register).next_id());
+        let mut answers = Answers::default();
+        for asked in T::ASKS {
+            let ask = &asked.ask;
+            let answer = match ask.input {
+                // Nothing stands there yet that anybody would mean.
+                Input::Entry(kind) if ask.is_required => only(reader.register, kind),
+                Input::Date | Input::Day if ask.is_required => Answer::default(),
+                Input::Entry(_)
+                | Input::AnyEntry
+                | Input::Date
+                | Input::Day
+                | Input::Line
+                | Input::Text
+                | Input::DateOrWords
+                | Input::Words(_)
+                | Input::Flag
+                | Input::List(_) => (asked.write)(&row),
+            };
+            answers.set(ask.name, answer);
+        }
+        answers
+    }
+
+    fn written(&self, register: &Register, number: u32) -> Option<Answers> {
+        let id = Id::new(number)?;
+        let row = T::table(register).get(id)?;
+        let mut answers = Answers::default();
+        for asked in T::ASKS {
+            answers.set(asked.ask.name, (asked.write)(row));
+        }
+        for also in T::ALSO {
+            answers.set(also.ask.name, (also.write)(register, id));
+        }
+        Some(answers)
+    }
+
+    fn check(&self, name: &str, answer: &Answer, reader: &Reader<'_>) -> Result<(), Refusal> {
+        let mut row = T::blank(T::table(reader.register).next_id());
+        let asked = T::ASKS.iter().find(|asked| asked.ask.name == name);
+        asked.map_or(Ok(()), |asked| read(asked, &mut row, answer, reader))
+    }
+
+    fn make(&self, answers: &Answers, reader: &Reader<'_>) -> Result<Change, Refusal> {
+        let mut answers = answers.clone();
+        T::complete(&mut answers, reader);
+        for asked in T::ASKS.iter().filter(|asked| asked.ask.is_required) {
+            if answers.get(asked.ask.name).is_none_or(Answer::is_empty) {
+                return Err(missing(&asked.ask));
+            }
+        }
+        let mut row = T::blank(T::table(reader.register).next_id());
+        Self::fill(&mut row, &answers, reader)?;
+        row.check()?;
+        let label = format!("Added {}", name(reader.register, &row));
+        let change = Change::new(label).create(row.clone());
+        Self::also(reader.register, &row, &answers, reader, change)
+    }
+
+    fn change(
+        &self,
+        base: &Register,
+        number: u32,
+        answers: &Answers,
+        reader: &Reader<'_>,
+    ) -> Result<Change, Refusal> {
+        let kind = T::KIND;
+        let found = Id::new(number).and_then(|id| T::table(base).get(id));
+        let Some(before) = found else {
+            return Err(Refusal::not_found(format!("There is no {kind} {number}.")));
+        };
+        let mut after = before.clone();
+        Self::fill(&mut after, answers, reader)?;
+        after.check()?;
+        let mut change = Change::new(format!("Changed {}", name(reader.register, &after)));
+        if after != *before {
+            change = change.update(before, after.clone());
+        }
+        Self::also(base, &after, answers, reader, change)
+    }
+}
+
+/// Stands where a required answer will: no record is kept with it.
+fn nobody<T>() -> Id<T> {
+    Id::new(u32::MAX).expect("it is not nought")
+}
+
+fn nowhere() -> Entry {
+    Entry::from(nobody::<super::note::Note>())
+}
+
+/// The one record of a kind, if there is but one.
+fn only(register: &Register, kind: Kind) -> Answer {
+    let mut all = register.all(kind).map(Record::entry);
+    match (all.next(), all.next()) {
+        (Some(one), None) => Answer::Text(one.to_string()),
+        _ => Answer::default(),
+    }
+}

@@ -1,0 +1,61 @@
+//! What is asked about a party to an agreement.
+
+use super::{Asked, Form, ask, nobody};
+use crate::domain::id::Id;
+use crate::domain::party::{Capacity, Party};
+
+const ORGANISATION: Asked<Party> = ask!(
+    Party.organisation,
+    "Organisation",
+    "The body; a new one can be made here."
+)
+.required();
+const SIGNED: Asked<Party> = ask!(
+    Party.signed,
+    "Signed",
+    "The day it signed, or as much as is known."
+)
+.fresh();
+const CAPACITY: Asked<Party> = ask!(
+    Party.capacity,
+    "Capacity",
+    "Bound by it, signed it, supports it without signing, or adopts what another signed."
+)
+.option("as");
+const LEAD: Asked<Party> = ask!(
+    Party.lead,
+    "Lead post",
+    "The post that answers for the agreement there."
+)
+.option("lead");
+
+/// In the row of an agreement's form.
+pub(super) const CELLS: &[Asked<Party>] = &[ORGANISATION, SIGNED, CAPACITY, LEAD];
+
+impl Form for Party {
+    const ASKS: &'static [Asked<Self>] = &[
+        ask!(
+            Party.agreement,
+            "Agreement",
+            "The agreement it is party to."
+        )
+        .required(),
+        ORGANISATION,
+        SIGNED,
+        CAPACITY,
+        LEAD,
+        ask!(Party.position, "Place", "Its place in the text, from 1.").fresh(),
+    ];
+
+    fn blank(id: Id<Self>) -> Self {
+        Self {
+            id,
+            agreement: nobody(),
+            organisation: nobody(),
+            capacity: Capacity::Party,
+            lead: String::new(),
+            signed: None,
+            position: 1,
+        }
+    }
+}
