@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
 
 /// The side of a column on which its texts stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,11 +24,13 @@ pub enum LongWord {
 }
 
 /// Cells that a text of one line takes; wide characters take two.
+///
+/// Each cluster by itself, as terminals draw it: Arabic lam and alef would count as one together, and take two.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         text.len()
     } else {
-        text.width()
+        text.graphemes(true).map(UnicodeWidthStr::width).sum()
     }
 }
 
@@ -100,29 +103,20 @@ fn line_end(rest: &str, cells: usize, long: LongWord) -> usize {
     match (rest[..full].rfind(' '), long) {
         (Some(blank), _) => blank,
         (None, LongWord::Keep) => rest.find(' ').unwrap_or(rest.len()),
-        (None, LongWord::Break) => full.max(rest.chars().next().map_or(0, char::len_utf8)),
+        (None, LongWord::Break) => full.max(rest.graphemes(true).next().map_or(0, str::len)),
     }
 }
 
-/// The length in bytes of the longest beginning that takes at most `cells`.
+/// The length in bytes of the longest beginning that takes at most `cells`; no cluster is cut in two.
 fn prefix(text: &str, cells: usize) -> usize {
     let mut used = 0;
-    let mut end = text.len();
-    for (at, character) in text.char_indices() {
-        used += character.width().unwrap_or(1);
+    for (at, cluster) in text.grapheme_indices(true) {
+        used += cluster.width();
         if used > cells {
-            end = at;
-            break;
+            return at;
         }
     }
-    // A sequence can take more cells than its characters one by one, as an emoji with its selector does.
-    while width(&text[..end]) > cells {
-        end = text[..end]
-            .char_indices()
-            .next_back()
-            .map_or(0, |(at, _)| at);
-    }
-    end
+    text.len()
 }
 
 fn push_blanks(out: &mut String, blanks: usize) {
@@ -148,9 +142,15 @@ mod tests {
             (
                 "☁\u{fe0f}☁\u{fe0f}☁\u{fe0f}",
                 4,
-                "☁\u{fe0f}☁…",
-                "☁\u{fe0f}☁…",
+                "☁\u{fe0f}… ",
+                " ☁\u{fe0f}…",
             ),
+            ("🇬🇧🇫🇷", 4, "🇬🇧🇫🇷", "🇬🇧🇫🇷"),
+            ("🇬🇧🇫🇷", 2, "… ", " …"),
+            ("👍🏽👍🏽", 3, "👍🏽…", "👍🏽…"),
+            // Four Arabic letters, two of which join.
+            ("سلام", 5, "سلام ", " سلام"),
+            ("ﾊﾟﾋﾟ", 4, "ﾊﾟﾋﾟ", "ﾊﾟﾋﾟ"),
         ] {
             assert_eq!(fit(text, cells, Align::Left), left, "{text} in {cells}");
             assert_eq!(
