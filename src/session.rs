@@ -29,6 +29,9 @@ pub enum Clock {
 pub enum Failure {
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// Somebody else changed the same fields meanwhile.
+    #[error("{1}")]
+    Conflict(Clash, Refusal),
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -173,7 +176,10 @@ impl Session {
     ) -> Result<Done, Failure> {
         self.write(Deed::Do, |_, register| {
             let change = ask(register)?.onto(register);
-            let change = change.map_err(|clash| clash.refusal(register))?;
+            let change = change.map_err(|clash| {
+                let refusal = clash.refusal(register);
+                Failure::Conflict(clash, refusal)
+            })?;
             Ok((change, None))
         })
     }

@@ -41,6 +41,7 @@ impl Stop {
                 Why::Conflict => 4,
                 Why::Invalid | Why::Ambiguous | Why::State => 1,
             },
+            Self::Failure(Failure::Conflict(..)) => 4,
             Self::Failure(Failure::Store(error)) => match error.kind() {
                 ErrorKind::Missing => 3,
                 ErrorKind::Locked => 4,

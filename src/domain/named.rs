@@ -138,6 +138,56 @@ fn some_of(
     one_of(register, Kind::Meeting, text, found)
 }
 
+/// Everything that a record goes by, its title first.
+pub fn names(register: &Register, record: Record<'_>) -> Vec<String> {
+    let mut names = vec![record.title(register)];
+    names.extend(record.reference().map(str::to_owned));
+    match record {
+        Record::Organisation(one) => {
+            names.extend(one.acronym.iter().chain(&one.aliases).cloned());
+        }
+        Record::Forum(one) => names.extend(one.acronym.clone()),
+        Record::Action(_) => names.push(record.number(register)),
+        Record::Contact(_)
+        | Record::Membership(_)
+        | Record::Meeting(_)
+        | Record::Item(_)
+        | Record::Agreement(_)
+        | Record::Party(_)
+        | Record::Review(_)
+        | Record::Commitment(_)
+        | Record::Reminder(_)
+        | Record::Note(_)
+        | Record::Origin(_) => {}
+    }
+    names
+}
+
+/// The title with what tells it from others in a list: `Care Quality Commission (CQC)`, `12 Send the draft`.
+pub fn in_a_list(register: &Register, record: Record<'_>) -> String {
+    let title = record.title(register);
+    let acronym = match record {
+        Record::Organisation(one) => one.acronym.as_deref(),
+        Record::Forum(one) => one.acronym.as_deref(),
+        Record::Action(_) => return format!("{} {title}", record.number(register)),
+        Record::Contact(_)
+        | Record::Membership(_)
+        | Record::Meeting(_)
+        | Record::Item(_)
+        | Record::Agreement(_)
+        | Record::Party(_)
+        | Record::Review(_)
+        | Record::Commitment(_)
+        | Record::Reminder(_)
+        | Record::Note(_)
+        | Record::Origin(_) => None,
+    };
+    match acronym {
+        Some(acronym) => format!("{title} ({acronym})"),
+        None => title,
+    }
+}
+
 fn is_called(register: &Register, record: Record<'_>, text: &str, folded: &str) -> bool {
     match record {
         Record::Organisation(one) => one.is_called(text),

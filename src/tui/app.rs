@@ -4,6 +4,7 @@
 mod draw;
 mod perform;
 
+use chrono::Weekday;
 use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
@@ -15,6 +16,7 @@ use super::outlook::Outlook;
 use super::screens::Browse;
 use super::theme::{Theme, Tone};
 use super::widgets::Text;
+use crate::domain::form::Answer;
 use crate::session::Session;
 
 /// Below this a screen is not drawn.
@@ -34,6 +36,9 @@ pub struct App {
     area: Rect,
     has_mouse: bool,
     clipboard: Option<String>,
+    /// A text for the user's own editor.
+    editing: Option<String>,
+    first_day: Weekday,
     is_over: bool,
 }
 
@@ -59,6 +64,8 @@ impl App {
             area: Rect::default(),
             has_mouse: options.mouse,
             clipboard: None,
+            editing: None,
+            first_day: Weekday::Mon,
             is_over: false,
         }
     }
@@ -120,7 +127,7 @@ impl App {
         }
         self.outlook.sync_mentions(session);
         let layout = self.layout();
-        let context = context(session, &self.outlook, layout.body);
+        let context = context(session, &self.outlook, layout.body, self.first_day);
         self.screens[self.tab.place()].sync(&context);
         for dialog in &mut self.dialogs {
             dialog.sync(&context, layout.dialogs);
@@ -156,20 +163,32 @@ impl App {
         self.clipboard.take()
     }
 
+    /// A text that is to be opened in the user's own editor, once.
+    pub fn take_text(&mut self) -> Option<String> {
+        self.editing.take()
+    }
+
+    /// What the editor made of it.
+    pub fn edited(&mut self, text: &str) {
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+            form.take(&Answer::Text(text.to_owned()));
+        }
+    }
+
     fn is_too_small(&self) -> bool {
         !self.area.is_empty() && (self.area.width < LEAST.0 || self.area.height < LEAST.1)
     }
 
     fn sync_rows(&mut self, session: &Session) {
         self.outlook.sync(session);
-        let context = context(session, &self.outlook, self.layout().body);
+        let context = context(session, &self.outlook, self.layout().body, self.first_day);
         self.screens[self.tab.place()].sync_rows(&context);
     }
 
     /// The answer to a key of whoever is on top.
     fn answer(&mut self, key: Key, session: &Session) -> Effect {
         let body = self.layout().body;
-        let context = context(session, &self.outlook, body);
+        let context = context(session, &self.outlook, body, self.first_day);
         if let Some(dialog) = self.dialogs.last_mut() {
             return match dialog.place().command(key) {
                 Some(Command::App(General::QuitAnywhere)) => Effect::Quit,
@@ -217,7 +236,7 @@ impl App {
     }
 
     fn open_dialog(&mut self, session: &Session, kind: General) {
-        let context = context(session, &self.outlook, self.layout().body);
+        let context = context(session, &self.outlook, self.layout().body, self.first_day);
         let dialog = match kind {
             General::Help => Dialog::Chooser(help(self.possible(&context))),
             General::Commands => Dialog::Chooser(commands(self.possible(&context))),
@@ -238,7 +257,7 @@ impl App {
 
     fn click(&mut self, at: Position, session: &Session) -> Effect {
         let layout = self.layout();
-        let context = context(session, &self.outlook, layout.body);
+        let context = context(session, &self.outlook, layout.body, self.first_day);
         if let Some(dialog) = self.dialogs.last_mut() {
             return dialog.click(at, &context, layout.dialogs);
         }
@@ -268,10 +287,10 @@ impl App {
     }
 
     fn wheel(&mut self, step: Step, code: KeyCode, session: &Session) -> Effect {
-        let context = context(session, &self.outlook, self.layout().body);
+        let context = context(session, &self.outlook, self.layout().body, self.first_day);
         for _ in 0..WHEEL {
             match self.dialogs.last_mut() {
-                Some(Dialog::Form(_) | Dialog::Question(_)) => {}
+                Some(Dialog::Form(_) | Dialog::Question(_) | Dialog::Month(_)) => {}
                 Some(dialog) => {
                     let key = Key {
                         code,
@@ -286,10 +305,16 @@ impl App {
     }
 }
 
-fn context<'a>(session: &'a Session, outlook: &'a Outlook, area: Rect) -> Context<'a> {
+fn context<'a>(
+    session: &'a Session,
+    outlook: &'a Outlook,
+    area: Rect,
+    first_day: Weekday,
+) -> Context<'a> {
     Context {
         session,
         outlook,
         area,
+        first_day,
     }
 }

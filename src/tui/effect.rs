@@ -9,9 +9,10 @@ use super::keys::Command;
 use super::outlook::Outlook;
 use super::screens::Choice;
 use crate::domain::change::Change;
+use crate::domain::form::Answer;
 use crate::domain::id::Entry;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::Register;
+use crate::domain::register::{Kind, Register};
 use crate::files::Existing;
 use crate::session::Session;
 
@@ -22,6 +23,8 @@ pub(super) struct Context<'a> {
     pub(super) outlook: &'a Outlook,
     /// The part of the terminal that belongs to the screen.
     pub(super) area: Rect,
+    /// With which a week begins in a month.
+    pub(super) first_day: chrono::Weekday,
 }
 
 /// Asked twice: to judge on the screen's register, and again with the right to write in hand.
@@ -36,11 +39,22 @@ pub(super) enum Effect {
     Ask(Box<Dialog>),
     /// Closes the dialog on top.
     Close,
-    CloseAll,
+    /// Closes a question and the form under it, with what was typed.
+    Discard,
+    /// Closes the dialog on top; the form under it takes this for the field in focus.
+    Answer(Answer),
+    /// Hands a text to the user's own editor; what comes back goes into the field in focus.
+    Editor(String),
+    /// Closes the choice between theirs and mine and saves the form under it: fields of these names are theirs.
+    Settled(Vec<String>),
+    /// Closes a question; the form under it, whose entry is gone, makes a new one of what was typed.
+    Renew,
     /// Closes the dialogs and does what the key would do.
     Run(Command),
     /// Closes the dialogs and goes to an entry in its tab.
     Jump(Entry),
+    /// Closes the dialogs and opens the form of a new entry, belonging to one that is there.
+    Make(Kind, Option<Entry>),
     Narrow(Choice),
     Sort(usize),
     History(Entry),

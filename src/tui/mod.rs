@@ -21,6 +21,7 @@ mod app;
 mod base64;
 mod dialogs;
 mod effect;
+mod forms;
 pub mod keys;
 mod outlook;
 mod run;

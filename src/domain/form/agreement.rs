@@ -138,14 +138,14 @@ impl Form for Agreement {
     const ALSO: &'static [Also<Self>] = &[Also {
         ask: Ask {
             option: "party",
-            heading: Some("Parties"),
             ..Ask::new(
                 "parties",
                 "Parties",
                 "Who is bound by it, in the order of the text, with the day each signed.",
-                Input::List(also::asks::<Self, Party>),
+                Input::List(also::list::<Self, Party>()),
             )
         },
+        after: "kind",
         write: also::write::<Self, Party>,
         change: also::change::<Self, Party>,
     }];

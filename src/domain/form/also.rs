@@ -1,8 +1,8 @@
 //! Questions of a form whose answers are records of their own: the parties of an agreement, the members of a forum.
 
-use super::lists::{cells_of, fill};
+use super::lists::{blank_cells, cells_of, fill};
 use super::typed::in_row;
-use super::{Answer, Ask, Asked, Form, Reader, RowAnswer, Subject};
+use super::{Answer, Asked, Form, ListOf, Reader, RowAnswer, Subject, nobody};
 use crate::domain::agreement::Agreement;
 use crate::domain::change::Change;
 use crate::domain::forum::Forum;
@@ -48,8 +48,15 @@ impl Child<Forum> for Membership {
     }
 }
 
-pub(super) fn asks<P, C: Child<P>>() -> Vec<&'static Ask> {
-    C::CELLS.iter().map(|asked| &asked.ask).collect()
+pub(super) const fn list<P: Row, C: Child<P>>() -> ListOf {
+    ListOf {
+        asks: || C::CELLS.iter().map(|asked| &asked.ask).collect(),
+        blank: || blank_cells(C::CELLS, &C::blank(nobody())),
+        check: |cells, reader| {
+            let mut child = C::blank(nobody());
+            fill(C::CELLS, &mut child, cells, reader)
+        },
+    }
 }
 
 /// The children in their order, as rows.

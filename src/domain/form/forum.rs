@@ -115,9 +115,10 @@ impl Form for Forum {
                 "members",
                 "Members",
                 "Who belongs to it and who is invited, in printing order.",
-                Input::List(also::asks::<Self, Membership>),
+                Input::List(also::list::<Self, Membership>()),
             )
         },
+        after: "agreement",
         write: also::write::<Self, Membership>,
         change: also::change::<Self, Membership>,
     }];

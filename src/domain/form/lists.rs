@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::typed::Lined;
-use super::{Answer, Ask, Asked, Reader, ask, nobody, read};
+use super::{Answer, Ask, Asked, Input, Reader, ask, fresh, nobody, read};
 use crate::domain::agreement::{AgreementState, Link, StateSince, Supersession};
 use crate::domain::calendar::{Interval, Unit};
 use crate::domain::commitment::Evidence;
@@ -17,6 +17,9 @@ use crate::domain::refusal::Refusal;
 /// A type that is one row of a list.
 pub(super) trait Listed: Sized {
     fn asks() -> Vec<&'static Ask>;
+
+    /// The cells of a row that is to be filled in.
+    fn blank() -> Vec<String>;
 
     fn cells(&self) -> Vec<String>;
 
@@ -38,6 +41,10 @@ impl<T: Lined> Listed for T {
         vec![Single::<T>::ASK]
     }
 
+    fn blank() -> Vec<String> {
+        vec![String::new()]
+    }
+
     fn cells(&self) -> Vec<String> {
         vec![self.line()]
     }
@@ -54,7 +61,13 @@ pub(super) fn cells_of<T>(asks: &[Asked<T>], row: &T) -> Vec<String> {
     cells.map(|cell| cell.text().to_owned()).collect()
 }
 
-/// Reads the cells that differ from what stands in the row already.
+pub(super) fn blank_cells<T>(asks: &[Asked<T>], row: &T) -> Vec<String> {
+    let cells = asks.iter().map(|asked| fresh(asked, row));
+    cells.map(|cell| cell.text().to_owned()).collect()
+}
+
+/// Reads the cells that differ from what stands in the row already. An empty one leaves a word of a closed list that
+/// has no empty one.
 pub(super) fn fill<T>(
     asks: &[Asked<T>],
     row: &mut T,
@@ -64,8 +77,13 @@ pub(super) fn fill<T>(
     for (place, asked) in asks.iter().enumerate() {
         let cell = cells.get(place).cloned().unwrap_or_default();
         let is_as_it_was = (asked.write)(row).text() == cell.trim();
-        if !is_as_it_was || asked.ask.is_required {
-            read(asked, row, &Answer::Text(cell), reader)?;
+        let is_left = cell.trim().is_empty() && matches!(asked.ask.input, Input::Words(_));
+        if is_as_it_was && !asked.ask.is_required {
+            continue;
+        }
+        match read(asked, row, &Answer::Text(cell), reader) {
+            Err(_) if is_left => {}
+            outcome => outcome?,
         }
     }
     Ok(())
@@ -81,6 +99,10 @@ macro_rules! rows {
         impl Listed for $type {
             fn asks() -> Vec<&'static Ask> {
                 Self::CELLS.iter().map(|asked| &asked.ask).collect()
+            }
+
+            fn blank() -> Vec<String> {
+                blank_cells(Self::CELLS, &$blank)
             }
 
             fn cells(&self) -> Vec<String> {

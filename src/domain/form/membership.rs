@@ -1,6 +1,7 @@
 //! What is asked about a membership of a forum.
 
-use super::{Asked, Form, ask, nobody};
+use super::{Answers, Asked, Form, Reader, ask, nobody};
+use crate::domain::forum::Forum;
 use crate::domain::id::Id;
 use crate::domain::membership::{Membership, Role};
 
@@ -56,7 +57,22 @@ impl Form for Membership {
             role: Role::Member,
             from: None,
             to: None,
-            position: 1,
+            position: 0,
+        }
+    }
+
+    /// The last in its list.
+    fn complete(answers: &mut Answers, reader: &Reader<'_>) {
+        if matches!(answers.text("position"), "" | "0")
+            && let Some(forum) = reader.named::<Forum>(answers.text("forum"))
+        {
+            let places = reader
+                .register
+                .memberships
+                .of(forum)
+                .map(|one| one.position);
+            let last = places.max().unwrap_or(0);
+            answers.set_text("position", last.saturating_add(1).to_string());
         }
     }
 }

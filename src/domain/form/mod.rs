@@ -76,7 +76,16 @@ pub enum Input {
     /// A record of any kind.
     AnyEntry,
     /// Rows in order, each with answers of its own.
-    List(fn() -> Vec<&'static Ask>),
+    List(ListOf),
+}
+
+/// The rows of a list: what each asks, and whether what is answered can be one.
+#[derive(Debug, Clone, Copy)]
+pub struct ListOf {
+    asks: fn() -> Vec<&'static Ask>,
+    /// The cells that a new row begins with.
+    blank: fn() -> Vec<String>,
+    check: fn(&[String], &Reader<'_>) -> Result<(), Refusal>,
 }
 
 /// A question about a type, with how its answer is written and read.
@@ -89,6 +98,8 @@ pub struct Asked<T: 'static> {
 /// A question whose answer is kept in other records than the one that the form is about.
 pub struct Also<T: 'static> {
     pub ask: Ask,
+    /// The question that it is asked after.
+    after: &'static str,
     write: fn(&Register, Id<T>) -> Answer,
     change: fn(&Subject<'_, T>, &Answer, &Reader<'_>, Change) -> Result<Change, Refusal>,
 }
@@ -136,7 +147,7 @@ impl Ask {
     /// The cells of a row. Empty for what is no list.
     pub fn cells(&self) -> Vec<&'static Self> {
         match self.input {
-            Input::List(cells) => cells(),
+            Input::List(list) => (list.asks)(),
             Input::Line
             | Input::Text
             | Input::Date
@@ -146,6 +157,38 @@ impl Ask {
             | Input::Flag
             | Input::Entry(_)
             | Input::AnyEntry => Vec::new(),
+        }
+    }
+
+    /// A row that is to be filled in. Empty for what is no list.
+    pub fn blank_row(&self) -> RowAnswer {
+        match self.input {
+            Input::List(list) => RowAnswer::new((list.blank)()),
+            Input::Line
+            | Input::Text
+            | Input::Date
+            | Input::Day
+            | Input::DateOrWords
+            | Input::Words(_)
+            | Input::Flag
+            | Input::Entry(_)
+            | Input::AnyEntry => RowAnswer::default(),
+        }
+    }
+
+    /// Refuses cells that are no row of this list, by the name of the cell.
+    pub fn check_row(&self, cells: &[String], reader: &Reader<'_>) -> Result<(), Refusal> {
+        match self.input {
+            Input::List(list) => (list.check)(cells, reader),
+            Input::Line
+            | Input::Text
+            | Input::Date
+            | Input::Day
+            | Input::DateOrWords
+            | Input::Words(_)
+            | Input::Flag
+            | Input::Entry(_)
+            | Input::AnyEntry => Ok(()),
         }
     }
 
@@ -437,7 +480,11 @@ fn about(ask: &Ask, refusal: Refusal) -> Refusal {
 impl<T: Form> AnyForm for Of<T> {
     fn asks(&self) -> Vec<&'static Ask> {
         let own = T::ASKS.iter().map(|asked| &asked.ask);
-        own.chain(T::ALSO.iter().map(|also| &also.ask)).collect()
+        own.flat_map(|ask| {
+            let also = T::ALSO.iter().filter(|also| also.after == ask.name);
+            std::iter::once(ask).chain(also.map(|also| &also.ask))
+        })
+        .collect()
     }
 
     fn blank(&self, reader: &Reader<'_>) -> Answers {
@@ -446,9 +493,7 @@ impl<T: Form> AnyForm for Of<T> {
         for asked in T::ASKS {
             let ask = &asked.ask;
             let answer = match ask.input {
-                // Nothing stands there yet that anybody would mean.
                 Input::Entry(kind) if ask.is_required => only(reader.register, kind),
-                Input::Date | Input::Day if ask.is_required => Answer::default(),
                 Input::Entry(_)
                 | Input::AnyEntry
                 | Input::Date
@@ -458,7 +503,7 @@ impl<T: Form> AnyForm for Of<T> {
                 | Input::DateOrWords
                 | Input::Words(_)
                 | Input::Flag
-                | Input::List(_) => (asked.write)(&row),
+                | Input::List(_) => fresh(asked, &row),
             };
             answers.set(ask.name, answer);
         }
@@ -521,6 +566,20 @@ impl<T: Form> AnyForm for Of<T> {
         }
         Self::also(base, &after, answers, reader, change)
     }
+}
+
+/// The answer of a blank record: what stands there only until it is answered is left out.
+fn fresh<T>(asked: &Asked<T>, row: &T) -> Answer {
+    let answer = (asked.write)(row);
+    let is_asked = asked.ask.is_required
+        && matches!(
+            asked.ask.input,
+            Input::Entry(_) | Input::AnyEntry | Input::Date | Input::Day
+        );
+    if is_asked || answer.text() == "0" {
+        return Answer::default();
+    }
+    answer
 }
 
 /// Stands where a required answer will: no record is kept with it.

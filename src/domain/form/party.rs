@@ -1,6 +1,7 @@
 //! What is asked about a party to an agreement.
 
-use super::{Asked, Form, ask, nobody};
+use super::{Answers, Asked, Form, Reader, ask, nobody};
+use crate::domain::agreement::Agreement;
 use crate::domain::id::Id;
 use crate::domain::party::{Capacity, Party};
 
@@ -55,7 +56,22 @@ impl Form for Party {
             capacity: Capacity::Party,
             lead: String::new(),
             signed: None,
-            position: 1,
+            position: 0,
+        }
+    }
+
+    /// The last in its list.
+    fn complete(answers: &mut Answers, reader: &Reader<'_>) {
+        if matches!(answers.text("position"), "" | "0")
+            && let Some(agreement) = reader.named::<Agreement>(answers.text("agreement"))
+        {
+            let places = reader
+                .register
+                .parties
+                .of(agreement)
+                .map(|one| one.position);
+            let last = places.max().unwrap_or(0);
+            answers.set_text("position", last.saturating_add(1).to_string());
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use super::lists::Listed;
-use super::{Answer, Input, Reader, RowAnswer};
+use super::{Answer, Input, ListOf, Reader, RowAnswer};
 use crate::domain::calendar::Interval;
 use crate::domain::date::{self, Date};
 use crate::domain::id::{Entry, Id};
@@ -60,7 +60,11 @@ impl<T: Lined> Typed for Option<T> {
 }
 
 impl<T: Listed> Typed for Vec<T> {
-    const INPUT: Input = Input::List(T::asks);
+    const INPUT: Input = Input::List(ListOf {
+        asks: T::asks,
+        blank: T::blank,
+        check: |cells, reader| T::of_cells(cells, reader).map(|_| ()),
+    });
 
     fn write(&self) -> Answer {
         let row = |one: &T| RowAnswer::new(one.cells());

@@ -44,7 +44,7 @@ impl App {
 
     fn draw_parts(&self, canvas: &mut Canvas<'_>, session: &Session) {
         let layout = self.layout();
-        let context = context(session, &self.outlook, layout.body);
+        let context = context(session, &self.outlook, layout.body, self.first_day);
         self.draw_tabs(canvas, layout.tabs);
         self.draw_day(canvas, &layout, session);
         let screen = &self.screens[self.tab().place()];
@@ -274,6 +274,7 @@ fn dialog_hints(dialog: &Dialog) -> &'static [Inside] {
         Dialog::Chooser(_) | Dialog::Find(_) => &[Inside::Enter, Inside::Close],
         Dialog::Question(_) => &[Inside::Enter, Inside::NextChoice, Inside::Close],
         Dialog::History(_) => &[Inside::Close],
+        Dialog::Month(_) => &[Inside::Enter, Inside::Close],
     }
 }
 

@@ -3,12 +3,16 @@
 use std::path::Path;
 
 use super::{App, Status, context};
+use crate::domain::change::Clash;
+use crate::domain::form::Answer;
 use crate::domain::id::Entry;
+use crate::domain::refusal::Refusal;
 use crate::domain::register::Record;
 use crate::files::{self, Existing, FileError};
 use crate::session::{Done, Failure, Session};
 use crate::tui::dialogs::{Button, Dialog, History, Question};
 use crate::tui::effect::{Effect, Verb};
+use crate::tui::forms;
 use crate::tui::keys::{Command, General, Tab};
 use crate::tui::screens::home;
 use crate::tui::theme::Tone;
@@ -24,12 +28,29 @@ impl App {
             Effect::Close => {
                 self.dialogs.pop();
             }
-            Effect::CloseAll => self.dialogs.clear(),
+            Effect::Discard => {
+                self.dialogs.pop();
+                self.dialogs.pop();
+            }
+            Effect::Answer(answer) => {
+                self.dialogs.pop();
+                self.hand(&answer);
+            }
+            Effect::Editor(text) => self.editing = Some(text),
+            Effect::Settled(theirs) => self.settled(&theirs, session),
+            Effect::Renew => self.renewed(session),
             Effect::Run(command) => {
                 self.dialogs.clear();
                 self.run(command, session);
             }
             Effect::Jump(entry) => self.jump(entry, session),
+            Effect::Make(kind, at) => {
+                self.dialogs.clear();
+                let body = self.layout().body;
+                let context = context(session, &self.outlook, body, self.first_day);
+                let effect = forms::make(&context, kind, at);
+                self.perform(effect, session);
+            }
             Effect::Narrow(choice) => {
                 self.dialogs.clear();
                 self.screens[self.tab.place()].narrow(choice);
@@ -61,14 +82,17 @@ impl App {
         let body = self.layout().body;
         let screen = &mut self.screens[self.tab.place()];
         match command {
-            Command::Move(step) => screen.travel(step, &context(session, &self.outlook, body)),
+            Command::Move(step) => {
+                screen.travel(step, &context(session, &self.outlook, body, self.first_day))
+            }
             Command::Screen(act) => {
                 let is_back = act == crate::tui::keys::Act::Back;
                 if is_back && self.dismiss() {
                     return;
                 }
                 let screen = &mut self.screens[self.tab.place()];
-                let effect = screen.update(act, &context(session, &self.outlook, body));
+                let effect =
+                    screen.update(act, &context(session, &self.outlook, body, self.first_day));
                 self.perform(effect, session);
             }
             Command::App(general) => self.general(general, session),
@@ -107,20 +131,75 @@ impl App {
         }
     }
 
+    /// Gives an answer to the form on top, if there is one.
+    fn hand(&mut self, answer: &Answer) {
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+            form.take(answer);
+        }
+    }
+
     fn commit(&mut self, verb: Verb, session: &mut Session) {
         match session.commit(verb) {
-            Ok(done) => {
-                self.dialogs.clear();
-                self.screens[self.tab.place()].unmark();
-                self.say(&format!("{}. u undoes it.", done.label));
-            }
+            Ok(done) => self.committed(&done),
+            Err(Failure::Conflict(clash, refusal)) => self.clashed(&clash, &refusal, session),
             Err(Failure::Refused(refusal)) => {
                 let dialog = self.dialogs.last_mut();
                 if !dialog.is_some_and(|dialog| dialog.refuse(&refusal)) {
+                    self.dialogs.clear();
                     self.refuse(&refusal.sentence);
                 }
             }
-            Err(Failure::Store(error)) => self.refuse(&error.to_string()),
+            Err(failure @ Failure::Store(_)) => self.refuse(&failure.to_string()),
+        }
+    }
+
+    /// A form that was opened from another gives it what it made; else everything closes.
+    fn committed(&mut self, done: &Done) {
+        self.say(&format!("{}. u undoes it.", done.label));
+        self.dialogs.pop();
+        match (self.dialogs.last_mut(), done.entries.first()) {
+            (Some(Dialog::Form(form)), Some(made)) => form.take(&Answer::Text(made.to_string())),
+            _ => {
+                self.dialogs.clear();
+                self.screens[self.tab.place()].unmark();
+            }
+        }
+    }
+
+    /// Somebody else saved the same meanwhile: a form asks whose text stands.
+    fn clashed(&mut self, clash: &Clash, refusal: &Refusal, session: &mut Session) {
+        let by = match session.history(clash.entry) {
+            Ok(heads) => heads.last().map_or_else(String::new, |head| {
+                let when = session.clock().moment(head.at);
+                format!("{} on {when}: {}.", head.actor, head.told())
+            }),
+            Err(_) => String::new(),
+        };
+        let form = match self.dialogs.last() {
+            Some(Dialog::Form(form)) => form,
+            Some(_) | None => return self.refuse(&refusal.sentence),
+        };
+        let effect = form.conflict(clash, &by, session.register());
+        self.perform(effect, session);
+    }
+
+    fn settled(&mut self, theirs: &[String], session: &mut Session) {
+        self.dialogs.pop();
+        let body = self.layout().body;
+        let context = context(session, &self.outlook, body, self.first_day);
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+            let effect = form.settle(theirs, &context);
+            self.perform(effect, session);
+        }
+    }
+
+    fn renewed(&mut self, session: &mut Session) {
+        self.dialogs.pop();
+        let body = self.layout().body;
+        let context = context(session, &self.outlook, body, self.first_day);
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+            let effect = form.renew(&context);
+            self.perform(effect, session);
         }
     }
 
@@ -138,7 +217,7 @@ impl App {
         };
         self.tab = tab;
         self.outlook.sync(session);
-        let context = context(session, &self.outlook, self.layout().body);
+        let context = context(session, &self.outlook, self.layout().body, self.first_day);
         if !self.screens[tab.place()].go_to(entry, &context) {
             self.refuse("That entry is not there any more.");
         }

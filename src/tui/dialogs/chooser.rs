@@ -6,6 +6,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::cells::{LongWord, wrap};
 use crate::domain::find::Query;
+use crate::domain::id::Entry;
+use crate::domain::register::Kind;
 use crate::domain::shown::Shown;
 use crate::tui::effect::Effect;
 use crate::tui::keys::{Command, Inside, Key, Place, Step};
@@ -37,6 +39,8 @@ pub(crate) enum Pick {
     Run(Command),
     Narrow(Choice),
     Sort(usize),
+    /// A new entry, belonging to one that is there.
+    Make(Kind, Option<Entry>),
     /// Only to be read.
     Nothing,
 }
@@ -247,6 +251,7 @@ impl Chooser {
             Pick::Run(command) => Effect::Run(command),
             Pick::Narrow(choice) => Effect::Narrow(choice),
             Pick::Sort(sorting) => Effect::Sort(sorting),
+            Pick::Make(kind, at) => Effect::Make(kind, at),
             Pick::Nothing => Effect::Close,
         }
     }

@@ -6,6 +6,7 @@ mod first_run;
 mod form;
 mod help;
 mod history;
+mod month;
 mod question;
 
 use ratatui::layout::{Position, Rect};
@@ -19,9 +20,11 @@ use crate::domain::refusal::Refusal;
 pub(super) use chooser::{Chooser, Matching, Offer, Pick};
 pub(super) use find::Find;
 pub(super) use first_run::FirstRun;
-pub(super) use form::{Answers, Field, Form};
+pub use form::FormDraft;
+pub(super) use form::{Field, Filled, Form};
 pub(super) use help::{Possible, commands, help, keys_of};
 pub(super) use history::History;
+pub(super) use month::PickDay;
 pub(super) use question::{Button, Question};
 
 pub(super) enum Dialog {
@@ -30,6 +33,7 @@ pub(super) enum Dialog {
     Form(Form),
     Question(Question),
     History(History),
+    Month(PickDay),
 }
 
 impl Dialog {
@@ -39,6 +43,7 @@ impl Dialog {
             Self::Chooser(_) | Self::Find(_) | Self::History(_) => Place::Choosing,
             Self::Form(_) => Place::Form,
             Self::Question(_) => Place::Question,
+            Self::Month(_) => Place::Month,
         }
     }
 
@@ -49,6 +54,7 @@ impl Dialog {
             Self::Form(one) => one.press(key, context),
             Self::Question(one) => one.press(key),
             Self::History(one) => one.press(key),
+            Self::Month(one) => one.press(key, context),
         }
     }
 
@@ -57,7 +63,7 @@ impl Dialog {
             Self::Chooser(one) => one.paste(text),
             Self::Find(one) => one.paste(text),
             Self::Form(one) => one.paste(text),
-            Self::Question(_) | Self::History(_) => {}
+            Self::Question(_) | Self::History(_) | Self::Month(_) => {}
         }
     }
 
@@ -68,6 +74,7 @@ impl Dialog {
             Self::Form(one) => one.click(at, context, screen),
             Self::Question(one) => one.click(at, screen),
             Self::History(_) => Effect::None,
+            Self::Month(one) => one.click(at, screen),
         }
     }
 
@@ -78,7 +85,11 @@ impl Dialog {
                 one.refuse(refusal);
                 true
             }
-            Self::Chooser(_) | Self::Find(_) | Self::Question(_) | Self::History(_) => false,
+            Self::Chooser(_)
+            | Self::Find(_)
+            | Self::Question(_)
+            | Self::History(_)
+            | Self::Month(_) => false,
         }
     }
 
@@ -89,7 +100,7 @@ impl Dialog {
             Self::Find(one) => one.sync(context, screen),
             Self::Form(one) => one.sync(context, screen),
             Self::History(one) => one.sync(screen),
-            Self::Question(_) => {}
+            Self::Question(_) | Self::Month(_) => {}
         }
     }
 
@@ -106,6 +117,7 @@ impl Dialog {
             Self::Form(one) => one.draw(canvas, screen, theme),
             Self::Question(one) => one.draw(canvas, screen, theme),
             Self::History(one) => one.draw(canvas, screen, theme),
+            Self::Month(one) => one.draw(canvas, context, screen, theme),
         }
     }
 }

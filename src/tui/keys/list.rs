@@ -105,6 +105,30 @@ pub(super) const TABS: &[Binding] = &[
         "Finds entries of every kind and goes to one.",
     ),
     bind(
+        Command::Screen(Act::New),
+        &[letter('n')],
+        "New",
+        "A new entry; where several kinds belong, it asks which.",
+    ),
+    bind(
+        Command::Screen(Act::Edit),
+        &[letter('e')],
+        "Edit",
+        "Changes this entry, or all marked ones at once.",
+    ),
+    bind(
+        Command::Screen(Act::Like),
+        &[letter('N')],
+        "New like it",
+        "A new entry that begins as this one: last year's memorandum, the last meeting.",
+    ),
+    bind(
+        Command::Screen(Act::Note),
+        &[letter('a')],
+        "Note",
+        "Adds a dated note, with a file if there is one. For the Secretariat only.",
+    ),
+    bind(
         Command::Screen(Act::History),
         &[letter('H')],
         "History",
@@ -277,7 +301,7 @@ pub(super) const FORM: &[Binding] = &[
         Command::Dialog(Inside::Enter),
         &[ENTER],
         "Next",
-        "To the next field; saves on the last, and does what a button says.",
+        "To the next field; saves on the last, does what a button says, and opens a row of a list.",
     ),
     bind(
         Command::Dialog(Inside::NextChoice),
@@ -290,6 +314,36 @@ pub(super) const FORM: &[Binding] = &[
         &[LEFT],
         "Previous choice",
         "In a list of choices the one before, in a text a letter back.",
+    ),
+    bind(
+        Command::Dialog(Inside::Choices),
+        &[plain(KeyCode::F(4))],
+        "Choices",
+        "Opens the month of a date, or the whole list of a choice.",
+    ),
+    bind(
+        Command::Dialog(Inside::RowUp),
+        &[letter('-')],
+        "Row up",
+        "In a list: moves the row up.",
+    ),
+    bind(
+        Command::Dialog(Inside::RowDown),
+        &[letter('+')],
+        "Row down",
+        "In a list: moves the row down.",
+    ),
+    bind(
+        Command::Dialog(Inside::RemoveRow),
+        &[plain(KeyCode::Delete)],
+        "Take out",
+        "In a list: takes the row out; in a choice the answer. Ctrl+Z brings it back.",
+    ),
+    bind(
+        Command::Dialog(Inside::Editor),
+        &[ctrl('o')],
+        "Editor",
+        "Opens a long text in your own editor, if VISUAL or EDITOR names one.",
     ),
     bind(
         Command::Dialog(Inside::Save),
@@ -392,6 +446,82 @@ pub(super) const QUESTION: &[Binding] = &[
         &[ESC],
         "Keep",
         "Changes nothing.",
+    )
+    .or(&[ctrl('c')]),
+    bind(
+        Command::App(General::QuitAnywhere),
+        &[ctrl('q')],
+        "Quit at once",
+        "Leaves the program from anywhere.",
+    ),
+];
+
+pub(super) const MONTH: &[Binding] = &[
+    bind(
+        Command::Move(Step::Up),
+        &[UP],
+        "Week before",
+        "The same day a week before.",
+    ),
+    bind(
+        Command::Move(Step::Down),
+        &[DOWN],
+        "Week after",
+        "The same day a week after.",
+    ),
+    bind(
+        Command::Dialog(Inside::PreviousChoice),
+        &[LEFT],
+        "Day before",
+        "The day before.",
+    ),
+    bind(
+        Command::Dialog(Inside::NextChoice),
+        &[RIGHT],
+        "Day after",
+        "The day after.",
+    ),
+    bind(
+        Command::Move(Step::PageUp),
+        &[plain(KeyCode::PageUp)],
+        "Month before",
+        "The month before; with Ctrl the year before.",
+    ),
+    bind(
+        Command::Move(Step::PageDown),
+        &[plain(KeyCode::PageDown)],
+        "Month after",
+        "The month after; with Ctrl the year after.",
+    ),
+    bind(
+        Command::Move(Step::First),
+        &[plain(KeyCode::Home)],
+        "First day",
+        "The first day of the month.",
+    ),
+    bind(
+        Command::Move(Step::Last),
+        &[plain(KeyCode::End)],
+        "Last day",
+        "The last day of the month.",
+    ),
+    bind(
+        Command::Screen(Act::ToToday),
+        &[letter('t')],
+        "Today",
+        "To today.",
+    ),
+    bind(
+        Command::Dialog(Inside::Enter),
+        &[ENTER],
+        "Choose",
+        "Takes the day.",
+    ),
+    bind(
+        Command::Dialog(Inside::Close),
+        &[ESC],
+        "Close",
+        "Closes without choosing.",
     )
     .or(&[ctrl('c')]),
     bind(

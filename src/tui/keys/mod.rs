@@ -57,6 +57,10 @@ pub enum Act {
     History,
     Export,
     Copy,
+    New,
+    Like,
+    Edit,
+    Note,
     Select,
     ToToday,
 }
@@ -87,6 +91,13 @@ pub enum Inside {
     NextChoice,
     PreviousChoice,
     Enter,
+    /// The month of a date, or the list of a choice.
+    Choices,
+    /// One's own editor, for a long text.
+    Editor,
+    RowUp,
+    RowDown,
+    RemoveRow,
     Save,
     Undo,
     Redo,
@@ -104,6 +115,8 @@ pub enum Place {
     Choosing,
     /// A question with buttons.
     Question,
+    /// The days of a month.
+    Month,
 }
 
 /// A command with its keys and words. The first key is the one that is shown.
@@ -158,7 +171,13 @@ impl Tab {
 }
 
 impl Place {
-    pub const ALL: [Self; 4] = [Self::Tabs, Self::Form, Self::Choosing, Self::Question];
+    pub const ALL: [Self; 5] = [
+        Self::Tabs,
+        Self::Form,
+        Self::Choosing,
+        Self::Question,
+        Self::Month,
+    ];
 
     /// The heading of its keys in the README.
     pub fn title(self) -> &'static str {
@@ -167,6 +186,7 @@ impl Place {
             Self::Form => "In a form",
             Self::Choosing => "In a list to choose from",
             Self::Question => "In a question",
+            Self::Month => "In a month",
         }
     }
 
@@ -177,6 +197,7 @@ impl Place {
             Self::Form => list::FORM,
             Self::Choosing => list::CHOOSING,
             Self::Question => list::QUESTION,
+            Self::Month => list::MONTH,
         }
     }
 

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 
 use super::detail::{self, DetailLine, Writer};
 use super::panes::{Focus, Heading, Lines, Panes, panes};
-use super::{Choice, Row, RowKey, Sorting, Subject, deeds, subject};
+use super::{Choice, Row, RowKey, Sorting, Subject, deeds, filling, subject};
 use crate::domain::find::Query;
 use crate::domain::id::Entry;
 use crate::tui::effect::{Context, Effect};
@@ -350,6 +350,15 @@ impl Browse {
                 self.has_row()?;
                 deeds::can_export(self.subject.about().tab, &self.subjects())
             }
+            Act::New => can_write(context),
+            Act::Edit => {
+                self.has_row().and_then(|()| can_write(context))?;
+                filling::can_change(&self.subjects())
+            }
+            Act::Like | Act::Note => {
+                self.has_row().and_then(|()| can_write(context))?;
+                filling::can_be_one(&self.subjects())
+            }
             Act::Sort if self.subject.about().sortings.len() < 2 => {
                 Err("This list is always in the order of urgency.".into())
             }
@@ -402,6 +411,14 @@ impl Browse {
             Act::Remind => return deeds::remind(context, &self.subjects()),
             Act::Export => return deeds::export(context, &self.subjects()),
             Act::Copy => return deeds::copy(self.subject, context, &self.subjects()),
+            Act::New => {
+                let at = self.subjects().first().map(|row| row.entry);
+                let is_inside = self.focus == Focus::Detail;
+                return filling::make(context, self.subject.about().tab, at, is_inside);
+            }
+            Act::Edit => return filling::change(context, &self.subjects()),
+            Act::Like => return filling::like(context, &self.subjects()),
+            Act::Note => return filling::note(context, &self.subjects()),
             Act::History => {
                 let entry = self.row().map(|row| row.entry);
                 return entry.map_or(Effect::None, Effect::History);

@@ -1,27 +1,18 @@
 //! What is done to rows of any tab: marking done, reminders, export, copying, and the menus of a list.
 //!
-//! Each asks in a small form; the verbs and their rules are in `domain`.
+//! Each asks in a small form (`tui/forms`); the verbs and their rules are in `domain`.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 
 use super::{Choice, Row, Subject, parts};
-use crate::domain::action::{self, ActionOutcome, CloseOptions};
+use crate::domain::action;
 use crate::domain::agreement::{Agreement, AgreementState};
-use crate::domain::audience::Audience;
-use crate::domain::date::Date;
 use crate::domain::due::DueKind;
 use crate::domain::id::Id;
-use crate::domain::meeting::Meeting;
-use crate::domain::refusal::Refusal;
-use crate::domain::register::{Kind, Row as _};
-use crate::domain::reminder;
-use crate::domain::review::{self, RecordOptions, ReviewOutcome};
-use crate::domain::words::Word;
-use crate::exchange::{self, Format};
-use crate::files::{self, Existing};
-use crate::tui::dialogs::{Answers, Chooser, Dialog, Field, Form, Matching, Offer, Pick};
+use crate::domain::register::Kind;
+use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::effect::{Context, Effect};
+use crate::tui::forms;
 use crate::tui::keys::Tab;
 use crate::tui::widgets::Text;
 
@@ -55,8 +46,8 @@ pub(super) fn can_mark(context: &Context<'_>, rows: &[Row]) -> Result<(), Cow<'s
 
 pub(super) fn mark(context: &Context<'_>, rows: &[Row]) -> Effect {
     match marking(context, rows) {
-        Ok(Marking::Close(ids)) => ask(close_form(context, ids)),
-        Ok(Marking::Review(agreement)) => ask(review_form(agreement)),
+        Ok(Marking::Close(ids)) => forms::close(context, ids),
+        Ok(Marking::Review(agreement)) => forms::review(context, agreement.id),
         Err(why) => Effect::Refuse(why.into_owned()),
     }
 }
@@ -77,37 +68,7 @@ pub(super) fn remind(context: &Context<'_>, rows: &[Row]) -> Effect {
     let Some(line) = row.line else {
         return Effect::None;
     };
-    let key = (line.kind, line.entry);
-    let earlier = reminder::on(context.register(), line.kind, line.entry);
-    let until = earlier.map_or_else(String::new, |one| Date::day(one.until).to_string());
-    let has_earlier = earlier.is_some();
-    let fields = vec![
-        Field::date("until", "Remind on", &until).hint(if has_earlier {
-            "The day on which the line comes back. Empty takes the reminder off."
-        } else {
-            "The day on which the line comes back: 30 Sep 2021, +2w, next friday."
-        }),
-        Field::text("note", "Note", earlier.map_or("", |one| one.note.as_str()))
-            .hint("Why it can wait. It stands beside the line until then."),
-    ];
-    let title = line.title(context.register(), context.today());
-    ask(Form::new(
-        "Remind me later",
-        &title,
-        fields,
-        move |answers| {
-            if answers.text("until").is_empty() && has_earlier {
-                return Ok(Effect::Commit(Box::new(move |register| {
-                    reminder::clear(register, key)
-                })));
-            }
-            let (until, today) = (answers.day("until")?, answers.today);
-            let note = answers.text("note").to_owned();
-            Ok(Effect::Commit(Box::new(move |register| {
-                reminder::set(register, today, key, until, &note)
-            })))
-        },
-    ))
+    forms::remind(context, line.kind, line.entry)
 }
 
 /// Only a meeting has an agenda to write.
@@ -145,69 +106,7 @@ pub(super) fn export(context: &Context<'_>, rows: &[Row]) -> Effect {
     else {
         return Effect::None;
     };
-    let (id, title) = (meeting.id, meeting.title(context.register()));
-    let name = suggested(context, meeting);
-    let fields = vec![
-        Field::choice("format", "Format", Format::ALL.map(Format::name).to_vec())
-            .hint("Left and Right choose."),
-        Field::choice("for", "For", Audience::ALL.map(Audience::name).to_vec()).hint(
-            "The public text leaves reserved items out; the others are marked on every page.",
-        ),
-        Field::offered("file", "File name", &name)
-            .required()
-            .reckoned(|answers| format!("Writes {}", path(answers).display())),
-    ];
-    ask(Form::new(
-        "Export the agenda",
-        &title,
-        fields,
-        move |answers| write_agenda(answers, id),
-    ))
-}
-
-/// `agenda-2014-04-03-` and the forum, so that the agendas of a folder stand in the order of their days.
-fn suggested(context: &Context<'_>, meeting: &Meeting) -> String {
-    let forum = context.register().forums.get(meeting.forum);
-    let forum = forum.map_or("", |one| one.short());
-    files::slug(&format!("agenda {} {forum}", meeting.on.code()))
-}
-
-fn write_agenda(answers: &Answers<'_>, meeting: Id<Meeting>) -> Result<Effect, Refusal> {
-    let document = exchange::agenda::document(answers.register, meeting, audience(answers))?;
-    Ok(Effect::Export {
-        path: path(answers),
-        text: exchange::render(&document, format(answers)),
-        existing: Existing::Refuse,
-    })
-}
-
-/// The name as typed, with the audience's mark and the format's ending if they are not there yet.
-fn path(answers: &Answers<'_>) -> PathBuf {
-    let mut name = answers.text("file").to_owned();
-    let ending = format!(".{}", format(answers).extension());
-    if let Some(bare) = name.strip_suffix(&ending) {
-        name.truncate(bare.len());
-    }
-    if let Some(mark) = audience(answers).mark() {
-        let mark = mark.replace(' ', "-");
-        let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        if !file.contains(&mark) {
-            name = format!("{name}-{mark}");
-        }
-    }
-    PathBuf::from(name + &ending)
-}
-
-fn format(answers: &Answers<'_>) -> Format {
-    let mut all = Format::ALL.into_iter();
-    all.find(|one| one.name() == answers.text("format"))
-        .unwrap_or(Format::Markdown)
-}
-
-fn audience(answers: &Answers<'_>) -> Audience {
-    let mut all = Audience::ALL.into_iter();
-    all.find(|one| one.name() == answers.text("for"))
-        .unwrap_or_default()
+    forms::export(context, meeting.id)
 }
 
 /// The rows as text for anybody: cells with tabs between them.
@@ -309,105 +208,4 @@ fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Co
         },
         None => Err("Only actions and reviews are marked done.".into()),
     }
-}
-
-fn close_form(context: &Context<'_>, ids: Vec<Id<action::Action>>) -> Form {
-    let register = context.register();
-    let first = ids.first().and_then(|id| register.actions.get(*id));
-    let (title, about) = match (first, ids.len()) {
-        (Some(one), 1) => (
-            format!("Close action {}", action::forum_number(register, one)),
-            one.text.clone(),
-        ),
-        (_, count) => (format!("Close {count} actions"), String::new()),
-    };
-    let fields = vec![
-        Field::date("on", "Day", "today")
-            .required()
-            .hint("The day it was done: today, 30 Sep 2021, 30/9/2021."),
-        Field::choice("outcome", "Outcome", words::<ActionOutcome>())
-            .hint("Left and Right choose: done, overtaken by events, or withdrawn."),
-        Field::text("note", "Note", "").hint("Added to its progress with the day. May be empty."),
-    ];
-    Form::new(Text::line(&title), &about, fields, move |answers| {
-        let note = answers.text("note");
-        let options = CloseOptions {
-            today: answers.today,
-            on: answers.day("on")?,
-            outcome: answers.text("outcome").parse()?,
-            note: (!note.is_empty()).then(|| note.to_owned()),
-        };
-        let ids = ids.clone();
-        Ok(Effect::Commit(Box::new(move |register| {
-            action::close(register, &ids, &options)
-        })))
-    })
-}
-
-fn review_form(agreement: &Agreement) -> Form {
-    let id = agreement.id;
-    let fields = vec![
-        Field::date("on", "When", "today")
-            .required()
-            .hint("The day it was done: today, 30 Sep 2021, 30/9/2021."),
-        Field::choice("outcome", "Outcome", words::<ReviewOutcome>())
-            .hint("Left and Right choose."),
-        Field::date("next", "Next review", "").reckoned(move |answers| offered(answers, id)),
-        Field::text("by", "By", "")
-            .required()
-            .hint("Who reviewed it: a person, a post or a body."),
-        Field::text("note", "Note", "").hint("What was looked at, what was found. May be empty."),
-    ];
-    Form::new(
-        "Record a review",
-        &agreement.title,
-        fields,
-        move |answers| {
-            let options = RecordOptions {
-                today: answers.today,
-                on: answers.day("on")?,
-                outcome: answers.text("outcome").parse()?,
-                by: answers.text("by").to_owned(),
-                next: answers.date("next")?,
-                note: answers.text("note").to_owned(),
-            };
-            Ok(Effect::Commit(Box::new(move |register| {
-                review::record(register, id, &options)
-            })))
-        },
-    )
-}
-
-/// What an empty "next review" will mean, and the other date that can be reckoned.
-fn offered(answers: &Answers<'_>, id: Id<Agreement>) -> String {
-    let outcome = answers.text("outcome").parse::<ReviewOutcome>();
-    let on = answers.day("on").unwrap_or(answers.today);
-    let agreement = answers.register.agreements.get(id);
-    let offer = agreement.and_then(|one| review::offer(one, answers.register, on));
-    match (outcome, offer) {
-        (Ok(ReviewOutcome::Ended | ReviewOutcome::Replaced), _) => {
-            "Leave it empty: it is not reviewed again.".to_owned()
-        }
-        (Ok(ReviewOutcome::Amended), _) => "What the new text says; empty for none.".to_owned(),
-        (_, Some(offer)) => {
-            let skipped = if offer.skipped {
-                ", the first that is not past"
-            } else {
-                ""
-            };
-            format!(
-                "Empty: {} from the date intended{skipped}. From the day it was done: {}.",
-                offer.intended, offer.from_completion
-            )
-        }
-        (_, None) => "The agreement states no interval; empty for none.".to_owned(),
-    }
-}
-
-fn words<W: Word>() -> Vec<&'static str> {
-    W::ALL.iter().map(|one| one.word()).collect()
-}
-
-fn ask(form: Form) -> Effect {
-    Effect::Ask(Box::new(Dialog::Form(form)))
 }

@@ -6,6 +6,7 @@ mod browse;
 mod deeds;
 mod detail;
 mod draw;
+mod filling;
 mod home;
 mod meetings;
 mod organisations;

@@ -40,7 +40,13 @@ impl Typing {
     }
 
     pub(crate) fn clear(&mut self) {
-        self.editing.replace(0..self.text().len(), "");
+        self.set("");
+    }
+
+    /// Another text in its place; undo brings the old one back.
+    pub(crate) fn set(&mut self, text: &str) {
+        self.is_offered = false;
+        self.editing.replace(0..self.text().len(), text);
     }
 
     /// Takes a key that edits or moves. False if it is none.

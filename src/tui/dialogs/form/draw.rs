@@ -8,11 +8,12 @@ use crate::domain::cells::{LongWord, wrap};
 use crate::domain::shown::Shown;
 use crate::tui::dialogs::question::{button_width, draw_button};
 use crate::tui::theme::{Theme, Tone};
-use crate::tui::widgets::{Canvas, Text, boxed, inside};
+use crate::tui::widgets::{Area, Canvas, Focus, Text, Typing, boxed, inside};
 
-const WIDTH: u16 = 76;
-/// Cells for the labels with their star.
-const LABELS: u16 = 16;
+/// A form is as wide as the screen lets it, up to this.
+const WIDTH: u16 = 96;
+/// Cells for the labels with their star: as many as the longest takes, within these.
+const LABELS: (u16, u16) = (12, 22);
 /// Lines for help or for what is wrong, at least.
 const HINTS: u16 = 2;
 /// Lines that the fields keep however long an explanation is.
@@ -30,7 +31,7 @@ pub(super) struct Places {
 impl Form {
     /// Where everything stands; the fields give way where there is no room.
     pub(super) fn layout(&self, screen: Rect) -> Places {
-        let inner = inside(screen, self.size());
+        let inner = inside(screen, self.size(screen));
         let bottom = inner.bottom();
         let line = |y: u16, height: u16| Rect {
             y: y.min(bottom),
@@ -63,7 +64,7 @@ impl Form {
     }
 
     pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, theme: Theme) {
-        boxed(canvas, screen, self.size(), &self.title, theme);
+        boxed(canvas, screen, self.size(screen), &self.title, theme);
         let places = self.layout(screen);
         let about = places.about;
         if !about.is_empty() {
@@ -74,15 +75,35 @@ impl Form {
             self.draw_field(canvas, place, field, places.fields, theme);
         }
         self.draw_hints(canvas, places.hints, theme);
+        self.draw_buttons(canvas, &places, theme);
+        self.draw_list(canvas, places.fields, theme);
+    }
+
+    fn draw_buttons(&self, canvas: &mut Canvas<'_>, places: &Places, theme: Theme) {
         let count = self.fields.len();
-        draw_button(canvas, places.save, "Save", self.focus == count, theme);
-        draw_button(
-            canvas,
-            places.cancel,
-            "Cancel",
-            self.focus == count + 1,
-            theme,
-        );
+        let is_on = |place: usize| self.focus == count + place;
+        draw_button(canvas, places.save, "Save", is_on(0), theme);
+        draw_button(canvas, places.cancel, "Cancel", is_on(1), theme);
+        let lines = self.line_of(count);
+        if lines > usize::from(places.fields.height) && self.focus < count {
+            let text = format!("Field {} of {count}", self.focus + 1);
+            let width = u16::try_from(text.len()).unwrap_or(0);
+            let x = places.fields.right().saturating_sub(width);
+            if x > places.cancel.right() {
+                canvas.words(x, places.save.y, width, &text, theme.style(Tone::Faint));
+            }
+        }
+    }
+
+    /// Cells for the labels.
+    pub(super) fn labels(&self, area: Rect) -> u16 {
+        let widest = self.fields.iter().map(|field| {
+            let star = if field.is_required { 2 } else { 0 };
+            u16::try_from(field.label.len()).unwrap_or(u16::MAX) + star + 1
+        });
+        let (least, most) = LABELS;
+        let most = most.min(area.width / 2);
+        widest.max().unwrap_or(least).max(least).min(most)
     }
 
     fn draw_field(
@@ -93,31 +114,110 @@ impl Form {
         area: Rect,
         theme: Theme,
     ) {
-        let line = |offset: usize| {
-            let line = self.line_of(place) + offset;
-            let y = u16::try_from(line.checked_sub(self.scroll.top)?).ok()?;
-            (y < area.height).then(|| area.y + y)
-        };
-        let labels = LABELS.min(area.width);
-        let (x, room) = (area.x + labels, area.width - labels);
-        if let Some(y) = line(0) {
-            let star = if field.is_required { " *" } else { "" };
-            let tone = if place == self.focus {
-                Tone::Strong
-            } else {
-                Tone::Plain
-            };
-            let label = format!("{}{star}", field.label);
-            canvas.words(area.x, y, labels, &label, theme.style(tone));
-            draw_value(canvas, field, place == self.focus, (x, y), room, theme);
+        let first = self.line_of(place) + self.heading_lines(place);
+        let has_focus = place == self.focus;
+        if let (Some(heading), Some(y)) = (field.heading, self.y_of(first.wrapping_sub(1), area)) {
+            canvas.words(area.x, y, area.width, heading, theme.style(Tone::Strong));
         }
-        if let (Some(y), Some(Some(understood))) = (line(1), self.understood.get(place)) {
+        let labels = self.labels(area);
+        let (x, room) = (area.x + labels, area.width - labels);
+        if let Some(y) = self.y_of(first, area) {
+            let star = if field.is_required { " *" } else { "" };
+            let tone = if has_focus { Tone::Strong } else { Tone::Plain };
+            let label = format!("{}{star}", field.label);
+            canvas.words(
+                area.x,
+                y,
+                labels.saturating_sub(1),
+                &label,
+                theme.style(tone),
+            );
+        }
+        for line in 0..self.lines_in(place) {
+            if let Some(y) = self.y_of(first + line, area) {
+                let line_area = Rect {
+                    x,
+                    y,
+                    width: room,
+                    height: 1,
+                };
+                self.draw_line(canvas, (place, line), line_area, area, theme);
+            }
+        }
+    }
+
+    /// One line of what a field holds.
+    fn draw_line(
+        &self,
+        canvas: &mut Canvas<'_>,
+        (place, line): (usize, usize),
+        area: Rect,
+        within: Rect,
+        theme: Theme,
+    ) {
+        let Some(field) = self.fields.get(place) else {
+            return;
+        };
+        let has_focus = place == self.focus;
+        match &field.input {
+            Input::Rows(rows) => rows.draw_line(canvas, line, area, has_focus, theme),
+            Input::Pick(pick) => pick.draw(canvas, (area.x, area.y), area.width, has_focus, theme),
+            Input::Text(typing) => draw_typing(canvas, typing, area, has_focus, theme),
+            Input::Date(typing, _) if line == 0 => {
+                draw_typing(canvas, typing, area, has_focus, theme);
+            }
+            Input::Date(..) => self.draw_understood(canvas, place, area, theme),
+            Input::Long(text) => {
+                // Drawn once, from the first of its lines in view.
+                let top = self.line_of(place) + self.heading_lines(place);
+                if line == 0 || top + line == self.top {
+                    let left = self.lines_in(place) - line;
+                    let height = u16::try_from(left).unwrap_or(1);
+                    let height = height.min(within.bottom().saturating_sub(area.y));
+                    draw_area(canvas, text, Rect { height, ..area }, has_focus, theme);
+                }
+            }
+        }
+    }
+
+    fn draw_understood(&self, canvas: &mut Canvas<'_>, place: usize, area: Rect, theme: Theme) {
+        if let Some(Some(understood)) = self.understood.get(place) {
             let (text, tone) = match understood {
                 Ok(words) => (words.as_str(), Tone::Faint),
                 Err(_) => ("not read as a date yet", Tone::Error),
             };
-            canvas.words(x, y, room, text, theme.style(tone));
+            canvas.words(
+                area.x + 1,
+                area.y,
+                area.width.saturating_sub(1),
+                text,
+                theme.style(tone),
+            );
         }
+    }
+
+    /// The open list of the field in focus, over everything else.
+    fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, theme: Theme) {
+        let Some(Input::Pick(pick)) = self.fields.get(self.focus).map(|field| &field.input) else {
+            return;
+        };
+        let line = self.line_of(self.focus) + self.heading_lines(self.focus);
+        if let Some(y) = self.y_of(line, area) {
+            let labels = self.labels(area);
+            let field = Rect {
+                x: area.x + labels,
+                y,
+                width: area.width - labels,
+                height: 1,
+            };
+            pick.draw_list(canvas, field, area, theme);
+        }
+    }
+
+    /// Where a line of the fields is on the screen, if it is in view.
+    fn y_of(&self, line: usize, area: Rect) -> Option<u16> {
+        let y = u16::try_from(line.checked_sub(self.top)?).ok()?;
+        (y < area.height).then(|| area.y + y)
     }
 
     /// What is wrong, else the help of the field in focus.
@@ -140,15 +240,22 @@ impl Form {
 
     /// The lines that the longest explanation so far takes, so that the form grows and does not jump back.
     pub(super) fn longest_hint(&self, screen: Rect) -> u16 {
-        let width = hint_width(inside(screen, self.size()));
+        let width = hint_width(inside(screen, self.size(screen)));
         let lines = wrap(self.explanation().0, width, LongWord::Break).len();
         u16::try_from(lines).unwrap_or(HINTS).max(self.hint_lines)
     }
 
-    fn size(&self) -> (u16, u16) {
-        let lines: u16 = self.fields.iter().map(Field::height).sum();
+    fn size(&self, screen: Rect) -> (u16, u16) {
+        let lines = u16::try_from(self.line_of(self.fields.len())).unwrap_or(u16::MAX);
         let about = u16::from(!self.about.is_empty());
-        (WIDTH, lines + about + self.hint_lines.max(HINTS) + 3)
+        let around = about + self.hint_lines.max(HINTS) + 3;
+        // Where there is little room nothing of what lies under it is left to distract.
+        let width = if screen.width <= WIDTH + 8 {
+            screen.width
+        } else {
+            WIDTH
+        };
+        (width, lines.saturating_add(around))
     }
 }
 
@@ -156,43 +263,54 @@ fn hint_width(area: Rect) -> usize {
     usize::from(area.width.max(8))
 }
 
-fn draw_value(
+fn draw_typing(
     canvas: &mut Canvas<'_>,
-    field: &Field,
+    typing: &Typing,
+    area: Rect,
     has_focus: bool,
-    (x, y): (u16, u16),
-    room: u16,
     theme: Theme,
 ) {
+    let Rect { x, y, width, .. } = area;
     let plain = theme.style(Tone::Plain);
-    match &field.input {
-        Input::Text(typing) | Input::Date(typing) => {
-            if has_focus {
-                let inner = room.saturating_sub(2);
-                canvas.words(x, y, room, "[", theme.style(Tone::Faint));
-                let style = if typing.is_offered() {
-                    Theme::selected()
-                } else {
-                    plain
-                };
-                typing.draw(canvas, (x + 1, y), inner, style);
-                let end = (x + room).saturating_sub(1);
-                canvas.words(end, y, 1, "]", theme.style(Tone::Faint));
-            } else {
-                let text = Text::line(typing.text());
-                canvas.put(x + 1, y, room.saturating_sub(2), &text, plain);
-            }
-        }
-        Input::Choice { .. } => {
-            let word = field.value();
-            let text = if has_focus {
-                canvas.cursor = Some((x, y).into());
-                format!("< {word} >")
-            } else {
-                format!(" {word}")
-            };
-            let style = if has_focus { Theme::selected() } else { plain };
-            canvas.words(x, y, room, &text, style);
+    let inner = width.saturating_sub(2);
+    if !has_focus {
+        canvas.put(x + 1, y, inner, &Text::line(typing.text()), plain);
+        return;
+    }
+    let faint = theme.style(Tone::Faint);
+    canvas.words(x, y, width, "[", faint);
+    let style = if typing.is_offered() {
+        Theme::selected()
+    } else {
+        plain
+    };
+    typing.draw(canvas, (x + 1, y), inner, style);
+    canvas.words((x + width).saturating_sub(1), y, 1, "]", faint);
+}
+
+fn draw_area(canvas: &mut Canvas<'_>, text: &Area, area: Rect, has_focus: bool, theme: Theme) {
+    let inner = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let faint = theme.style(Tone::Faint);
+    if has_focus {
+        for y in area.y..area.bottom() {
+            canvas.words(area.x, y, 1, theme.vertical(), faint);
+            canvas.words(
+                area.right().saturating_sub(1),
+                y,
+                1,
+                theme.vertical(),
+                faint,
+            );
         }
     }
+    let focus = if has_focus {
+        Focus::Here
+    } else {
+        Focus::Elsewhere
+    };
+    text.draw(canvas, inner, theme.style(Tone::Plain), focus);
 }

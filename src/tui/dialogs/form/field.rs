@@ -1,32 +1,49 @@
-//! One field of a form as data: its name, its label, what is typed into it, and the line of help under it.
+//! One field of a form: its words, and what is typed, picked or listed in it.
 
 use chrono::NaiveDate;
 
-use super::Answers;
+use super::Filled;
+use super::pick::{Pick, Source};
+use super::rows::Rows;
 use crate::domain::date::{self, Date};
+use crate::domain::form::{self, Answer, Ask};
 use crate::domain::refusal::Refusal;
-use crate::tui::keys::Key;
-use crate::tui::widgets::Typing;
+use crate::domain::register::{Kind, Register};
+use crate::tui::effect::Context;
+use crate::tui::keys::{Command, Inside, Key, Place};
+use crate::tui::widgets::{Area, Typing};
+
+/// Lines that a long text takes.
+const LONG: u16 = 4;
 
 /// A field. `name` is the one that a `Refusal` names.
 pub(crate) struct Field {
     pub(super) name: &'static str,
     pub(super) label: &'static str,
+    /// What stands over it, where a group of fields begins.
+    pub(super) heading: Option<&'static str>,
     pub(super) is_required: bool,
     pub(super) hint: Hint,
     pub(super) input: Input,
-    /// What it held when the form opened.
-    first: String,
+    /// What it held when the form opened, or what the register holds since.
+    pub(super) first: Answer,
 }
 
 pub(super) enum Input {
     Text(Typing),
+    Long(Area),
     /// Says what it understood as it is typed.
-    Date(Typing),
-    Choice {
-        words: Vec<&'static str>,
-        at: usize,
-    },
+    Date(Typing, Reading),
+    Pick(Pick),
+    Rows(Rows),
+}
+
+/// What a date field reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reading {
+    Date,
+    /// Words too: "next meeting", or anything without a figure.
+    DateOrWords,
 }
 
 /// The line of help of the field that is in focus.
@@ -36,7 +53,20 @@ pub(super) enum Hint {
     Reckoned(Reckon),
 }
 
-type Reckon = Box<dyn Fn(&Answers<'_>) -> String>;
+type Reckon = Box<dyn Fn(&Filled<'_>) -> String>;
+
+/// What a field did with a key.
+pub(super) enum Pressed {
+    /// It is for somebody else.
+    Not,
+    Taken,
+    /// An answer was chosen: on to the next field.
+    Chosen,
+    /// A new entry of a kind is wanted, called what was typed.
+    Create(Kind, String),
+    /// A row is to be filled in, or a new one if it is past the last.
+    Row(usize),
+}
 
 impl Field {
     pub(crate) fn text(name: &'static str, label: &'static str, value: &str) -> Self {
@@ -44,15 +74,15 @@ impl Field {
     }
 
     pub(crate) fn date(name: &'static str, label: &'static str, value: &str) -> Self {
-        Self::new(name, label, Input::Date(Typing::offered(value)))
+        let typing = Typing::offered(value);
+        Self::new(name, label, Input::Date(typing, Reading::Date))
     }
 
-    pub(crate) fn choice(
-        name: &'static str,
-        label: &'static str,
-        words: Vec<&'static str>,
-    ) -> Self {
-        Self::new(name, label, Input::Choice { words, at: 0 })
+    /// One of some words; the first is chosen.
+    pub(crate) fn choice(name: &'static str, label: &'static str, words: Vec<String>) -> Self {
+        let first = words.first().cloned().unwrap_or_default();
+        let pick = Pick::new(Source::Words(words), first);
+        Self::new(name, label, Input::Pick(pick)).required()
     }
 
     /// A text that is suggested: typing takes its place, moving in it keeps it.
@@ -60,9 +90,44 @@ impl Field {
         Self::new(name, label, Input::Text(Typing::offered(value)))
     }
 
+    /// The field that asks a question of a record, with an answer in it.
+    pub(crate) fn asking(ask: &Ask, answer: &Answer) -> Self {
+        let text = answer.text();
+        let input = match ask.input {
+            form::Input::Line => Input::Text(Typing::new(text)),
+            form::Input::Text => Input::Long(Area::new(text)),
+            form::Input::Date | form::Input::Day => Input::Date(Typing::new(text), Reading::Date),
+            form::Input::DateOrWords => Input::Date(Typing::new(text), Reading::DateOrWords),
+            form::Input::Words(words) => {
+                let words = words().into_iter().map(str::to_owned).collect();
+                Input::Pick(Pick::new(Source::Words(words), text.to_owned()))
+            }
+            form::Input::Flag => {
+                let words = ["no", "yes"].map(str::to_owned).to_vec();
+                Input::Pick(Pick::new(Source::Words(words), text.to_owned()))
+            }
+            form::Input::Entry(kind) => {
+                Input::Pick(Pick::new(Source::Entry(kind), text.to_owned()))
+            }
+            form::Input::AnyEntry => Input::Pick(Pick::new(Source::AnyEntry, text.to_owned())),
+            form::Input::List(_) => Input::Rows(Rows::new(ask.cells(), answer.rows())),
+        };
+        let mut field = Self::new(ask.name, ask.label, input).hint(ask.help);
+        field.heading = ask.heading;
+        field.is_required = ask.is_required;
+        field
+    }
+
     #[must_use]
     pub(crate) fn required(mut self) -> Self {
         self.is_required = true;
+        self
+    }
+
+    /// It may be left empty, whatever its question says.
+    #[must_use]
+    pub(crate) fn optional(mut self) -> Self {
+        self.is_required = false;
         self
     }
 
@@ -73,27 +138,48 @@ impl Field {
     }
 
     #[must_use]
-    pub(crate) fn reckoned(mut self, reckon: impl Fn(&Answers<'_>) -> String + 'static) -> Self {
+    pub(crate) fn reckoned(mut self, reckon: impl Fn(&Filled<'_>) -> String + 'static) -> Self {
         self.hint = Hint::Reckoned(Box::new(reckon));
         self
     }
 
-    /// What it holds as text.
+    /// What it holds.
+    pub(super) fn answer(&self) -> Answer {
+        match &self.input {
+            Input::Text(typing) | Input::Date(typing, _) => Answer::Text(typing.text().to_owned()),
+            Input::Long(area) => Answer::Text(area.text().to_owned()),
+            Input::Pick(pick) => Answer::Text(pick.value().to_owned()),
+            Input::Rows(rows) => Answer::Rows(rows.rows().to_vec()),
+        }
+    }
+
+    /// What it holds as text; nothing for a list.
     pub(super) fn value(&self) -> &str {
         match &self.input {
-            Input::Text(typing) | Input::Date(typing) => typing.text(),
-            Input::Choice { words, at } => words.get(*at).copied().unwrap_or_default(),
+            Input::Text(typing) | Input::Date(typing, _) => typing.text(),
+            Input::Long(area) => area.text(),
+            Input::Pick(pick) => pick.value(),
+            Input::Rows(_) => "",
+        }
+    }
+
+    /// Puts another answer there, as typing would.
+    pub(super) fn set(&mut self, answer: &Answer) {
+        match &mut self.input {
+            Input::Text(typing) | Input::Date(typing, _) => typing.set(answer.text()),
+            Input::Long(area) => area.set(answer.text()),
+            Input::Pick(pick) => pick.choose(answer.text().to_owned()),
+            Input::Rows(rows) => rows.set(answer.rows()),
         }
     }
 
     pub(super) fn is_changed(&self) -> bool {
-        self.value() != self.first
+        self.answer() != self.first
     }
 
     /// Refuses an empty required field and a date that cannot be read.
     pub(super) fn check(&self, today: NaiveDate) -> Result<(), Refusal> {
-        let value = self.value().trim();
-        if value.is_empty() {
+        if self.answer().is_empty() {
             return if self.is_required {
                 Err(Refusal::invalid(
                     self.name,
@@ -103,61 +189,89 @@ impl Field {
                 Ok(())
             };
         }
-        self.read_date(today).transpose().map(|_| ())
+        match &self.input {
+            Input::Date(_, Reading::Date) => self.read_date(today).transpose().map(|_| ()),
+            Input::Text(_)
+            | Input::Long(_)
+            | Input::Date(_, Reading::DateOrWords)
+            | Input::Pick(_)
+            | Input::Rows(_) => Ok(()),
+        }
     }
 
     /// The date in it, or why it is none. None for an empty field and for one that holds no date.
     pub(super) fn read_date(&self, today: NaiveDate) -> Option<Result<Date, Refusal>> {
         match &self.input {
-            Input::Date(typing) if !typing.text().trim().is_empty() => {
+            Input::Date(typing, _) if !typing.text().trim().is_empty() => {
                 Some(date::read(typing.text(), today))
             }
-            Input::Date(_) | Input::Text(_) | Input::Choice { .. } => None,
-        }
-    }
-
-    /// A key that edits it. False if it is none.
-    pub(super) fn press(&mut self, key: Key) -> bool {
-        match &mut self.input {
-            Input::Text(typing) | Input::Date(typing) => typing.press(key),
-            Input::Choice { words, at } => match key.character() {
-                Some(letter) => {
-                    *at = next_with(words, *at, letter).unwrap_or(*at);
-                    true
-                }
-                None => false,
-            },
-        }
-    }
-
-    /// The next choice or the one before; in a text the cursor moves instead.
-    pub(super) fn turn(&mut self, turn: Turn, key: Key) {
-        match &mut self.input {
-            Input::Text(typing) | Input::Date(typing) => {
-                typing.press(key);
-            }
-            Input::Choice { words, at } => {
-                let count = words.len().max(1);
-                *at = match turn {
-                    Turn::Next => (*at + 1) % count,
-                    Turn::Previous => (*at + count - 1) % count,
-                };
+            Input::Date(..) | Input::Text(_) | Input::Long(_) | Input::Pick(_) | Input::Rows(_) => {
+                None
             }
         }
     }
 
-    pub(super) fn typing(&mut self) -> Option<&mut Typing> {
+    pub(super) fn press(&mut self, key: Key, context: &Context<'_>) -> Pressed {
         match &mut self.input {
-            Input::Text(typing) | Input::Date(typing) => Some(typing),
-            Input::Choice { .. } => None,
+            Input::Text(typing) | Input::Date(typing, _) => taken(typing.press(key)),
+            Input::Long(area) => taken(area.press(key)),
+            Input::Pick(pick) => pick.press(key, context),
+            Input::Rows(rows) => rows.press(key),
         }
     }
 
-    /// Lines it takes: a date says under it what was understood.
-    pub(super) fn height(&self) -> u16 {
-        match self.input {
-            Input::Date(_) => 2,
-            Input::Text(_) | Input::Choice { .. } => 1,
+    pub(super) fn paste(&mut self, text: &str) -> bool {
+        match &mut self.input {
+            Input::Text(typing) | Input::Date(typing, _) => typing.paste(text),
+            Input::Long(area) => area.paste(text),
+            Input::Pick(pick) => pick.paste(text),
+            Input::Rows(_) => return false,
+        }
+        true
+    }
+
+    pub(super) fn undo(&mut self) {
+        match &mut self.input {
+            Input::Text(typing) | Input::Date(typing, _) => typing.undo(),
+            Input::Long(area) => area.undo(),
+            Input::Pick(pick) => pick.undo(),
+            Input::Rows(rows) => rows.undo(),
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        match &mut self.input {
+            Input::Text(typing) | Input::Date(typing, _) => typing.redo(),
+            Input::Long(area) => area.redo(),
+            Input::Pick(pick) => pick.redo(),
+            Input::Rows(rows) => rows.redo(),
+        }
+    }
+
+    /// Takes what was being found as the answer, when the field is left.
+    pub(super) fn leave(&mut self) {
+        if let Input::Pick(pick) = &mut self.input {
+            pick.leave();
+        }
+    }
+
+    /// Brings what it shows of the register up to date.
+    pub(super) fn sync(&mut self, register: &Register, (width, height): (u16, u16)) {
+        match &mut self.input {
+            Input::Pick(pick) => pick.sync(register),
+            Input::Rows(rows) => rows.sync(register),
+            Input::Long(area) => area.sync(width, height),
+            Input::Text(_) | Input::Date(..) => {}
+        }
+    }
+
+    /// Lines under its heading: a date says under it what was understood, once there is something to understand.
+    pub(super) fn height(&self, has_focus: bool) -> u16 {
+        match &self.input {
+            Input::Date(typing, _) => 1 + u16::from(has_focus || !typing.text().is_empty()),
+            Input::Text(_) | Input::Pick(_) => 1,
+            Input::Long(_) => LONG,
+            Input::Rows(rows) => rows.height(),
         }
     }
 
@@ -165,29 +279,29 @@ impl Field {
         let mut field = Self {
             name,
             label,
+            heading: None,
             is_required: false,
             hint: Hint::Words(""),
             input,
-            first: String::new(),
+            first: Answer::default(),
         };
-        field.first = field.value().to_owned();
+        field.first = field.answer();
         field
     }
 }
 
-/// The direction in which choices are turned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
-    Next,
-    Previous,
+fn taken(is_taken: bool) -> Pressed {
+    if is_taken {
+        Pressed::Taken
+    } else {
+        Pressed::Not
+    }
 }
 
-/// The next word after this one that begins with a letter.
-fn next_with(words: &[&str], at: usize, letter: char) -> Option<usize> {
-    let begins = |place: &usize| {
-        let first = words.get(*place).and_then(|word| word.chars().next());
-        first.is_some_and(|first| first.eq_ignore_ascii_case(&letter))
-    };
-    let later = at + 1..words.len();
-    later.chain(0..=at).find(begins)
+/// What a key means in a form.
+pub(super) fn meaning(key: Key) -> Option<Inside> {
+    match Place::Form.command(key) {
+        Some(Command::Dialog(inside)) => Some(inside),
+        Some(_) | None => None,
+    }
 }

@@ -1,28 +1,33 @@
-//! One small form for everything that is typed in: filled with data, it gives an effect when it is saved.
+//! One form for everything that is typed in: filled with data, it gives an effect when it is saved.
 //!
-//! No modes: plain keys type, Ctrl+S saves, Esc closes and asks first if something was typed.
+//! No modes: plain keys type, Ctrl+S saves, Esc closes and asks first if something was typed. What a form is for, and
+//! what saving does, is in `tui/forms`.
 
+mod draft;
 mod draw;
 mod field;
+mod pick;
+mod rows;
 
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
 use super::question::{Button, Question};
 use super::{Dialog, keys_of};
+use crate::domain::change::Clash;
 use crate::domain::date::{self, Date};
+use crate::domain::form::{Answer, Answers, Reader, RowAnswer};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::shown::Shown;
 use crate::tui::effect::{Context, Effect};
+use crate::tui::forms::{self, Purpose};
 use crate::tui::keys::{Command, General, Inside, Key, Place};
-use crate::tui::widgets::{Scroll, Text};
+use crate::tui::widgets::{Text, kept_in_view};
 
+pub use draft::FormDraft;
 pub(crate) use field::Field;
-use field::{Hint, Turn};
-
-/// What saving does with what was typed.
-type Submit = Box<dyn Fn(&Answers<'_>) -> Result<Effect, Refusal>>;
+use field::{Hint, Input, Pressed, Reading};
 
 pub(crate) struct Form {
     title: Text,
@@ -31,7 +36,9 @@ pub(crate) struct Form {
     fields: Vec<Field>,
     /// The field, or past them the buttons: save, cancel.
     focus: usize,
-    submit: Submit,
+    purpose: Purpose,
+    /// What of the register was looked at when the form opened; none where nothing is changed by it.
+    base: Option<Register>,
     /// What is wrong, until something is typed.
     problem: Option<Shown>,
     /// The help of the field in focus.
@@ -40,55 +47,86 @@ pub(crate) struct Form {
     hint_lines: u16,
     /// For every field what its date was understood as, or why it is none.
     understood: Vec<Option<Result<Shown, Shown>>>,
-    scroll: Scroll,
+    /// The first line of the fields in view.
+    top: usize,
 }
 
 /// What a form holds, to be read by whoever it was made for.
-pub(crate) struct Answers<'a> {
+pub(crate) struct Filled<'a> {
     fields: &'a [Field],
     pub(crate) register: &'a Register,
     pub(crate) today: NaiveDate,
+    /// As it was when the form opened.
+    pub(crate) base: Option<&'a Register>,
 }
 
 impl Form {
     pub(crate) fn new(
+        purpose: Purpose,
         title: impl Into<Text>,
         about: &str,
         fields: Vec<Field>,
-        submit: impl Fn(&Answers<'_>) -> Result<Effect, Refusal> + 'static,
     ) -> Self {
         Self {
             title: title.into(),
             about: Text::line(about),
             fields,
             focus: 0,
-            submit: Box::new(submit),
+            purpose,
+            base: None,
             problem: None,
             hint: Shown::default(),
             hint_lines: 0,
             understood: Vec::new(),
-            scroll: Scroll::default(),
+            top: 0,
         }
     }
 
+    /// The same about entries as they stand in this part of the register.
+    #[must_use]
+    pub(crate) fn upon(mut self, base: Register) -> Self {
+        self.base = Some(base);
+        self
+    }
+
+    /// The same with an answer given already, as if it had been typed.
+    #[must_use]
+    pub(crate) fn with(mut self, name: &str, answer: &Answer) -> Self {
+        if let Some(field) = self.field_mut(name) {
+            field.set(answer);
+        }
+        self
+    }
+
     pub(crate) fn press(&mut self, key: Key, context: &Context<'_>) -> Effect {
-        match Place::Form.command(key) {
-            Some(Command::Dialog(inside)) => self.update(inside, key, context),
-            Some(Command::App(General::QuitAnywhere)) => Effect::Quit,
-            Some(Command::App(_) | Command::Move(_) | Command::Screen(_)) | None => {
-                self.edit(|field| field.press(key));
-                Effect::None
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            match field.press(key, context) {
+                Pressed::Not => {}
+                Pressed::Taken => {
+                    self.problem = None;
+                    return Effect::None;
+                }
+                Pressed::Chosen => {
+                    self.problem = None;
+                    self.leave(context, self.focus + 1);
+                    return Effect::None;
+                }
+                Pressed::Create(kind, name) => return forms::make_called(context, kind, &name),
+                Pressed::Row(place) => return self.ask_row(place),
             }
+        }
+        match Place::Form.command(key) {
+            Some(Command::Dialog(inside)) => self.update(inside, context),
+            Some(Command::App(General::QuitAnywhere)) => Effect::Quit,
+            Some(Command::App(_) | Command::Move(_) | Command::Screen(_)) | None => Effect::None,
         }
     }
 
     pub(crate) fn paste(&mut self, text: &str) {
-        self.edit(|field| {
-            field.typing().is_some_and(|typing| {
-                typing.paste(text);
-                true
-            })
-        });
+        let field = self.fields.get_mut(self.focus);
+        if field.is_some_and(|field| field.paste(text)) {
+            self.problem = None;
+        }
     }
 
     pub(crate) fn click(&mut self, at: Position, context: &Context<'_>, screen: Rect) -> Effect {
@@ -100,12 +138,27 @@ impl Form {
             return self.close();
         }
         if layout.fields.contains(at) {
-            let line = self.scroll.top + usize::from(at.y - layout.fields.y);
+            let line = self.top + usize::from(at.y - layout.fields.y);
             if let Some(field) = self.field_at(line) {
-                self.leave(context, field);
+                return self.click_field(field, line, context);
             }
         }
         Effect::None
+    }
+
+    /// The answer of a dialog that the field in focus opened: a day, a new entry, a row, a text.
+    pub(crate) fn take(&mut self, answer: &Answer) {
+        self.problem = None;
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            match (&mut field.input, answer) {
+                (Input::Rows(rows), Answer::Rows(new)) => {
+                    if let Some(row) = new.first() {
+                        rows.put(row.clone());
+                    }
+                }
+                _ => field.set(answer),
+            }
+        }
     }
 
     /// Says why saving was refused, and puts the cursor where it can be mended.
@@ -119,76 +172,202 @@ impl Form {
         }
     }
 
+    /// Somebody else saved the same field, or deleted the entry: what they have against what was typed here.
+    pub(crate) fn conflict(&self, clash: &Clash, by: &str, register: &Register) -> Effect {
+        forms::settle(&self.purpose, &self.answers(), clash, by, register)
+    }
+
+    /// Takes the register as it is now for what was looked at. Fields of these names take what stands there; the others
+    /// keep what was typed, to be saved over it.
+    pub(crate) fn settle(&mut self, theirs: &[String], context: &Context<'_>) -> Effect {
+        let Some((base, now)) = forms::again(&self.purpose, context.register()) else {
+            return Effect::Close;
+        };
+        for field in &mut self.fields {
+            let Some(answer) = now.get(field.name) else {
+                continue;
+            };
+            if !field.is_changed() || theirs.iter().any(|name| name == field.name) {
+                field.set(answer);
+            }
+            field.first = answer.clone();
+        }
+        self.base = Some(base);
+        self.save(context)
+    }
+
+    /// The entry is gone: what was typed becomes a new one.
+    pub(crate) fn renew(&mut self, context: &Context<'_>) -> Effect {
+        if let Purpose::Change(entry) = self.purpose {
+            self.purpose = Purpose::Make(entry.kind);
+            self.base = None;
+        }
+        self.save(context)
+    }
+
+    /// What is being filled in.
+    pub(crate) fn purpose(&self) -> &Purpose {
+        &self.purpose
+    }
+
+    /// The text in focus, for an editor outside. None for a field that holds no long text.
+    pub(crate) fn long_text(&self) -> Option<&str> {
+        match self.fields.get(self.focus).map(|field| &field.input) {
+            Some(Input::Long(area)) => Some(area.text()),
+            Some(Input::Text(_) | Input::Date(..) | Input::Pick(_) | Input::Rows(_)) | None => None,
+        }
+    }
+
     /// Reckons the line of help and what the dates were understood as.
     pub(crate) fn sync(&mut self, context: &Context<'_>, screen: Rect) {
         let today = context.today();
-        let understood = self.fields.iter().map(|field| {
-            let read = field.read_date(today)?;
-            let said = read.map(|date| Shown::line(&date::understood(date, today)));
-            Some(said.map_err(|refusal| Shown::line(&refusal.sentence)))
-        });
+        let understood = self.fields.iter().map(|field| understood(field, today));
         self.understood = understood.collect();
         self.hint = self.hint_line(context);
         self.hint_lines = self.longest_hint(screen);
-        let from = self.line_of(self.focus.min(self.fields.len().saturating_sub(1)));
-        let height = usize::from(self.layout(screen).fields.height);
-        self.scroll.selected = from;
-        self.scroll.sync(self.line_of(self.fields.len()), height);
+        let area = self.layout(screen).fields;
+        let width = area.width.saturating_sub(self.labels(area) + 2);
+        for (place, field) in self.fields.iter_mut().enumerate() {
+            let height = field.height(place == self.focus);
+            field.sync(context.register(), (width, height));
+        }
+        self.follow(usize::from(area.height));
     }
 
-    fn update(&mut self, inside: Inside, key: Key, context: &Context<'_>) -> Effect {
+    /// Keeps the field in focus in view; of a long list the row under the cursor.
+    fn follow(&mut self, height: usize) {
+        let focus = self.focus.min(self.fields.len().saturating_sub(1));
+        let (from, to) = (self.line_of(focus), self.line_of(focus + 1));
+        let lines = match self.fields.get(focus).map(|field| &field.input) {
+            Some(Input::Rows(rows)) => {
+                let line = to.saturating_sub(usize::from(rows.height())) + rows.line();
+                line..line + 1
+            }
+            Some(_) | None if to - from > height => to.saturating_sub(height)..to,
+            Some(_) | None => from..to,
+        };
+        let count = self.line_of(self.fields.len());
+        self.top = kept_in_view(self.top, lines, height, count);
+    }
+
+    fn update(&mut self, inside: Inside, context: &Context<'_>) -> Effect {
         let places = self.fields.len() + 2;
         match inside {
             Inside::Next => self.leave(context, (self.focus + 1) % places),
             Inside::Previous => self.leave(context, (self.focus + places - 1) % places),
-            Inside::NextChoice => self.turn(Turn::Next, key),
-            Inside::PreviousChoice => self.turn(Turn::Previous, key),
+            Inside::NextChoice => self.turn(1),
+            Inside::PreviousChoice => self.turn(0),
             Inside::Enter => return self.enter(context),
             Inside::Save => return self.save(context),
             Inside::Close => return self.close(),
-            Inside::Undo => self.edit(|field| {
-                field.typing().map(crate::tui::widgets::Typing::undo);
-                true
-            }),
-            Inside::Redo => self.edit(|field| {
-                field.typing().map(crate::tui::widgets::Typing::redo);
-                true
-            }),
+            Inside::Undo => self.edit(Field::undo),
+            Inside::Redo => self.edit(Field::redo),
+            Inside::Choices => return self.ask_day(context),
+            Inside::Editor => return self.ask_editor(),
+            Inside::RowUp | Inside::RowDown | Inside::RemoveRow => {}
             Inside::Help => return Effect::Ask(Box::new(Dialog::Chooser(keys_of(Place::Form)))),
         }
         Effect::None
     }
 
-    fn edit(&mut self, change: impl FnOnce(&mut Field) -> bool) {
-        if let Some(field) = self.fields.get_mut(self.focus)
-            && change(field)
-        {
+    fn edit(&mut self, change: impl FnOnce(&mut Field)) {
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            change(field);
             self.problem = None;
         }
     }
 
-    /// Among the buttons the next one, in a choice the next word.
-    fn turn(&mut self, turn: Turn, key: Key) {
-        let count = self.fields.len();
-        if self.focus >= count {
-            self.focus = match turn {
-                Turn::Next => count + 1,
-                Turn::Previous => count,
-            };
-        } else {
-            self.edit(|field| {
-                field.turn(turn, key);
-                true
-            });
+    /// Among the buttons: to the other one.
+    fn turn(&mut self, button: usize) {
+        if self.focus >= self.fields.len() {
+            self.focus = self.fields.len() + button;
+        }
+    }
+
+    fn click_field(&mut self, place: usize, line: usize, context: &Context<'_>) -> Effect {
+        let was = self.focus;
+        if was != place {
+            self.leave(context, place);
+        }
+        let within = self.line_of(place + 1) - line;
+        let Some(Input::Rows(rows)) = self.fields.get_mut(place).map(|field| &mut field.input)
+        else {
+            return Effect::None;
+        };
+        let line = usize::from(rows.height()).saturating_sub(within);
+        if rows.click(line) && was == place {
+            return self.ask_row(line);
+        }
+        Effect::None
+    }
+
+    /// A small form for one row of the list in focus.
+    fn ask_row(&self, place: usize) -> Effect {
+        let Some(field) = self.fields.get(self.focus) else {
+            return Effect::None;
+        };
+        let Input::Rows(rows) = &field.input else {
+            return Effect::None;
+        };
+        forms::ask_row(&self.purpose, field.name, rows.row(place))
+    }
+
+    /// The month of the date in focus.
+    fn ask_day(&self, context: &Context<'_>) -> Effect {
+        let today = context.today();
+        let Some(field) = self.fields.get(self.focus) else {
+            return Effect::None;
+        };
+        match &field.input {
+            Input::Date(..) => {
+                let day = match field.read_date(today) {
+                    Some(Ok(date)) => date.first(),
+                    Some(Err(_)) | None => today,
+                };
+                Effect::Ask(Box::new(Dialog::Month(super::PickDay::new(day, context))))
+            }
+            Input::Text(_) | Input::Long(_) | Input::Pick(_) | Input::Rows(_) => Effect::None,
+        }
+    }
+
+    fn ask_editor(&self) -> Effect {
+        match self.long_text() {
+            Some(text) => Effect::Editor(text.to_owned()),
+            None => Effect::None,
         }
     }
 
     /// Goes to another field; what is wrong with the one that is left is said.
     fn leave(&mut self, context: &Context<'_>, to: usize) {
-        let left = self.fields.get(self.focus);
-        let checked = left.map_or(Ok(()), |field| field.check(context.today()));
+        let checked = match self.fields.get_mut(self.focus) {
+            Some(field) => {
+                field.leave();
+                self.check(self.focus, context)
+            }
+            None => Ok(()),
+        };
         self.problem = checked.err().map(|refusal| Shown::line(&refusal.sentence));
         self.focus = to;
+    }
+
+    /// Refuses what stands in a field, if it was typed here: what stood there before is nobody's slip.
+    fn check(&self, place: usize, context: &Context<'_>) -> Result<(), Refusal> {
+        let Some(field) = self.fields.get(place) else {
+            return Ok(());
+        };
+        if !field.is_changed() && !field.answer().is_empty() {
+            return Ok(());
+        }
+        field.check(context.today())?;
+        let answer = field.answer();
+        if answer.is_empty() {
+            return Ok(());
+        }
+        let reader = Reader {
+            register: context.register(),
+            today: context.today(),
+        };
+        forms::check(&self.purpose, field.name, &answer, &reader)
     }
 
     fn enter(&mut self, context: &Context<'_>) -> Effect {
@@ -203,11 +382,11 @@ impl Form {
     }
 
     fn save(&mut self, context: &Context<'_>) -> Effect {
-        let checked = self
-            .fields
-            .iter()
-            .try_for_each(|field| field.check(context.today()));
-        let saved = checked.and_then(|()| (self.submit)(&self.answers(context)));
+        if let Some(field) = self.fields.get_mut(self.focus) {
+            field.leave();
+        }
+        let checked = (0..self.fields.len()).try_for_each(|place| self.check(place, context));
+        let saved = checked.and_then(|()| forms::submit(&self.purpose, &self.filled(context)));
         match saved {
             Ok(effect) => effect,
             Err(refusal) => {
@@ -218,7 +397,7 @@ impl Form {
     }
 
     fn close(&mut self) -> Effect {
-        if !self.fields.iter().any(Field::is_changed) {
+        if !self.is_changed() {
             return Effect::Close;
         }
         let buttons = vec![
@@ -228,7 +407,7 @@ impl Form {
             },
             Button {
                 name: "Discard",
-                effect: Some(Effect::CloseAll),
+                effect: Some(Effect::Discard),
             },
         ];
         let question = Question::new(
@@ -239,11 +418,24 @@ impl Form {
         Effect::Ask(Box::new(Dialog::Question(question)))
     }
 
-    fn answers<'a>(&'a self, context: &'a Context<'_>) -> Answers<'a> {
-        Answers {
+    fn is_changed(&self) -> bool {
+        self.fields.iter().any(Field::is_changed)
+    }
+
+    fn answers(&self) -> Answers {
+        let mut answers = Answers::default();
+        for field in &self.fields {
+            answers.set(field.name, field.answer());
+        }
+        answers
+    }
+
+    fn filled<'a>(&'a self, context: &'a Context<'_>) -> Filled<'a> {
+        Filled {
             fields: &self.fields,
             register: context.register(),
             today: context.today(),
+            base: self.base.as_ref(),
         }
     }
 
@@ -253,24 +445,73 @@ impl Form {
         };
         let words = match &field.hint {
             Hint::Words(words) => (*words).to_owned(),
-            Hint::Reckoned(reckon) => reckon(&self.answers(context)),
+            Hint::Reckoned(reckon) => reckon(&self.filled(context)),
         };
         let required = if field.is_required { "Required. " } else { "" };
-        Shown::line(&format!("{required}{words}"))
+        let keys = match &field.input {
+            Input::Long(_) => " Tab goes on; Ctrl+O opens your editor.",
+            Input::Date(..) => " F4 opens the month.",
+            Input::Pick(pick) if pick.is_open() => " Enter takes the row.",
+            Input::Pick(_) => " Type to find; F4 lists all.",
+            Input::Rows(rows) if rows.row(rows.line()).is_some() => {
+                " Enter changes the row, Delete takes it out, + and - move it."
+            }
+            Input::Rows(_) => " Enter adds a row.",
+            Input::Text(_) => "",
+        };
+        Shown::line(&format!("{required}{words}{keys}"))
     }
 
-    /// The first line of a field among all fields; after the last, how many lines there are.
+    /// The first line of a field, its heading with it, among all fields; after the last, how many lines there are.
     fn line_of(&self, field: usize) -> usize {
-        let above = self.fields.iter().take(field);
-        above.map(|field| usize::from(field.height())).sum()
+        let above = self.fields.iter().enumerate().take(field);
+        above
+            .map(|(place, _)| self.heading_lines(place) + self.lines_in(place))
+            .sum()
+    }
+
+    /// Lines of a field without its heading.
+    fn lines_in(&self, place: usize) -> usize {
+        let field = self.fields.get(place);
+        field.map_or(0, |field| field.height(place == self.focus).into())
+    }
+
+    /// Lines over a field: a blank one and the heading.
+    fn heading_lines(&self, place: usize) -> usize {
+        match self.fields.get(place).and_then(|field| field.heading) {
+            Some(_) if place > 0 => 2,
+            Some(_) => 1,
+            None => 0,
+        }
     }
 
     fn field_at(&self, line: usize) -> Option<usize> {
         (0..self.fields.len()).find(|&field| line < self.line_of(field + 1))
     }
+
+    fn field_mut(&mut self, name: &str) -> Option<&mut Field> {
+        self.fields.iter_mut().find(|field| field.name == name)
+    }
 }
 
-impl Answers<'_> {
+/// What a date was understood as, or why it is none.
+fn understood(field: &Field, today: NaiveDate) -> Option<Result<Shown, Shown>> {
+    let read = field.read_date(today)?;
+    let is_words = matches!(field.input, Input::Date(_, Reading::DateOrWords));
+    Some(match read {
+        Ok(date) => Ok(Shown::line(&date::understood(date, today))),
+        Err(refusal) if is_words => match field.value().trim() {
+            "next meeting" => Ok(Shown::line("= the forum's next meeting, once it is fixed")),
+            text if text.starts_with('"') || !text.contains(|one: char| one.is_ascii_digit()) => {
+                Ok(Shown::line("= kept as words; no day is reckoned from them"))
+            }
+            _ => Err(Shown::line(&refusal.sentence)),
+        },
+        Err(refusal) => Err(Shown::line(&refusal.sentence)),
+    })
+}
+
+impl Filled<'_> {
     /// What was typed, without blanks around it. Empty for a field that is not there.
     pub(crate) fn text(&self, name: &str) -> &str {
         self.field(name).map_or("", |field| field.value().trim())
@@ -289,6 +530,34 @@ impl Answers<'_> {
         let date = self.date(name)?;
         date.and_then(Date::as_day)
             .ok_or_else(|| Refusal::invalid(name, "This needs a day, such as 30 September 2021."))
+    }
+
+    /// Every answer that was given.
+    pub(crate) fn given(&self) -> Answers {
+        self.those(|field| !field.answer().is_empty())
+    }
+
+    /// Every answer that is another than when the form opened.
+    pub(crate) fn changed(&self) -> Answers {
+        self.those(Field::is_changed)
+    }
+
+    /// The answers of a row, in the order of its cells.
+    pub(crate) fn row(&self) -> RowAnswer {
+        RowAnswer::new(
+            self.fields
+                .iter()
+                .map(|field| field.value().trim().to_owned())
+                .collect(),
+        )
+    }
+
+    fn those(&self, is_meant: impl Fn(&Field) -> bool) -> Answers {
+        let mut answers = Answers::default();
+        for field in self.fields.iter().filter(|field| is_meant(field)) {
+            answers.set(field.name, field.answer());
+        }
+        answers
     }
 
     fn field(&self, name: &str) -> Option<&Field> {

@@ -1,0 +1,204 @@
+//! The general form: a new entry of any kind, one that is changed, or several at once.
+
+use super::{Purpose, ask};
+use crate::domain::form::{self, Answer, Answers, Ask, Input, Reader};
+use crate::domain::id::Entry;
+use crate::domain::register::{Kind, Record, Register};
+use crate::tui::dialogs::{Field, Filled, Form};
+use crate::tui::effect::{Context, Effect};
+use crate::tui::widgets::Text;
+
+/// A new entry. What it belongs to is taken from the entry that the cursor is on.
+pub(in crate::tui) fn make(context: &Context<'_>, kind: Kind, at: Option<Entry>) -> Effect {
+    let mut answers = blank(context, kind);
+    let register = context.register();
+    for entry in at.into_iter().chain(at.and_then(|at| above(register, at))) {
+        for ask in form::of(kind).asks() {
+            if is_place_for(ask, entry.kind) && answers.text(ask.name).is_empty() {
+                answers.set_text(ask.name, entry.to_string());
+            }
+        }
+    }
+    open(&Purpose::Make(kind), &answers, &Register::default())
+}
+
+/// A new entry that is called what somebody typed.
+pub(in crate::tui) fn make_called(context: &Context<'_>, kind: Kind, name: &str) -> Effect {
+    let answers = blank(context, kind);
+    let form = form(&Purpose::Make(kind), &answers, &Register::default());
+    let asks = form::of(kind).asks();
+    let first = asks.iter().find(|one| is_name(one));
+    match (form, first) {
+        (Some(form), Some(first)) => ask(form.with(first.name, &Answer::Text(name.to_owned()))),
+        (Some(form), None) => ask(form),
+        (None, _) => Effect::None,
+    }
+}
+
+/// A new entry that begins with the answers of another.
+pub(in crate::tui) fn like(context: &Context<'_>, entry: Entry) -> Effect {
+    let blank = blank(context, entry.kind);
+    let Some(mut form) = form(&Purpose::Make(entry.kind), &blank, &Register::default()) else {
+        return Effect::None;
+    };
+    for (name, answer) in form::like(context.register(), entry).iter() {
+        form = form.with(name, answer);
+    }
+    ask(form)
+}
+
+pub(in crate::tui) fn change(context: &Context<'_>, entry: Entry) -> Effect {
+    let base = form::part(context.register(), entry);
+    let answers = form::of(entry.kind).written(&base, entry.number);
+    open(&Purpose::Change(entry), &answers.unwrap_or_default(), &base)
+}
+
+/// Several entries of one kind.
+pub(in crate::tui) fn change_all(entries: Vec<Entry>) -> Effect {
+    open(
+        &Purpose::ChangeAll(entries),
+        &Answers::default(),
+        &Register::default(),
+    )
+}
+
+/// What a form that changes an entry would begin with now. None for other forms, and if the entry is gone.
+pub(in crate::tui) fn again(purpose: &Purpose, register: &Register) -> Option<(Register, Answers)> {
+    let Purpose::Change(entry) = purpose else {
+        return None;
+    };
+    let base = form::part(register, *entry);
+    let answers = form::of(entry.kind).written(&base, entry.number)?;
+    Some((base, answers))
+}
+
+pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Option<Form> {
+    let kind = purpose.kind()?;
+    let asks = form::of(kind).asks();
+    let field =
+        |ask: &&'static Ask| Field::asking(ask, first.get(ask.name).unwrap_or(&Answer::default()));
+    Some(match purpose {
+        Purpose::Change(entry) => {
+            let title = base.get(*entry)?.name(base);
+            let fields = asks.iter().map(field).collect();
+            let form = Form::new(
+                purpose.clone(),
+                Text::line(&format!("Change {title}")),
+                "",
+                fields,
+            );
+            form.upon(base.clone())
+        }
+        Purpose::ChangeAll(entries) => {
+            let single = asks.iter().filter(|ask| !ask.is_list() && !is_name(ask));
+            let fields = single.map(|ask| field(ask).optional()).collect();
+            let count = entries.len();
+            let title = format!("Change {count} {} at once", kind.plural());
+            let about = "What is left empty stays as it is in each of them.";
+            Form::new(purpose.clone(), Text::line(&title), about, fields)
+        }
+        Purpose::Make(_)
+        | Purpose::Row(_)
+        | Purpose::Close(_)
+        | Purpose::Review(_)
+        | Purpose::Remind(..)
+        | Purpose::Export(_)
+        | Purpose::Settle(_) => {
+            let fields = asks.iter().map(field).collect();
+            Form::new(
+                purpose.clone(),
+                Text::line(&format!("New {kind}")),
+                "",
+                fields,
+            )
+        }
+    })
+}
+
+pub(super) fn submit_new(kind: Kind, filled: &Filled<'_>) -> Effect {
+    let (answers, today) = (filled.given(), filled.today);
+    Effect::Commit(Box::new(move |register| {
+        form::make(kind, &answers, &Reader { register, today })
+    }))
+}
+
+pub(super) fn submit_change(entry: Entry, filled: &Filled<'_>) -> Effect {
+    let (answers, today) = (filled.changed(), filled.today);
+    if answers.is_empty() {
+        return Effect::Close;
+    }
+    let base = filled.base.cloned();
+    Effect::Commit(Box::new(move |register| {
+        let base = base.as_ref().unwrap_or(register);
+        form::change(base, entry, &answers, &Reader { register, today })
+    }))
+}
+
+pub(super) fn submit_all(entries: &[Entry], filled: &Filled<'_>) -> Effect {
+    let (answers, today) = (filled.given(), filled.today);
+    if answers.is_empty() {
+        return Effect::Close;
+    }
+    let entries = entries.to_vec();
+    Effect::Commit(Box::new(move |register| {
+        form::change_all(&entries, &answers, &Reader { register, today })
+    }))
+}
+
+/// What a new entry is going to be called, as far as it has been typed.
+pub(super) fn called(kind: Kind, answers: &Answers) -> &str {
+    let asks = form::of(kind).asks();
+    let name = asks.iter().find(|ask| is_name(ask));
+    name.map_or("", |ask| answers.text(ask.name))
+}
+
+fn open(purpose: &Purpose, answers: &Answers, base: &Register) -> Effect {
+    form(purpose, answers, base).map_or(Effect::None, ask)
+}
+
+fn blank(context: &Context<'_>, kind: Kind) -> Answers {
+    form::of(kind).blank(&Reader {
+        register: context.register(),
+        today: context.today(),
+    })
+}
+
+/// The question whose answer is what the entry is called.
+fn is_name(ask: &Ask) -> bool {
+    let is_text = matches!(ask.input, Input::Line | Input::Text);
+    is_text && (ask.is_required || ask.name == "name")
+}
+
+/// Whether a question asks what a new entry belongs to, and an entry of that kind may be it.
+fn is_place_for(ask: &Ask, kind: Kind) -> bool {
+    match ask.input {
+        Input::Entry(wanted) => wanted == kind && ask.name == kind.to_string(),
+        Input::AnyEntry => true,
+        Input::Line
+        | Input::Text
+        | Input::Date
+        | Input::Day
+        | Input::DateOrWords
+        | Input::Words(_)
+        | Input::Flag
+        | Input::List(_) => false,
+    }
+}
+
+/// The entry that another belongs to: the meeting of an item, the agreement of a party.
+fn above(register: &Register, entry: Entry) -> Option<Entry> {
+    Some(match register.get(entry)? {
+        Record::Contact(one) => one.organisation.into(),
+        Record::Membership(one) => one.forum.into(),
+        Record::Meeting(one) => one.forum.into(),
+        Record::Item(one) => one.meeting.into(),
+        Record::Action(one) => one.meeting?.into(),
+        Record::Party(one) => one.agreement.into(),
+        Record::Review(one) => one.agreement.into(),
+        Record::Commitment(one) => one.agreement?.into(),
+        Record::Reminder(one) => one.about,
+        Record::Note(one) => one.about,
+        Record::Origin(one) => one.about,
+        Record::Organisation(_) | Record::Forum(_) | Record::Agreement(_) => return None,
+    })
+}

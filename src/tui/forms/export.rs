@@ -1,0 +1,82 @@
+//! Writing an agenda to a file.
+
+use std::path::PathBuf;
+
+use super::Purpose;
+use crate::domain::audience::Audience;
+use crate::domain::id::Id;
+use crate::domain::meeting::Meeting;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Register, Row};
+use crate::exchange::{self, Format};
+use crate::files::{self, Existing};
+use crate::tui::dialogs::{Field, Filled, Form};
+use crate::tui::effect::Effect;
+
+/// None if the meeting is gone.
+pub(super) fn form(register: &Register, id: Id<Meeting>) -> Option<Form> {
+    let meeting = register.meetings.get(id)?;
+    let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    let fields = vec![
+        Field::choice("format", "Format", names(&Format::ALL.map(Format::name)))
+            .hint("Left and Right choose."),
+        Field::choice("for", "For", names(&Audience::ALL.map(Audience::name))).hint(
+            "The public text leaves reserved items out; the others are marked on every page.",
+        ),
+        Field::offered("file", "File name", &suggested(register, meeting))
+            .required()
+            .reckoned(|filled| format!("Writes {}", path(filled).display())),
+    ];
+    let title = meeting.title(register);
+    Some(Form::new(
+        Purpose::Export(id),
+        "Export the agenda",
+        &title,
+        fields,
+    ))
+}
+
+/// `agenda-2014-04-03-` and the forum, so that the agendas of a folder stand in the order of their days.
+fn suggested(register: &Register, meeting: &Meeting) -> String {
+    let forum = register.forums.get(meeting.forum);
+    let forum = forum.map_or("", |one| one.short());
+    files::slug(&format!("agenda {} {forum}", meeting.on.code()))
+}
+
+pub(super) fn submit(meeting: Id<Meeting>, filled: &Filled<'_>) -> Result<Effect, Refusal> {
+    let document = exchange::agenda::document(filled.register, meeting, audience(filled))?;
+    Ok(Effect::Export {
+        path: path(filled),
+        text: exchange::render(&document, format(filled)),
+        existing: Existing::Refuse,
+    })
+}
+
+/// The name as typed, with the audience's mark and the format's ending if they are not there yet.
+fn path(filled: &Filled<'_>) -> PathBuf {
+    let mut name = filled.text("file").to_owned();
+    let ending = format!(".{}", format(filled).extension());
+    if let Some(bare) = name.strip_suffix(&ending) {
+        name.truncate(bare.len());
+    }
+    if let Some(mark) = audience(filled).mark() {
+        let mark = mark.replace(' ', "-");
+        let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        if !file.contains(&mark) {
+            name = format!("{name}-{mark}");
+        }
+    }
+    PathBuf::from(name + &ending)
+}
+
+fn format(filled: &Filled<'_>) -> Format {
+    let mut all = Format::ALL.into_iter();
+    all.find(|one| one.name() == filled.text("format"))
+        .unwrap_or(Format::Markdown)
+}
+
+fn audience(filled: &Filled<'_>) -> Audience {
+    let mut all = Audience::ALL.into_iter();
+    all.find(|one| one.name() == filled.text("for"))
+        .unwrap_or_default()
+}

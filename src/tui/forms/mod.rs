@@ -1,0 +1,194 @@
+//! The forms: what each is for, which fields it has, and what saving does. One file a form; the form itself, with its
+//! keys and its drawing, is in `dialogs/form`.
+
+mod close;
+mod entry;
+mod export;
+mod remind;
+mod review;
+mod row;
+mod settle;
+
+use serde::{Deserialize, Serialize};
+
+use super::dialogs::{Dialog, Filled, Form};
+use super::effect::{Context, Effect};
+use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
+use crate::domain::due::DueKind;
+use crate::domain::form::{Answer, Answers, Reader};
+use crate::domain::id::{Entry, Id};
+use crate::domain::meeting::Meeting;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Kind, Register};
+
+pub(super) use entry::{again, change, change_all, like, make, make_called};
+pub(super) use row::ask_row;
+pub(super) use settle::settle;
+
+/// What a form is for: enough to make it again. Kept in drafts, so its form is a promise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// A new entry of a kind.
+    Make(Kind),
+    Change(Entry),
+    /// Several of one kind at once.
+    ChangeAll(Vec<Entry>),
+    /// One row of a list in another form.
+    Row(RowOf),
+    Close(Vec<Id<Action>>),
+    Review(Id<Agreement>),
+    Remind(DueKind, Entry),
+    Export(Id<Meeting>),
+    /// Choosing between somebody else's text and one's own; the names are those of the questions.
+    Settle(Vec<String>),
+}
+
+/// The list that a row is of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RowOf {
+    kind: Kind,
+    /// The question that the list answers.
+    name: String,
+    /// The number of the record that the row is, if it is one already.
+    number: Option<u32>,
+}
+
+impl Purpose {
+    /// Whether a form for it outlives the program.
+    pub(super) fn is_kept(&self) -> bool {
+        match self {
+            Self::Settle(_) => false,
+            Self::Make(_)
+            | Self::Change(_)
+            | Self::ChangeAll(_)
+            | Self::Row(_)
+            | Self::Close(_)
+            | Self::Review(_)
+            | Self::Remind(..)
+            | Self::Export(_) => true,
+        }
+    }
+
+    /// The kind of record that its questions are about. None for a form with fields of its own.
+    fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Make(kind) | Self::Row(RowOf { kind, .. }) => Some(*kind),
+            Self::Change(entry) => Some(entry.kind),
+            Self::ChangeAll(entries) => entries.first().map(|entry| entry.kind),
+            Self::Close(_)
+            | Self::Review(_)
+            | Self::Remind(..)
+            | Self::Export(_)
+            | Self::Settle(_) => None,
+        }
+    }
+}
+
+/// A form for a purpose, with the answers it begins with. None if what it is about is gone.
+pub(super) fn form(
+    purpose: &Purpose,
+    first: &Answers,
+    base: &Register,
+    context: &Context<'_>,
+) -> Option<Form> {
+    match purpose {
+        Purpose::Make(_) | Purpose::Change(_) | Purpose::ChangeAll(_) => {
+            entry::form(purpose, first, base)
+        }
+        Purpose::Row(of) => row::form(of, first),
+        Purpose::Close(ids) => Some(close::form(context.register(), ids)),
+        Purpose::Review(id) => review::form(context.register(), *id),
+        Purpose::Remind(kind, entry) => remind::form(context, *kind, *entry),
+        Purpose::Export(id) => export::form(context.register(), *id),
+        Purpose::Settle(_) => None,
+    }
+}
+
+/// What saving a form asks for.
+pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, Refusal> {
+    match purpose {
+        Purpose::Make(kind) => Ok(entry::submit_new(*kind, filled)),
+        Purpose::Change(entry) => Ok(entry::submit_change(*entry, filled)),
+        Purpose::ChangeAll(entries) => Ok(entry::submit_all(entries, filled)),
+        Purpose::Row(of) => row::submit(of, filled),
+        Purpose::Close(ids) => close::submit(ids, filled),
+        Purpose::Review(id) => review::submit(*id, filled),
+        Purpose::Remind(kind, entry) => remind::submit(*kind, *entry, filled),
+        Purpose::Export(id) => export::submit(*id, filled),
+        Purpose::Settle(names) => Ok(settle::submit(names, filled)),
+    }
+}
+
+/// Refuses an answer that its question cannot take.
+pub(super) fn check(
+    purpose: &Purpose,
+    name: &str,
+    answer: &Answer,
+    reader: &Reader<'_>,
+) -> Result<(), Refusal> {
+    match purpose {
+        Purpose::Make(kind) => crate::domain::form::of(*kind).check(name, answer, reader),
+        Purpose::Change(Entry { kind, .. }) => {
+            crate::domain::form::of(*kind).check(name, answer, reader)
+        }
+        Purpose::ChangeAll(entries) => entries.first().map_or(Ok(()), |entry| {
+            crate::domain::form::of(entry.kind).check(name, answer, reader)
+        }),
+        Purpose::Row(_)
+        | Purpose::Close(_)
+        | Purpose::Review(_)
+        | Purpose::Remind(..)
+        | Purpose::Export(_)
+        | Purpose::Settle(_) => Ok(()),
+    }
+}
+
+/// What somebody was doing in such a form.
+pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> String {
+    let entry = |entry: &Entry| {
+        let record = register.get(*entry);
+        record.map_or_else(|| entry.to_string(), |record| record.name(register))
+    };
+    match purpose {
+        Purpose::Make(kind) => match entry::called(*kind, now) {
+            "" => format!("a new {kind}"),
+            name => format!("a new {kind} \"{name}\""),
+        },
+        Purpose::Change(one) => format!("changes of {}", entry(one)),
+        Purpose::ChangeAll(entries) => format!("changes of {} entries", entries.len()),
+        Purpose::Row(_) | Purpose::Settle(_) => "a row of a list".to_owned(),
+        Purpose::Close(ids) => match ids[..] {
+            [id] => format!("the closing of {}", entry(&id.into())),
+            _ => format!("the closing of {} actions", ids.len()),
+        },
+        Purpose::Review(id) => format!("the review of {}", entry(&(*id).into())),
+        Purpose::Remind(_, one) => format!("a reminder about {}", entry(one)),
+        Purpose::Export(id) => format!("the export of {}", entry(&(*id).into())),
+    }
+}
+
+pub(super) fn close(context: &Context<'_>, ids: Vec<Id<Action>>) -> Effect {
+    open(&Purpose::Close(ids), context)
+}
+
+pub(super) fn review(context: &Context<'_>, id: Id<Agreement>) -> Effect {
+    open(&Purpose::Review(id), context)
+}
+
+pub(super) fn remind(context: &Context<'_>, kind: DueKind, entry: Entry) -> Effect {
+    open(&Purpose::Remind(kind, entry), context)
+}
+
+pub(super) fn export(context: &Context<'_>, id: Id<Meeting>) -> Effect {
+    open(&Purpose::Export(id), context)
+}
+
+fn open(purpose: &Purpose, context: &Context<'_>) -> Effect {
+    form(purpose, &Answers::default(), &Register::default(), context).map_or(Effect::None, ask)
+}
+
+fn ask(form: Form) -> Effect {
+    Effect::Ask(Box::new(Dialog::Form(form)))
+}

@@ -1,0 +1,99 @@
+//! Somebody else saved the same entry meanwhile: theirs against one's own, field by field, and the user chooses.
+
+use super::{Purpose, ask};
+use crate::domain::change::Clash;
+use crate::domain::form::{self, Answer, Answers, Ask, row_words};
+use crate::domain::register::Register;
+use crate::tui::dialogs::{Button, Dialog, Field, Filled, Form, Question};
+use crate::tui::effect::Effect;
+
+const MINE: &str = "Mine: ";
+const THEIRS: &str = "Theirs: ";
+
+/// Shows what they have and what was typed here. `by` says who and when.
+pub(in crate::tui) fn settle(
+    purpose: &Purpose,
+    mine: &Answers,
+    clash: &Clash,
+    by: &str,
+    register: &Register,
+) -> Effect {
+    let Some((_, theirs)) = super::again(purpose, register) else {
+        return ask_renewal(by);
+    };
+    let asks = purpose
+        .kind()
+        .map_or_else(Vec::new, |kind| form::of(kind).asks());
+    let clashing: Vec<_> = asks
+        .into_iter()
+        .filter(|ask| is_about(clash, ask))
+        .collect();
+    let fields = clashing
+        .iter()
+        .map(|ask| choice(ask, mine, &theirs, register));
+    let names = clashing.iter().map(|ask| ask.name.to_owned()).collect();
+    ask(Form::new(
+        Purpose::Settle(names),
+        "Somebody else has changed the same",
+        by,
+        fields.collect(),
+    ))
+}
+
+pub(super) fn submit(names: &[String], filled: &Filled<'_>) -> Effect {
+    let theirs = names
+        .iter()
+        .filter(|name| filled.text(name).starts_with(THEIRS));
+    Effect::Settled(theirs.cloned().collect())
+}
+
+fn choice(ask: &'static Ask, mine: &Answers, theirs: &Answers, register: &Register) -> Field {
+    let words = |sign: &str, answers: &Answers| {
+        let words = words(ask, answers.get(ask.name), register);
+        format!(
+            "{sign}{}",
+            if words.is_empty() {
+                "(nothing)"
+            } else {
+                &words
+            }
+        )
+    };
+    let (mine, theirs) = (words(MINE, mine), words(THEIRS, theirs));
+    let both = format!("{mine}\n{theirs}\nLeft and Right choose.");
+    Field::choice(ask.name, ask.label, vec![mine, theirs]).reckoned(move |_| both.clone())
+}
+
+fn words(ask: &Ask, answer: Option<&Answer>, register: &Register) -> String {
+    match answer {
+        None => String::new(),
+        Some(Answer::Text(text)) => form::entry_words(text.trim(), register),
+        Some(Answer::Rows(rows)) => {
+            let cells = ask.cells();
+            let rows = rows.iter().map(|row| row_words(&cells, row, register));
+            rows.collect::<Vec<_>>().join("; ")
+        }
+    }
+}
+
+/// A row of a list clashes as the list: one is taken or the other.
+fn is_about(clash: &Clash, ask: &Ask) -> bool {
+    let is_own = clash.fields.iter().any(|field| field == ask.field);
+    is_own || (ask.is_list() && ask.option == clash.entry.kind.to_string())
+}
+
+fn ask_renewal(by: &str) -> Effect {
+    let buttons = vec![
+        Button {
+            name: "Keep editing",
+            effect: Some(Effect::Close),
+        },
+        Button {
+            name: "Save as new",
+            effect: Some(Effect::Renew),
+        },
+    ];
+    let text = format!("Somebody else has deleted this entry. {by} What you typed is still here.");
+    let question = Question::new("It is not there any more", text.trim(), buttons);
+    Effect::Ask(Box::new(Dialog::Question(question)))
+}
