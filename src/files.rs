@@ -79,6 +79,26 @@ pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileErr
     })
 }
 
+/// Takes a file away; one that is gone already is no failure.
+pub fn remove(path: &Path) -> Result<(), FileError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(FileError::Unwritable {
+            path: path.to_owned(),
+            source: error,
+        }),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Makes a folder that nobody else may look into, if it is not there.
+pub fn private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
 /// A file name that every system takes: `[a-z0-9-]`, 1 to 80 of them, no name of a device.
 pub fn slug(text: &str) -> String {
     let folded = crate::domain::find::fold(text);

@@ -55,5 +55,6 @@ pub mod exchange;
 pub mod cli;
 pub mod tui;
 
+pub mod drafts;
 pub mod files;
 pub mod paths;

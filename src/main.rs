@@ -111,6 +111,7 @@ fn options(common: &Common, banner: Option<String>) -> tui::Options {
         color,
         symbols: tui::Symbols::default(),
         banner,
+        drafts: paths::drafts(),
         mouse: true,
     }
 }

@@ -85,7 +85,7 @@ impl Clock {
         }
     }
 
-    fn now(self) -> DateTime<Utc> {
+    pub fn now(self) -> DateTime<Utc> {
         match self {
             Self::System | Self::AsOf(_) => Utc::now(),
             Self::Fixed(at) => at,

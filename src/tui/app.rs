@@ -1,6 +1,7 @@
 //! The program on the screen: tabs, the stack of dialogs, the status line. A key goes to whoever is on top, and what
 //! they ask for is performed here and nowhere else.
 
+mod drafts;
 mod draw;
 mod perform;
 
@@ -9,7 +10,7 @@ use crossterm::event::{KeyCode, KeyEvent, MouseButton, MouseEvent, MouseEventKin
 use ratatui::layout::{Position, Rect};
 
 use super::Options;
-use super::dialogs::{Dialog, Find, Possible, commands, help};
+use super::dialogs::{Dialog, Find, FormDraft, Possible, commands, help};
 use super::effect::{Context, Effect};
 use super::keys::{Command, General, Key, Place, Step, Tab};
 use super::outlook::Outlook;
@@ -17,6 +18,7 @@ use super::screens::Browse;
 use super::theme::{Theme, Tone};
 use super::widgets::Text;
 use crate::domain::form::Answer;
+use crate::drafts::Left;
 use crate::session::Session;
 
 /// Below this a screen is not drawn.
@@ -38,6 +40,10 @@ pub struct App {
     clipboard: Option<String>,
     /// A text for the user's own editor.
     editing: Option<String>,
+    /// Unsaved forms of earlier programs, to be asked about.
+    left: Vec<Left<Vec<FormDraft>>>,
+    /// Those that have been opened again here.
+    taken_over: Vec<Left<Vec<FormDraft>>>,
     first_day: Weekday,
     is_over: bool,
 }
@@ -65,6 +71,8 @@ impl App {
             has_mouse: options.mouse,
             clipboard: None,
             editing: None,
+            left: Vec::new(),
+            taken_over: Vec::new(),
             first_day: Weekday::Mon,
             is_over: false,
         }

@@ -49,6 +49,11 @@ pub(super) enum Effect {
     Settled(Vec<String>),
     /// Closes a question; the form under it, whose entry is gone, makes a new one of what was typed.
     Renew,
+    /// Opens the forms again that an earlier program left.
+    Resume,
+    /// Leaves them for the next start.
+    Later,
+    ThrowAway,
     /// Closes the dialogs and does what the key would do.
     Run(Command),
     /// Closes the dialogs and goes to an entry in its tab.

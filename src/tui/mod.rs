@@ -33,6 +33,7 @@ mod widgets;
 use std::path::PathBuf;
 
 pub use app::App;
+pub use dialogs::FormDraft;
 pub use run::{first_run, run};
 pub use terminal::Terminal;
 pub use theme::Symbols;
@@ -45,6 +46,8 @@ pub struct Options {
     pub symbols: Symbols,
     /// In the place of the register's name: "Sample data as of 20 August 2021".
     pub banner: Option<String>,
+    /// Where unsaved forms are kept; none for a register that is gone when it is closed.
+    pub drafts: Option<PathBuf>,
     /// Whether the mouse is taken from the terminal at the start; F6 gives it back.
     pub mouse: bool,
 }

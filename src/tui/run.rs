@@ -15,6 +15,7 @@ use super::terminal::Terminal;
 use super::theme::Theme;
 use super::widgets::Canvas;
 use super::{Choice, Options};
+use crate::drafts::{Drafts, Left};
 use crate::session::Session;
 
 /// How often somebody else's changes and the turn of the day are looked for.
@@ -30,6 +31,7 @@ pub fn run(mut session: Session, options: &Options) -> Result<()> {
     }
     // The first look for events starts listening for changes of size; one before that would be missed.
     event::poll(Duration::ZERO).wrap_err("listening to the terminal")?;
+    let mut drafts = keep_drafts(&mut app, &session, options);
     let mut ticked = Instant::now();
     let mut today = session.today();
     draw(&mut terminal, &mut app, &session)?;
@@ -41,6 +43,7 @@ pub fn run(mut session: Session, options: &Options) -> Result<()> {
         )?;
         if ticked.elapsed() >= TICK {
             is_stale |= tick(&mut app, &mut session, &mut today);
+            is_stale |= save_drafts(&mut app, drafts.as_mut(), &session);
             ticked = Instant::now();
         }
         if let Some(text) = app.take_clipboard() {
@@ -53,7 +56,51 @@ pub fn run(mut session: Session, options: &Options) -> Result<()> {
             draw(&mut terminal, &mut app, &session)?;
         }
     }
+    save_drafts(&mut app, drafts.as_mut(), &session);
     Ok(())
+}
+
+/// Takes a place for unsaved forms and offers what earlier programs left. Without one, work goes on and says so.
+fn keep_drafts(app: &mut App, session: &Session, options: &Options) -> Option<Drafts> {
+    let (folder, register) = (options.drafts.as_deref()?, session.path()?);
+    let opened = Drafts::open(folder, register).and_then(|drafts| {
+        let left = drafts.as_ref().map(Drafts::left).transpose()?;
+        Ok((drafts, left.unwrap_or_default()))
+    });
+    match opened {
+        Ok((drafts, left)) => {
+            app.offer(left, session);
+            drafts
+        }
+        Err(error) => {
+            app.report(&format!(
+                "Unsaved forms cannot be kept in {}: {error}. Save before you leave.",
+                folder.display()
+            ));
+            None
+        }
+    }
+}
+
+/// Keeps what is being typed, or takes away what was kept. True if the screen has something to say about it.
+fn save_drafts(app: &mut App, drafts: Option<&mut Drafts>, session: &Session) -> bool {
+    let Some(drafts) = drafts else {
+        return false;
+    };
+    let unsaved = app.unsaved();
+    let kept = if unsaved.is_empty() {
+        drafts.clear()
+    } else {
+        drafts.keep(&unsaved, session.clock().now())
+    };
+    let gone = kept.and_then(|()| {
+        let taken_over = app.taken_over();
+        taken_over.into_iter().try_for_each(Left::forget)
+    });
+    match gone {
+        Ok(()) => false,
+        Err(error) => app.report_once(&error.to_string()),
+    }
 }
 
 /// Asks somebody without a register what they want. Creates nothing.

@@ -39,6 +39,9 @@ impl App {
             Effect::Editor(text) => self.editing = Some(text),
             Effect::Settled(theirs) => self.settled(&theirs, session),
             Effect::Renew => self.renewed(session),
+            Effect::Resume => self.resume(session),
+            Effect::Later => self.later(session),
+            Effect::ThrowAway => self.throw_away(session),
             Effect::Run(command) => {
                 self.dialogs.clear();
                 self.run(command, session);
