@@ -30,6 +30,7 @@
 //! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; what an import makes: `exchange/import/` |
 //! | a command | `cli/NOUN.rs` |
 //! | a date as people write it | `domain/date/` |
+//! | a setting | `config.rs`; reading its file: `config/read.rs`; the file that `config edit` makes: `assets/settings.toml` |
 //! | the sample data | `demo/`, its rows in `assets/demo/` |
 //!
 //! What always holds, each with a test:
@@ -55,6 +56,8 @@ pub mod exchange;
 pub mod cli;
 pub mod tui;
 
+pub mod config;
 pub mod drafts;
+pub mod editor;
 pub mod files;
 pub mod paths;

@@ -8,6 +8,7 @@ use clap::Parser;
 use color_eyre::eyre::WrapErr;
 use secretariat::cli::demo::in_memory;
 use secretariat::cli::{self, Cli, Color, Command, Common, Make, Open, Out, Stop};
+use secretariat::config::{self, Origin};
 use secretariat::demo::AS_OF;
 use secretariat::domain::date::Date;
 use secretariat::domain::shown::Shown;
@@ -17,7 +18,7 @@ use secretariat::store::{Access, StoreError};
 use secretariat::tui::{self, Choice};
 
 fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
             // Nobody is left to tell if this cannot be printed.
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    cli.common.loaded = config::load();
     let common = &cli.common;
     let ended = match &cli.command {
         None if is_screen() => show(common),
@@ -33,9 +35,12 @@ fn main() -> ExitCode {
                 .map_err(Into::into)
                 .and_then(|session| screen(session, common))
         }
-        None => print(|out| run(&Open::Status, common, out), common),
-        Some(Command::Open(open)) => print(|out| run(open, common, out), common),
-        Some(Command::Make(make)) => print(|out| cli::make(make, common, out), common),
+        None => warn(common, |out| run(&Open::Status, common, out)),
+        Some(Command::Open(open)) => warn(common, |out| run(open, common, out)),
+        Some(Command::Make(make)) => warn(common, |out| cli::make(make, common, out)),
+        Some(Command::Config(command)) => {
+            print(|out| cli::config::run(command, common, out), common)
+        }
     };
     ended.unwrap_or_else(|report| fail(&report))
 }
@@ -44,6 +49,20 @@ fn run(command: &Open, common: &Common, out: &mut Out<'_>) -> Result<cli::Exit, 
     // Never given back: the process ends with the command, and freeing row by row takes a tenth of its time.
     let session = Box::leak(Box::new(cli::open(Some(command), common)?));
     cli::run(command, common, session, out)
+}
+
+/// Runs a command after saying what in the settings does not count.
+fn warn(
+    common: &Common,
+    command: impl FnOnce(&mut Out<'_>) -> Result<cli::Exit, Stop>,
+) -> color_eyre::Result<ExitCode> {
+    let warned = |out: &mut Out<'_>| {
+        for mistake in &common.loaded.mistakes {
+            out.say(&mistake.sentence)?;
+        }
+        command(out)
+    };
+    print(warned, common)
 }
 
 /// Runs a command with its data on stdout and its messages on stderr.
@@ -70,7 +89,7 @@ fn print(
 fn show(common: &Common) -> color_eyre::Result<ExitCode> {
     match cli::open(None, common) {
         Err(Stop::Failure(Failure::Store(StoreError::Missing { .. })))
-            if common.register.is_none() =>
+            if common.register().1 == Origin::Default =>
         {
             match tui::first_run(&paths::default_register(), &options(common, None))? {
                 Choice::Quit => Ok(ExitCode::SUCCESS),

@@ -2,6 +2,7 @@
 
 mod action;
 mod agenda;
+pub mod config;
 pub mod demo;
 mod doctor;
 mod due;
@@ -21,9 +22,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::{FirstDay, Loaded, Origin, SymbolsName, ThemeName};
 use crate::domain::audience::Audience;
 use crate::domain::date;
-use crate::domain::due::Rules;
+use crate::domain::due::{Rules, Windows};
 use crate::paths;
 use crate::session::{Clock, Session, SessionOptions};
 use crate::store::Access;
@@ -57,13 +59,7 @@ pub struct Cli {
 #[command(next_help_heading = "Options of every command")]
 pub struct Common {
     /// The register to open
-    #[arg(
-        long,
-        global = true,
-        value_name = "FILE",
-        env = "SECRETARIAT_REGISTER",
-        hide_env = true
-    )]
+    #[arg(long, global = true, value_name = "FILE")]
     pub register: Option<PathBuf>,
     /// Takes DATE for today: what was true that day
     #[arg(long, global = true, value_name = "DATE")]
@@ -109,11 +105,18 @@ pub struct Common {
         long,
         global = true,
         value_name = "NAME",
-        env = "SECRETARIAT_USER",
-        hide_env = true,
         value_parser = clap::builder::NonEmptyStringValueParser::new()
     )]
     pub user: Option<String>,
+    /// The colours of the screen: auto, light, dark, high-contrast, mono
+    #[arg(long, global = true, value_name = "THEME")]
+    pub theme: Option<ThemeName>,
+    /// What lines on the screen are drawn with: auto, unicode, ascii
+    #[arg(long, global = true, value_name = "SYMBOLS")]
+    pub symbols: Option<SymbolsName>,
+    /// What the environment and the settings file say beside these options.
+    #[arg(skip)]
+    pub loaded: Loaded,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -130,6 +133,9 @@ pub enum Command {
     Open(Open),
     #[command(flatten)]
     Make(Make),
+    /// The settings
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
 }
 
 /// What is done on a register that is there.
@@ -184,6 +190,8 @@ pub enum Exit {
     FoundOverdue,
     /// `doctor` found something wrong.
     FoundFault,
+    /// `config` found something in the settings that cannot be read.
+    FoundMistake,
 }
 
 impl Exit {
@@ -191,8 +199,54 @@ impl Exit {
         match self {
             Self::Done => 0,
             Self::FoundFault => 1,
+            Self::FoundMistake => 2,
             Self::FoundOverdue => 10,
         }
+    }
+}
+
+impl Common {
+    /// The register that counts, whether it is there or not.
+    pub fn register(&self) -> (PathBuf, Origin) {
+        let flag = self.register.clone();
+        let default = paths::default_register;
+        self.loaded
+            .in_force(flag, |one| one.register.clone(), default)
+    }
+
+    /// The name that the history keeps: as set, else the login at this machine. That asks the system.
+    pub fn user(&self) -> (String, Origin) {
+        let flag = self.user.clone();
+        self.loaded.in_force(flag, |one| one.user.clone(), login)
+    }
+
+    pub fn theme(&self) -> (ThemeName, Origin) {
+        let default = || ThemeName::Auto;
+        self.loaded.in_force(self.theme, |one| one.theme, default)
+    }
+
+    pub fn symbols(&self) -> (SymbolsName, Origin) {
+        let default = || SymbolsName::Auto;
+        self.loaded
+            .in_force(self.symbols, |one| one.symbols, default)
+    }
+
+    pub fn mouse(&self) -> (bool, Origin) {
+        self.loaded.in_force(None, |one| one.mouse, || true)
+    }
+
+    pub fn first_day(&self) -> (FirstDay, Origin) {
+        let default = || FirstDay::Monday;
+        self.loaded.in_force(None, |one| one.first_day, default)
+    }
+
+    /// How long before its last day each kind of line is due soon.
+    fn windows(&self) -> Windows {
+        let mut windows = Windows::default();
+        for (kind, lead) in &self.loaded.file.due_soon {
+            windows.set(*kind, *lead);
+        }
+        windows
     }
 }
 
@@ -223,10 +277,7 @@ pub fn open(command: Option<&Open>, common: &Common) -> Result<Session, Stop> {
     } else {
         asked
     };
-    let path = common
-        .register
-        .clone()
-        .unwrap_or_else(paths::default_register);
+    let (path, _) = common.register();
     open_at(&path, access, common)
 }
 
@@ -247,12 +298,12 @@ pub fn create(path: &Path, common: &Common) -> Result<Session, Stop> {
 /// The options of a session that writes.
 fn writing(common: &Common) -> Result<SessionOptions, Stop> {
     Ok(SessionOptions {
-        actor: actor(common),
+        actor: common.user().0,
         ..session_options(common)?
     })
 }
 
-/// The day and the rules of a session, from the options. Who writes is for the caller to add: `actor`.
+/// The day and the rules of a session, from the options. Who writes is for the caller to add.
 fn session_options(common: &Common) -> Result<SessionOptions, Stop> {
     let clock = match &common.as_of {
         None => Clock::System,
@@ -271,7 +322,10 @@ fn session_options(common: &Common) -> Result<SessionOptions, Stop> {
     Ok(SessionOptions {
         clock,
         actor,
-        rules: Rules::default(),
+        rules: Rules {
+            windows: common.windows(),
+            ..Rules::default()
+        },
     })
 }
 
@@ -314,12 +368,8 @@ pub fn make(command: &Make, common: &Common, out: &mut Out<'_>) -> Result<Exit, 
     }
 }
 
-/// The name that the history keeps: as asked, else the login at this machine.
-fn actor(common: &Common) -> String {
-    let login = || {
-        let user = whoami::username().unwrap_or_else(|_| "somebody".to_owned());
-        let host = whoami::hostname().unwrap_or_else(|_| "this-machine".to_owned());
-        format!("{user}@{host}")
-    };
-    common.user.clone().unwrap_or_else(login)
+fn login() -> String {
+    let user = whoami::username().unwrap_or_else(|_| "somebody".to_owned());
+    let host = whoami::hostname().unwrap_or_else(|_| "this-machine".to_owned());
+    format!("{user}@{host}")
 }

@@ -10,7 +10,6 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::shown::Shown;
 use crate::files::{self, Existing};
-use crate::paths;
 use crate::session::Session;
 
 /// The two streams of a command, and the width of the terminal if there is one.
@@ -71,10 +70,7 @@ impl Out<'_> {
 
 /// Whatever somebody forces: the register itself is not written over, nor the journal beside it.
 fn refuse_register(path: &Path, common: &Common) -> Result<(), Stop> {
-    let register = common
-        .register
-        .clone()
-        .unwrap_or_else(paths::default_register);
+    let (register, _) = common.register();
     let mut journal = register.clone().into_os_string();
     journal.push("-journal");
     let same = |one: &Path| match (one.canonicalize(), path.canonicalize()) {

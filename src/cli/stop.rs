@@ -1,6 +1,7 @@
 //! Why a command did not do what it was asked, and with which exit code that ends.
 
 use crate::domain::refusal::{Refusal, Why};
+use crate::editor::EditorError;
 use crate::files::FileError;
 use crate::session::Failure;
 use crate::store::{ErrorKind, StoreError};
@@ -12,6 +13,8 @@ pub enum Stop {
     Failure(#[from] Failure),
     #[error(transparent)]
     File(#[from] FileError),
+    #[error(transparent)]
+    Editor(#[from] EditorError),
     /// The options do not go together.
     #[error("{0}")]
     Usage(String),
@@ -33,7 +36,7 @@ impl From<StoreError> for Stop {
 }
 
 impl Stop {
-    /// 1 refused or failed, 2 wrong usage, 3 no such record, 4 locked or changed by somebody else, 130 interrupted.
+    /// 1 refused or failed, 2 wrong usage or settings, 3 no such record, 4 locked or changed by somebody else, 130 interrupted.
     pub fn code(&self) -> u8 {
         match self {
             Self::Failure(Failure::Refused(refusal)) => match refusal.why {
@@ -48,7 +51,7 @@ impl Stop {
                 ErrorKind::Interrupted => 130,
                 ErrorKind::Failed => 1,
             },
-            Self::File(_) => 1,
+            Self::File(_) | Self::Editor(_) => 1,
             Self::Usage(_) => 2,
             // A broken pipe is the reader's choice and no failure; anything else is.
             Self::Output(error) => u8::from(error.kind() != std::io::ErrorKind::BrokenPipe),

@@ -65,7 +65,7 @@ pub struct Line {
 }
 
 /// How long before its last day each kind of line is due soon.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Windows(HashMap<DueKind, Interval>);
 
 /// What reckoning needs to know beside the register and the day.
@@ -107,11 +107,15 @@ impl Windows {
         self.0.insert(kind, lead);
     }
 
+    /// The lead of a kind of line where a forum has none of its own.
+    pub fn usual(&self, kind: DueKind) -> Option<Interval> {
+        self.0.get(&kind).copied()
+    }
+
     /// The lead of a kind of line: the forum's own, else the usual one.
     fn lead(&self, kind: DueKind, forum: Option<&Forum>) -> Option<Interval> {
         let own = forum.and_then(|forum| forum.windows.iter().find(|window| window.kind == kind));
-        own.map(|window| window.lead)
-            .or_else(|| self.0.get(&kind).copied())
+        own.map(|window| window.lead).or_else(|| self.usual(kind))
     }
 }
 

@@ -5,13 +5,19 @@ use std::path::Path;
 
 use assert_cmd::Command;
 
-fn secretariat(folder: &Path) -> Command {
+/// The program in a folder that is its home, without settings.
+pub(super) fn secretariat(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_secretariat"));
     command
         .current_dir(folder)
-        .env_remove("SECRETARIAT_REGISTER")
         .env("HOME", folder)
-        .env("XDG_DATA_HOME", folder);
+        .env("XDG_DATA_HOME", folder)
+        .env("XDG_CONFIG_HOME", folder)
+        .env("SECRETARIAT_SETTINGS", folder.join("settings.toml"));
+    for name in ["REGISTER", "USER", "THEME", "SYMBOLS"] {
+        command.env_remove(format!("SECRETARIAT_{name}"));
+    }
+    command.env_remove("VISUAL").env_remove("EDITOR");
     command
 }
 

@@ -3,6 +3,7 @@
 mod agenda;
 mod binary;
 mod change;
+mod config;
 mod due;
 mod harness;
 mod look;

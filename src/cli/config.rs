@@ -1,0 +1,163 @@
+//! `config`: the settings, where they lie and what counts. Needs no register.
+
+use std::fs;
+
+use clap::Subcommand;
+use serde_json::{Value as Json, json};
+
+use super::format::{self, ListFormat};
+use super::{Common, Exit, Out, Stop};
+use crate::config::{self, DEFAULT_FILE, Key, Mistake, Origin};
+use crate::domain::audience::Audience;
+use crate::domain::due::DueKind;
+use crate::domain::shown::Shown;
+use crate::domain::words::Word;
+use crate::editor;
+use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::files::{self, Existing, FileError};
+
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Where the settings file lies, or would lie
+    Path,
+    /// Every setting with its value in force and where that comes from
+    Show,
+    /// Opens the settings file in $VISUAL or $EDITOR, and makes it first if there is none
+    Edit,
+    /// Says what in the settings cannot be read
+    Check,
+}
+
+/// Does what a command says; `common` has the settings as they were when the program began.
+pub fn run(command: &ConfigCommand, common: &Common, out: &mut Out<'_>) -> Result<Exit, Stop> {
+    match command {
+        ConfigCommand::Path => {
+            out.give(&format!("{}\n", config::file().display()), common)?;
+            Ok(Exit::Done)
+        }
+        ConfigCommand::Show => show(common, out),
+        ConfigCommand::Edit => edit(common, out),
+        ConfigCommand::Check => check(&common.loaded.mistakes, out),
+    }
+}
+
+/// A setting in force.
+struct Row {
+    name: String,
+    value: String,
+    origin: Origin,
+}
+
+fn show(common: &Common, out: &mut Out<'_>) -> Result<Exit, Stop> {
+    let rows = rows(common);
+    let text = match format::list(common)? {
+        ListFormat::Json => {
+            let rows = rows.iter().map(|row| {
+                json!({ "setting": row.name, "value": row.value, "from": row.origin.to_string() })
+            });
+            format!("{:#}\n", rows.collect::<Json>())
+        }
+        ListFormat::Layout(layout) => {
+            let columns = vec![
+                Column::new("Setting"),
+                Column::new("Value").shrink(Shrink::First),
+                Column::new("From"),
+            ];
+            let mut listing = Listing::new("Settings", Audience::default(), columns);
+            let cells = |row: &Row| {
+                [&row.name, &row.value, &row.origin.to_string()].map(|cell| Shown::line(cell))
+            };
+            listing.rows = rows.iter().map(|row| cells(row).to_vec()).collect();
+            listing.render(layout, out.width)
+        }
+    };
+    for mistake in &common.loaded.mistakes {
+        out.say(&mistake.sentence)?;
+    }
+    out.give(&text, common)?;
+    Ok(Exit::Done)
+}
+
+fn rows(common: &Common) -> Vec<Row> {
+    Key::ALL
+        .iter()
+        .flat_map(|key| rows_of(*key, common))
+        .collect()
+}
+
+/// The rows of a setting: one, but for a heading one for each setting under it.
+fn rows_of(key: Key, common: &Common) -> Vec<Row> {
+    fn row<T>(key: Key, (value, origin): (T, Origin), write: impl Fn(T) -> String) -> Vec<Row> {
+        vec![Row {
+            name: key.to_string(),
+            value: write(value),
+            origin,
+        }]
+    }
+    match key {
+        Key::Register => row(key, common.register(), |path| path.display().to_string()),
+        Key::User => row(key, common.user(), |name| name),
+        Key::Theme => row(key, common.theme(), |name| name.to_string()),
+        Key::Symbols => row(key, common.symbols(), |name| name.to_string()),
+        Key::Mouse => row(key, common.mouse(), |is_on| is_on.to_string()),
+        Key::FirstDay => row(key, common.first_day(), |day| day.to_string()),
+        Key::DueSoon => DueKind::ALL
+            .iter()
+            .map(|kind| window(*kind, common))
+            .collect(),
+    }
+}
+
+fn window(kind: DueKind, common: &Common) -> Row {
+    let own = common
+        .loaded
+        .file
+        .due_soon
+        .iter()
+        .any(|(one, _)| *one == kind);
+    let lead = common.windows().usual(kind);
+    Row {
+        name: format!("{} {kind}", Key::DueSoon),
+        value: lead.map(|lead| lead.to_string()).unwrap_or_default(),
+        origin: if own { Origin::File } else { Origin::Default },
+    }
+}
+
+fn edit(common: &Common, out: &mut Out<'_>) -> Result<Exit, Stop> {
+    let path = config::file();
+    if common.dry_run {
+        return Err(Stop::Usage(
+            "An editor is opened or it is not: leave --dry-run out.".to_owned(),
+        ));
+    }
+    if !path.exists() {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|source| FileError::Unwritable {
+                path: folder.to_owned(),
+                source,
+            })?;
+        }
+        files::save(&path, DEFAULT_FILE.as_bytes(), Existing::Refuse)?;
+        out.say(&format!("Made {}.", path.display()))?;
+    }
+    editor::edit(&path)?;
+    check(&config::load().mistakes, out)
+}
+
+fn check(mistakes: &[Mistake], out: &mut Out<'_>) -> Result<Exit, Stop> {
+    for mistake in mistakes {
+        writeln!(out.data, "{}", Shown::line(&mistake.sentence))?;
+    }
+    if !mistakes.is_empty() {
+        return Ok(Exit::FoundMistake);
+    }
+    let path = config::file();
+    let path = path.display();
+    let sentence = if config::file().exists() {
+        format!("Sound: {path}.")
+    } else {
+        format!("There is no {path}, so the defaults count. `secretariat config edit` makes it.")
+    };
+    writeln!(out.data, "{}", Shown::line(&sentence))?;
+    Ok(Exit::Done)
+}
