@@ -15,7 +15,7 @@ use secretariat::domain::shown::Shown;
 use secretariat::paths;
 use secretariat::session::{Failure, Session};
 use secretariat::store::{Access, StoreError};
-use secretariat::tui::{self, Choice};
+use secretariat::tui::{self, Choice, Surroundings, Symbols};
 
 fn main() -> ExitCode {
     let mut cli = match Cli::try_parse() {
@@ -29,7 +29,7 @@ fn main() -> ExitCode {
     cli.common.loaded = config::load();
     let common = &cli.common;
     let ended = match &cli.command {
-        None if is_screen() => show(common),
+        None if is_screen() => show(common).inspect_err(|_| say_mistakes(common)),
         Some(Command::Make(Make::Demo(args))) if args.file.is_none() && is_screen() => {
             in_memory(common)
                 .map_err(Into::into)
@@ -128,10 +128,32 @@ fn options(common: &Common, banner: Option<String>) -> tui::Options {
     };
     tui::Options {
         color,
-        symbols: tui::Symbols::default(),
+        theme: common.theme().0,
+        symbols: Symbols::of(common.symbols().0, &surroundings()),
         banner,
         drafts: paths::drafts(),
         mouse: true,
+        mouse: common.mouse().0,
+        first_day: common.first_day().0.weekday(),
+        warning: common.loaded.warning(),
+    }
+}
+
+fn surroundings() -> Surroundings {
+    let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    let mut locales = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter();
+    Surroundings {
+        locale: locales.find_map(variable).unwrap_or_default(),
+        terminal: variable("TERM").unwrap_or_default(),
+        is_windows_terminal: variable("WT_SESSION").is_some(),
+    }
+}
+
+/// Says on stderr what the screen would have said, had it opened.
+fn say_mistakes(common: &Common) {
+    for mistake in &common.loaded.mistakes {
+        // Nobody is left to tell if stderr is gone.
+        let _ = writeln!(io::stderr(), "{}", Shown::text(&mistake.sentence));
     }
 }
 

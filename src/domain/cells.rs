@@ -36,15 +36,20 @@ pub fn width(text: &str) -> usize {
 
 /// The text in at most `cells`, its end replaced by `…` where it was longer.
 pub fn shorten(text: &str, cells: usize) -> Cow<'_, str> {
+    shorten_with(text, cells, "…")
+}
+
+/// The same with another ending: `...` for a terminal that has no `…`.
+pub fn shorten_with<'a>(text: &'a str, cells: usize, ending: &'a str) -> Cow<'a, str> {
     // No character takes more cells than bytes.
     if text.len() <= cells || width(text) <= cells {
         return Cow::Borrowed(text);
     }
-    let Some(room) = cells.checked_sub(1) else {
-        return Cow::Borrowed("");
+    let Some(room) = cells.checked_sub(width(ending)) else {
+        return Cow::Borrowed(&ending[..prefix(ending, cells)]);
     };
     let mut short = text[..prefix(text, room)].trim_end().to_owned();
-    short.push('…');
+    short.push_str(ending);
     Cow::Owned(short)
 }
 

@@ -54,6 +54,15 @@ struct Status {
     tone: Tone,
 }
 
+impl Status {
+    fn refusal(sentence: &str) -> Self {
+        Self {
+            text: Text::line(sentence),
+            tone: Tone::Error,
+        }
+    }
+}
+
 impl App {
     pub fn new(options: &Options) -> Self {
         Self {
@@ -61,11 +70,8 @@ impl App {
             screens: Tab::ALL.map(Browse::new),
             outlook: Outlook::default(),
             dialogs: Vec::new(),
-            status: None,
-            theme: Theme {
-                color: options.color,
-                symbols: options.symbols,
-            },
+            status: options.warning.as_deref().map(Status::refusal),
+            theme: Theme::of(options),
             banner: options.banner.as_deref().map(Text::line),
             area: Rect::default(),
             has_mouse: options.mouse,

@@ -32,17 +32,22 @@ mod widgets;
 
 use std::path::PathBuf;
 
+use chrono::Weekday;
+
+use crate::config::ThemeName;
+
 pub use app::App;
 pub use dialogs::FormDraft;
 pub use run::{first_run, run};
 pub use terminal::Terminal;
-pub use theme::Symbols;
+pub use theme::{Surroundings, Symbols};
 
 /// How the screen is to look, and what stands in its header.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
-    /// False for `NO_COLOR` and `--color never`: words and symbols say the same.
+    /// False for `NO_COLOR` and `--color never`, whatever the theme: words and symbols say the same.
     pub color: bool,
+    pub theme: ThemeName,
     pub symbols: Symbols,
     /// In the place of the register's name: "Sample data as of 20 August 2021".
     pub banner: Option<String>,
@@ -50,6 +55,24 @@ pub struct Options {
     pub drafts: Option<PathBuf>,
     /// Whether the mouse is taken from the terminal at the start; F6 gives it back.
     pub mouse: bool,
+    /// The day on which a week begins in a month grid.
+    pub first_day: Weekday,
+    /// What is to be said at the start: something in the settings that does not count.
+    pub warning: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            color: false,
+            theme: ThemeName::Auto,
+            symbols: Symbols::default(),
+            banner: None,
+            mouse: false,
+            first_day: Weekday::Mon,
+            warning: None,
+        }
+    }
 }
 
 /// What somebody without a register wants.

@@ -108,16 +108,13 @@ pub fn first_run(default_path: &Path, options: &Options) -> Result<Choice> {
     let mut terminal =
         Terminal::enter(options.mouse).wrap_err("taking over the terminal for the screen")?;
     let mut question = FirstRun::new(default_path);
-    let theme = Theme {
-        color: options.color,
-        symbols: options.symbols,
-    };
+    let theme = Theme::of(options);
     loop {
         terminal
             .screen()
             .draw(|frame| {
                 let area = frame.area();
-                let mut canvas = Canvas::new(frame.buffer_mut());
+                let mut canvas = Canvas::new(frame.buffer_mut(), theme.symbols);
                 question.draw(&mut canvas, area, theme);
                 if let Some(cursor) = canvas.cursor.filter(|at| area.contains(*at)) {
                     frame.set_cursor_position(cursor);

@@ -31,7 +31,7 @@ const STATUS_LINES: usize = 3;
 impl App {
     pub fn draw(&self, frame: &mut Frame<'_>, session: &Session) {
         let area = frame.area();
-        let mut canvas = Canvas::new(frame.buffer_mut());
+        let mut canvas = Canvas::new(frame.buffer_mut(), self.theme.symbols);
         if area.width < LEAST.0 || area.height < LEAST.1 {
             draw_too_small(&mut canvas, area);
         } else {

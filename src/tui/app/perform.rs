@@ -283,10 +283,7 @@ impl App {
     }
 
     pub(super) fn refuse(&mut self, sentence: &str) {
-        self.status = Some(Status {
-            text: Text::line(sentence),
-            tone: Tone::Error,
-        });
+        self.status = Some(Status::refusal(sentence));
     }
 
     /// Takes a refusal away. False if there was none.

@@ -1,11 +1,14 @@
 //! Text onto cells, quickly: most of a key's cost is text that did not change.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use crate::domain::cells::{self, shorten};
+use crate::domain::cells::{self, shorten_with};
 use crate::domain::shown::{Shown, is_hidden};
+use crate::tui::theme::Symbols;
 
 /// Text that may go on the screen: words of the program, or what has been proved safe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,7 @@ pub(crate) enum Text {
 /// The cells of one frame. Everything outside is left alone, so nothing drawn here can panic.
 pub(crate) struct Canvas<'a> {
     buffer: &'a mut Buffer,
+    symbols: Symbols,
     /// Where the hardware cursor is to stand.
     pub(crate) cursor: Option<Position>,
 }
@@ -56,9 +60,10 @@ impl From<Shown> for Text {
 }
 
 impl<'a> Canvas<'a> {
-    pub(crate) fn new(buffer: &'a mut Buffer) -> Self {
+    pub(crate) fn new(buffer: &'a mut Buffer, symbols: Symbols) -> Self {
         Self {
             buffer,
+            symbols,
             cursor: None,
         }
     }
@@ -109,7 +114,8 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let width = width.min(area.right() - x);
-        let short = shorten(text, usize::from(width));
+        let text = spelt(text, self.symbols);
+        let short = shorten_with(&text, usize::from(width), self.symbols.ellipsis());
         if !short.is_ascii() {
             let (end, _) = self
                 .buffer
@@ -122,5 +128,13 @@ impl<'a> Canvas<'a> {
             cell.set_char(char::from(byte)).set_style(style);
         }
         u16::try_from(short.len()).unwrap_or(width)
+    }
+}
+
+/// The text as the symbols can spell it: no `…` of somebody's own either, where there is none.
+fn spelt(text: &str, symbols: Symbols) -> Cow<'_, str> {
+    match symbols {
+        Symbols::Ascii if text.contains('…') => Cow::Owned(text.replace('…', "...")),
+        Symbols::Ascii | Symbols::Plain | Symbols::Unicode => Cow::Borrowed(text),
     }
 }

@@ -8,6 +8,7 @@ mod meetings;
 mod organisations;
 mod screen;
 mod sizes;
+mod themes;
 mod today;
 
 pub(crate) use screen::Screen;

@@ -36,6 +36,11 @@ impl Screen {
         Self::with(sample_data(), width, height, &options)
     }
 
+    /// The sample data as these options show it.
+    pub(crate) fn dressed(width: u16, height: u16, options: &Options) -> Self {
+        Self::with(sample_data(), width, height, options)
+    }
+
     pub(crate) fn empty(width: u16, height: u16) -> Self {
         Self::over(sample::memory(), width, height, true)
     }
