@@ -21,8 +21,7 @@ pub fn read(text: &str, path: &Path) -> (Settings, Vec<Mistake>) {
     let mut reader = Reader::new(text, path);
     for error in &errors {
         let start = error.span().map_or(0, |span| span.start);
-        let reason = error.message().replace('\n', ", ");
-        reader.note(start, &format!("this cannot be read: {reason}."));
+        reader.note(start, &unreadable(error.message()));
     }
     reader.broken = reader.mistakes.iter().filter_map(|one| one.line).collect();
     for (key, value) in table.get_ref() {
@@ -148,6 +147,14 @@ impl<'a> Reader<'a> {
         let before = self.text.get(..start).unwrap_or_default();
         before.matches('\n').count() + 1
     }
+}
+
+/// The parser's own words, but for the mistake that everybody makes.
+fn unreadable(message: &str) -> String {
+    if message.contains("string values must be quoted") {
+        return "a text stands in quotation marks, as in theme = \"dark\".".to_owned();
+    }
+    format!("this cannot be read: {}.", message.replace('\n', ", "))
 }
 
 fn text<'v>(name: &str, value: &'v DeValue<'_>) -> Result<&'v str, String> {

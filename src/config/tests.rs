@@ -117,6 +117,10 @@ fn a_mistake_names_its_line_and_the_nearest_word() {
             "settings.toml line 1: \"theme\" is a text in quotation marks.",
         ),
         (
+            "theme = dark",
+            "settings.toml line 1: a text stands in quotation marks, as in theme = \"dark\".",
+        ),
+        (
             "mouse = \"yes\"",
             "settings.toml line 1: \"mouse\" is true or false, without quotation marks.",
         ),

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+use secretariat::config::Key;
+use secretariat::domain::words::Word;
 use secretariat::tui::keys;
 
 use crate::keys::Screen;
@@ -32,6 +34,19 @@ fn the_readme_names_the_command_to_run_and_the_command_to_test() {
     drop(turn);
     assert_eq!(command(&readme, "main"), "cargo run --release -- demo");
     assert_eq!(command(&readme, "tests"), "cargo test --locked");
+}
+
+#[test]
+fn the_readme_names_every_setting() {
+    let turn = TURN.lock().expect("no block fails while it is written");
+    let readme = read("README.md");
+    drop(turn);
+    for key in Key::ALL {
+        let is_there = [format!("\n| `{key}` |"), format!("\n| `[{key}]` |")]
+            .iter()
+            .any(|row| readme.contains(row));
+        assert!(is_there, "{key}");
+    }
 }
 
 #[test]

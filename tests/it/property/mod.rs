@@ -8,4 +8,5 @@ mod import;
 mod processes;
 pub(crate) mod random;
 mod screens;
+mod settings;
 mod writers;
