@@ -132,7 +132,6 @@ fn options(common: &Common, banner: Option<String>) -> tui::Options {
         symbols: Symbols::of(common.symbols().0, &surroundings()),
         banner,
         drafts: paths::drafts(),
-        mouse: true,
         mouse: common.mouse().0,
         first_day: common.first_day().0.weekday(),
         warning: common.loaded.warning(),

@@ -79,7 +79,7 @@ impl App {
             editing: None,
             left: Vec::new(),
             taken_over: Vec::new(),
-            first_day: Weekday::Mon,
+            first_day: options.first_day,
             is_over: false,
         }
     }

@@ -24,6 +24,7 @@ mod effect;
 mod forms;
 pub mod keys;
 mod outlook;
+mod outside;
 mod run;
 mod screens;
 mod terminal;
@@ -64,6 +65,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            drafts: None,
             color: false,
             theme: ThemeName::Auto,
             symbols: Symbols::default(),

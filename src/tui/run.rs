@@ -11,6 +11,7 @@ use crossterm::event::{self, Event};
 use super::app::App;
 use super::dialogs::FirstRun;
 use super::keys::Key;
+use super::outside;
 use super::terminal::Terminal;
 use super::theme::Theme;
 use super::widgets::Canvas;
@@ -45,6 +46,10 @@ pub fn run(mut session: Session, options: &Options) -> Result<()> {
             is_stale |= tick(&mut app, &mut session, &mut today);
             is_stale |= save_drafts(&mut app, drafts.as_mut(), &session);
             ticked = Instant::now();
+        }
+        if let Some(text) = app.take_text() {
+            is_stale = true;
+            outside::edit(&mut terminal, &mut app, &text)?;
         }
         if let Some(text) = app.take_clipboard() {
             terminal.copy(&text).wrap_err("copying to the clipboard")?;

@@ -66,6 +66,19 @@ impl Terminal {
         out.flush()
     }
 
+    /// Hands the terminal to another program until it has ended, and takes it over again.
+    pub(super) fn lend<T>(&mut self, to: impl FnOnce() -> T) -> io::Result<T> {
+        let had_mouse = self.has_mouse;
+        self.has_mouse = false;
+        restore();
+        let outcome = to();
+        enable_raw_mode()?;
+        execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        self.set_mouse(had_mouse)?;
+        self.screen.clear()?;
+        Ok(outcome)
+    }
+
     pub(super) fn screen(&mut self) -> &mut Screen {
         &mut self.screen
     }
