@@ -110,7 +110,7 @@ pub(super) fn run(
 
 /// True if an audience may see that there is such a record: notes and origins are the Secretariat's.
 pub(super) fn is_visible(record: Record<'_>, audience: Audience) -> bool {
-    is_open(record.kind()) || audience == Audience::Secretariat
+    !record.kind().is_internal() || audience == Audience::Secretariat
 }
 
 pub(super) fn list(
@@ -186,12 +186,8 @@ pub(super) fn show(
     Ok(Exit::Done)
 }
 
-fn is_open(kind: Kind) -> bool {
-    !matches!(kind, Kind::Note | Kind::Origin | Kind::Reminder)
-}
-
 pub(super) fn check_audience(kind: Kind, audience: Audience) -> Result<(), Stop> {
-    if is_open(kind) || audience == Audience::Secretariat {
+    if !kind.is_internal() || audience == Audience::Secretariat {
         return Ok(());
     }
     Err(Stop::Usage(format!(

@@ -30,6 +30,7 @@ pub mod review;
 
 pub mod audience;
 pub mod cells;
+pub mod delete;
 pub mod due;
 pub mod faults;
 pub mod find;

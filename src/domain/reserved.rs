@@ -1,10 +1,31 @@
 //! What is not for publication: an entry that says so itself, and what comes from one that does.
 
 use super::audience::Audience;
-use super::register::{Record, Register};
+use super::refusal::quoted;
+use super::register::{Kind, Record, Register};
 
 /// Carried items name one another; nobody carries an item further than this.
 const FARTHEST: usize = 100;
+
+impl Kind {
+    /// True for what is no business of the public's or the members': notes, reminders, and where an entry came from.
+    pub fn is_internal(self) -> bool {
+        match self {
+            Self::Note | Self::Reminder | Self::Origin => true,
+            Self::Organisation
+            | Self::Contact
+            | Self::Forum
+            | Self::Membership
+            | Self::Meeting
+            | Self::Item
+            | Self::Action
+            | Self::Agreement
+            | Self::Party
+            | Self::Review
+            | Self::Commitment => false,
+        }
+    }
+}
 
 impl Record<'_> {
     /// True if the entry is reserved: itself, or by what it comes from.
@@ -32,6 +53,18 @@ impl Record<'_> {
         } else {
             self.title(register)
         }
+    }
+
+    /// As a sentence names it to an audience: `action CEF/12 "Send the draft"`. The words of a note are the
+    /// Secretariat's own, so that others are told what it is about.
+    pub fn name_for(self, register: &Register, audience: Audience) -> String {
+        let number = format!("{} {}", self.kind(), self.number(register));
+        if let Self::Note(note) = self
+            && audience != Audience::Secretariat
+        {
+            return format!("{number} about {}", note.about);
+        }
+        format!("{number} {}", quoted(&self.title_for(register, audience)))
     }
 
     /// The entry that this one comes from.
