@@ -194,7 +194,11 @@ impl App {
     }
 
     fn sync_rows(&mut self, session: &Session) {
-        self.outlook.sync(session);
+        if self.screens[self.tab.place()].is_in_detail() {
+            self.outlook.sync_mentions(session);
+        } else {
+            self.outlook.sync(session);
+        }
         let context = context(session, &self.outlook, self.layout().body, self.first_day);
         self.screens[self.tab.place()].sync_rows(&context);
     }

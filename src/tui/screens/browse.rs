@@ -1,6 +1,9 @@
 //! A list with a detail: the one mechanism of all five tabs. What differs is in their `Subject`.
 //!
-//! Here: what is selected, filtered, sorted and marked, and what commands do to it. `draw` shows it.
+//! Here: what is selected, filtered, sorted and marked, and what commands do to it. `subjects` says on which entries
+//! they act; `draw` shows it.
+
+mod subjects;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -112,19 +115,10 @@ impl Browse {
         panes(context.area, self.focus, self.subject.is_list_first())
     }
 
-    /// The marked rows, else the selected one.
-    pub(crate) fn subjects(&self) -> Vec<Row> {
-        if self.marked.is_empty() {
-            return self.row().copied().into_iter().collect();
-        }
-        let marked = |row: &&Row| self.marked.contains(&row.entry);
-        self.rows().iter().filter(marked).copied().collect()
-    }
-
     /// The name of a command here, where it differs from tab to tab.
     pub(crate) fn name(&self, command: Command, usual: &'static str) -> &'static str {
-        match (command, self.row()) {
-            (Command::Screen(Act::Mark), Some(row)) => deeds::mark_name(row),
+        match (command, self.current()) {
+            (Command::Screen(Act::Mark), Some(entry)) => deeds::mark_name(entry),
             (Command::Screen(Act::Open), _)
                 if self.subject.about().tab == Tab::Today || self.focus == Focus::Detail =>
             {
@@ -287,6 +281,10 @@ impl Browse {
             .and_then(|wanted| self.rows().iter().position(|row| row.key() == wanted));
         let last = self.rows().len().saturating_sub(1);
         self.selected = found.unwrap_or(self.selected.min(last));
+        if found.is_none() && self.wanted.is_some() {
+            // Nobody is left in the detail of an entry that they did not open.
+            self.focus = Focus::List;
+        }
         if self.wanted.is_none() {
             self.wanted = self.row().map(Row::key);
         }
@@ -337,18 +335,22 @@ impl Browse {
 
     fn allows(&self, act: Act, context: &Context<'_>) -> Result<(), Cow<'static, str>> {
         match act {
-            Act::Open | Act::Select | Act::History | Act::Copy => self.has_row(),
+            Act::Open | Act::Select | Act::History => self.has_row(),
+            Act::Copy => {
+                self.has_row()?;
+                deeds::can_copy(&self.subjects())
+            }
             Act::Mark => {
                 self.has_row().and_then(|()| can_write(context))?;
                 deeds::can_mark(context, &self.subjects())
             }
             Act::Remind => {
                 self.has_row().and_then(|()| can_write(context))?;
-                deeds::can_remind(&self.subjects())
+                deeds::can_remind(context, &self.subjects())
             }
             Act::Export => {
                 self.has_row()?;
-                deeds::can_export(self.subject.about().tab, &self.subjects())
+                deeds::can_export(context, self.subject.about().tab, &self.subjects())
             }
             Act::New => can_write(context),
             Act::Edit => {
@@ -386,6 +388,7 @@ impl Browse {
                 self.move_to(moved(step, self.selected, self.rows().len(), page));
             }
             Focus::Detail => {
+                self.sync(context);
                 let page = height(panes.detail).saturating_sub(1).max(1);
                 self.detail_line = moved(step, self.detail_line, self.detail.len(), page);
             }
@@ -393,11 +396,14 @@ impl Browse {
     }
 
     pub(crate) fn update(&mut self, act: Act, context: &Context<'_>) -> Effect {
+        if self.is_in_detail() {
+            self.sync(context);
+        }
         if let Err(why) = self.allows(act, context) {
             return Effect::Refuse(why.into_owned());
         }
         match act {
-            Act::Open => return self.open(context),
+            Act::Open => return self.open(),
             Act::Back => self.back(),
             Act::Filter => {
                 self.is_typing = true;
@@ -410,7 +416,7 @@ impl Browse {
             Act::Mark => return deeds::mark(context, &self.subjects()),
             Act::Remind => return deeds::remind(context, &self.subjects()),
             Act::Export => return deeds::export(context, &self.subjects()),
-            Act::Copy => return deeds::copy(self.subject, context, &self.subjects()),
+            Act::Copy => return self.copy(context),
             Act::New => {
                 let at = self.subjects().first().map(|row| row.entry);
                 let is_inside = self.focus == Focus::Detail;
@@ -419,10 +425,7 @@ impl Browse {
             Act::Edit => return filling::change(context, &self.subjects()),
             Act::Like => return filling::like(context, &self.subjects()),
             Act::Note => return filling::note(context, &self.subjects()),
-            Act::History => {
-                let entry = self.row().map(|row| row.entry);
-                return entry.map_or(Effect::None, Effect::History);
-            }
+            Act::History => return self.current().map_or(Effect::None, Effect::History),
         }
         Effect::None
     }
@@ -485,18 +488,6 @@ impl Browse {
         }
     }
 
-    /// Puts the cursor on a line of the detail, counted from its top. True if it was there already.
-    pub(crate) fn click_detail(&mut self, line: usize) -> bool {
-        let line = self.detail_top + line;
-        if line >= self.detail.len() {
-            return false;
-        }
-        let was = (self.focus, self.detail_line);
-        self.focus = Focus::Detail;
-        self.detail_line = line;
-        was == (Focus::Detail, line)
-    }
-
     fn select(&mut self, entry: Entry) -> bool {
         let found = self.rows().iter().position(|row| row.entry == entry);
         if let Some(row) = found {
@@ -510,18 +501,17 @@ impl Browse {
         self.wanted = self.row().map(Row::key);
     }
 
-    fn open(&mut self, context: &Context<'_>) -> Effect {
+    fn open(&mut self) -> Effect {
         match self.focus {
             Focus::List if self.subject.about().tab == Tab::Today => self
                 .row()
                 .map_or(Effect::None, |row| Effect::Jump(row.entry)),
             Focus::List => {
-                self.focus = Focus::Detail;
+                self.enter_detail();
                 self.detail_line = 0;
                 Effect::None
             }
             Focus::Detail => {
-                self.sync(context);
                 let line = self.detail.get(self.detail_line);
                 let target = line.and_then(|line| line.target);
                 target.map_or(Effect::None, Effect::Jump)

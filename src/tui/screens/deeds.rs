@@ -7,18 +7,21 @@ use std::borrow::Cow;
 use super::{Choice, Row, Subject, parts};
 use crate::domain::action;
 use crate::domain::agreement::{Agreement, AgreementState};
-use crate::domain::due::DueKind;
-use crate::domain::id::Id;
-use crate::domain::register::Kind;
+use crate::domain::audience::Audience;
+use crate::domain::due::{DueKind, Line};
+use crate::domain::id::{Entry, Id};
+use crate::domain::meeting::Meeting;
+use crate::domain::register::{Kind, Row as _};
+use crate::domain::words::Word;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::effect::{Context, Effect};
 use crate::tui::forms;
 use crate::tui::keys::Tab;
 use crate::tui::widgets::Text;
 
-/// What marking means for a row.
-pub(super) fn mark_name(row: &Row) -> &'static str {
-    match row.entry.kind {
+/// What marking means for an entry.
+pub(super) fn mark_name(entry: Entry) -> &'static str {
+    match entry.kind {
         Kind::Agreement => "Review done",
         Kind::Organisation
         | Kind::Contact
@@ -53,9 +56,9 @@ pub(super) fn mark(context: &Context<'_>, rows: &[Row]) -> Effect {
 }
 
 /// Only what is due can be put off, one line at a time.
-pub(super) fn can_remind(rows: &[Row]) -> Result<(), Cow<'static, str>> {
+pub(super) fn can_remind(context: &Context<'_>, rows: &[Row]) -> Result<(), Cow<'static, str>> {
     match rows {
-        [row] if row.line.is_some() => Ok(()),
+        [row] if due_line(context, row).is_some() => Ok(()),
         [_] => Err("Nothing is due on this row.".into()),
         _ => Err("A reminder is set on one row at a time; Esc takes the marks off.".into()),
     }
@@ -65,16 +68,28 @@ pub(super) fn remind(context: &Context<'_>, rows: &[Row]) -> Effect {
     let [row] = rows else {
         return Effect::None;
     };
-    let Some(line) = row.line else {
+    let Some(line) = due_line(context, row) else {
         return Effect::None;
     };
     forms::remind(context, line.kind, line.entry)
 }
 
+/// The due line of a row, also of one that is only a line of a detail.
+fn due_line(context: &Context<'_>, row: &Row) -> Option<Line> {
+    let mut of_entry = DueKind::ALL
+        .iter()
+        .filter_map(|&kind| context.outlook.line(row.entry, kind));
+    row.line.or_else(|| of_entry.next().copied())
+}
+
 /// Only a meeting has an agenda to write.
-pub(super) fn can_export(tab: Tab, rows: &[Row]) -> Result<(), Cow<'static, str>> {
+pub(super) fn can_export(
+    context: &Context<'_>,
+    tab: Tab,
+    rows: &[Row],
+) -> Result<(), Cow<'static, str>> {
     match rows {
-        [row] if row.entry.kind == Kind::Meeting => Ok(()),
+        [row] if meeting_of(context, row).is_some() => Ok(()),
         [_] => Err(format!(
             "Only a meeting has an agenda to export. This list: secretariat {} -o FILE",
             lister(tab)
@@ -99,20 +114,42 @@ pub(super) fn export(context: &Context<'_>, rows: &[Row]) -> Effect {
     let [row] = rows else {
         return Effect::None;
     };
-    let Some(meeting) = row
-        .entry
-        .id()
-        .and_then(|id| context.register().meetings.get(id))
-    else {
+    let Some(meeting) = meeting_of(context, row) else {
         return Effect::None;
     };
     forms::export(context, meeting.id)
+}
+
+/// The meeting of a row, or that of the item on whose line the cursor is.
+fn meeting_of<'a>(context: &'a Context<'_>, row: &Row) -> Option<&'a Meeting> {
+    let register = context.register();
+    let item = row.entry.id().and_then(|id| register.items.get(id));
+    let meeting = item.map_or_else(|| row.entry.id(), |item| Some(item.meeting));
+    register.meetings.get(meeting?)
 }
 
 /// The rows as text for anybody: cells with tabs between them.
 pub(super) fn copy(subject: &dyn Subject, context: &Context<'_>, rows: &[Row]) -> Effect {
     let lines = rows.iter().map(|row| public_row(subject, context, row));
     Effect::Copy(lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// What is the Secretariat's alone is not copied for the public.
+pub(super) fn can_copy(rows: &[Row]) -> Result<(), Cow<'static, str>> {
+    let internal = rows.iter().find(|row| row.entry.kind.is_internal());
+    internal.map_or(Ok(()), |row| {
+        let kind = row.entry.kind;
+        Err(format!("What is copied is for the public; this {kind} is for the Secretariat.").into())
+    })
+}
+
+/// The title of an entry that has no row here, for anybody.
+pub(super) fn copy_title(context: &Context<'_>, entry: Entry) -> Effect {
+    let register = context.register();
+    let record = register.get(entry);
+    record.map_or(Effect::None, |record| {
+        Effect::Copy(record.title_for(register, Audience::Public))
+    })
 }
 
 /// A row as the public may read it.

@@ -35,7 +35,7 @@ fn key() -> impl Strategy<Value = KeyEvent> {
         KeyCode::F(2),
     ]);
     let letters = prop::sample::select(
-        "12345jkhlgGmwfsHct? /:uUr a規é\u{202e}"
+        "12345jkhlgGmwfsHDct? /:uUr a規é\u{202e}"
             .chars()
             .collect::<Vec<_>>(),
     );

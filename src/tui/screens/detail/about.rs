@@ -39,12 +39,12 @@ pub(super) fn notes_and_origins(context: &Context<'_>, entry: Entry, out: &mut W
     let notes = speakers::<Note>(context, entry);
     out.list("Notes (for the Secretariat only)", notes, |out, note| {
         let on = note.on.map(|on| format!("{on}: ")).unwrap_or_default();
-        out.item(&format!("{on}{}", note.text), None);
+        out.item(&format!("{on}{}", note.text), note.id.into(), None);
         out.under(note.file.as_deref().unwrap_or_default());
     });
     let origins = speakers::<Origin>(context, entry);
     out.list("Source", origins, |out, origin| {
-        out.item(&origin.source, None);
+        out.item(&origin.source, origin.id.into(), None);
         out.under(&format!("{} file, {}", origin.file, origin.key));
     });
 }

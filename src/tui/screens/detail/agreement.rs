@@ -22,18 +22,19 @@ pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>
     out.list("Parties", party::of(register, one.id), |out, party| {
         out.item(
             &party_line(register, party),
+            party.id.into(),
             Some(party.organisation.into()),
         );
         out.under(&party.lead);
     });
     let commitments = speakers::<Commitment>(context, one.id.into());
     out.list("Commitments", commitments, |out, commitment| {
-        out.item(&commitment_line(commitment), None);
+        out.item(&commitment_line(commitment), commitment.id.into(), None);
         out.under(&terms(context, commitment));
     });
     let reviews = register.reviews.of(one.id).rev();
     out.list("Reviews", reviews, |out, review| {
-        out.item(&review_line(review), None);
+        out.item(&review_line(review), review.id.into(), None);
         out.under(&review.note);
     });
     neighbours(context, one, out);
@@ -111,11 +112,13 @@ fn neighbours(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
         agreement.map_or_else(String::new, |one| one.title.clone())
     };
     if let Some(parent) = one.parent {
-        out.heading("Hangs under");
-        out.item(&title(parent), Some(parent.into()));
+        out.list("Hangs under", [parent], |out, parent| {
+            out.item(&title(parent), parent.into(), Some(parent.into()));
+        });
     }
     out.list("Takes the place of", &one.supersedes, |out, earlier| {
-        out.item(&title(earlier.agreement), Some(earlier.agreement.into()));
+        let id = earlier.agreement.into();
+        out.item(&title(earlier.agreement), id, Some(id));
         if let Some(except) = &earlier.except {
             out.under(&format!("except {except}"));
         }
@@ -126,14 +129,14 @@ fn neighbours(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
         earlier.any(|earlier| earlier.agreement == one.id)
     });
     out.list("Superseded by", later, |out, later| {
-        out.item(&later.title, Some(later.id.into()));
+        out.item(&later.title, later.id.into(), Some(later.id.into()));
     });
     let below = speakers::<Agreement>(context, own).filter(|below| below.parent == Some(one.id));
     out.list("Under it", below, |out, below| {
-        out.item(&below.title, Some(below.id.into()));
+        out.item(&below.title, below.id.into(), Some(below.id.into()));
     });
     let forums = speakers::<Forum>(context, own);
     out.list("Forums that meet under it", forums, |out, forum| {
-        out.item(&forum.name, Some(forum.id.into()));
+        out.item(&forum.name, forum.id.into(), Some(forum.id.into()));
     });
 }

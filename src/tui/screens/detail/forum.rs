@@ -39,13 +39,13 @@ pub(super) fn write(context: &Context<'_>, one: &Forum, out: &mut Writer<'_>) {
     members(context, one, out);
     let commitments = speakers::<Commitment>(context, one.id.into());
     out.list("Commitments", commitments, |out, commitment| {
-        out.item(&commitment.rule, None);
+        out.item(&commitment.rule, commitment.id.into(), None);
     });
     let open = register.actions.of(one.id);
     let open = open.filter(|action| action.is_open_on(today));
     out.list("Open actions", open, |out, action| {
         let text = format!("{}  {}", action.number, action.text);
-        out.item(&text, Some(action.id.into()));
+        out.item(&text, action.id.into(), Some(action.id.into()));
     });
 }
 
@@ -62,6 +62,7 @@ fn members(context: &Context<'_>, one: &Forum, out: &mut Writer<'_>) {
         let name = body.map_or("", |body| body.name.as_str());
         out.item(
             &format!("{name}, {}", member.role),
+            member.id.into(),
             Some(member.organisation.into()),
         );
     });

@@ -42,9 +42,10 @@ pub(super) fn write(context: &Context<'_>, one: &Meeting, out: &mut Writer<'_>) 
     out.list("Agenda", items, |out, item| {
         if item.section != section {
             section = &item.section;
-            out.under(section);
+            out.part(section);
         }
-        out.item(&headline(item), item.agreement.map(Into::into));
+        let target = item.agreement.map(Into::into);
+        out.item(&headline(item), item.id.into(), target);
         out.under(&particulars(item));
         out.under(&item.outcome);
     });
@@ -56,7 +57,8 @@ pub(super) fn write(context: &Context<'_>, one: &Meeting, out: &mut Writer<'_>) 
         } else {
             "DONE".to_owned()
         };
-        out.item(&format!("{number}  {}", one.text), Some(one.id.into()));
+        let id = one.id.into();
+        out.item(&format!("{number}  {}", one.text), id, Some(id));
         let owner = one.owner_name(register).to_owned();
         let parts = [owner, state].into_iter().filter(|part| !part.is_empty());
         out.under(&parts.collect::<Vec<_>>().join(", "));

@@ -32,6 +32,8 @@ pub(crate) struct DetailLine {
     pub(crate) indent: u16,
     /// Where Enter goes.
     pub(crate) target: Option<Entry>,
+    /// The entry that the line shows, on which commands act while the cursor stands here.
+    pub(crate) entry: Option<Entry>,
 }
 
 /// Writes a detail, wrapped to a width.
@@ -40,6 +42,8 @@ pub(crate) struct Writer<'a> {
     register: &'a Register,
     width: usize,
     lines: Vec<DetailLine>,
+    /// The entry whose lines are being written.
+    shown: Option<Entry>,
 }
 
 impl<'a> Writer<'a> {
@@ -48,6 +52,7 @@ impl<'a> Writer<'a> {
             register,
             width: usize::from(width.max(8)),
             lines: Vec::new(),
+            shown: None,
         }
     }
 
@@ -106,6 +111,7 @@ impl<'a> Writer<'a> {
             }
             count += 1;
         }
+        self.shown = None;
         if count > MOST {
             let more = format!("and {} more", count - MOST);
             self.wrapped(2, &more, Tone::Faint, None);
@@ -119,8 +125,9 @@ impl<'a> Writer<'a> {
         self.wrapped(0, text, Tone::Strong, None);
     }
 
-    /// A line under a heading.
-    pub(crate) fn item(&mut self, text: &str, target: Option<Entry>) {
+    /// A line under a heading that shows an entry; so do the lines `under` it.
+    pub(crate) fn item(&mut self, text: &str, entry: Entry, target: Option<Entry>) {
+        self.shown = Some(entry);
         self.wrapped(2, text, Tone::Plain, target);
     }
 
@@ -129,6 +136,12 @@ impl<'a> Writer<'a> {
         if !text.trim().is_empty() {
             self.wrapped(4, text, Tone::Faint, None);
         }
+    }
+
+    /// The name of a part of a list, before its first line.
+    pub(crate) fn part(&mut self, text: &str) {
+        self.shown = None;
+        self.under(text);
     }
 
     fn value(&mut self, label: &str, value: &Value<'_>) {
@@ -171,6 +184,7 @@ impl<'a> Writer<'a> {
             tone,
             indent: u16::try_from(indent).unwrap_or(0),
             target,
+            entry: self.shown,
         });
     }
 }

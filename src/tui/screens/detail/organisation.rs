@@ -18,7 +18,11 @@ pub(super) fn write(context: &Context<'_>, one: &Organisation, out: &mut Writer<
     let parties = speakers::<Party>(context, own);
     let parties = parties.filter_map(|party| register.agreements.get(party.agreement));
     out.list("Agreements", parties, |out, agreement| {
-        out.item(&agreement.title, Some(agreement.id.into()));
+        out.item(
+            &agreement.title,
+            agreement.id.into(),
+            Some(agreement.id.into()),
+        );
         let review = agreement.review_due.map(|due| format!(", review {due}"));
         out.under(&format!(
             "{}{}",
@@ -33,6 +37,7 @@ pub(super) fn write(context: &Context<'_>, one: &Organisation, out: &mut Writer<
         let then = if is_held { "" } else { ", not now" };
         out.item(
             &format!("{}: {}{then}", forum.name, member.role),
+            member.id.into(),
             Some(forum.id.into()),
         );
     });
@@ -40,12 +45,13 @@ pub(super) fn write(context: &Context<'_>, one: &Organisation, out: &mut Writer<
     let open = open.filter(|action| action.is_open_on(context.today()));
     out.list("Open actions", open, |out, one| {
         let number = action::forum_number(register, one);
-        out.item(&format!("{number}  {}", one.text), Some(one.id.into()));
+        let id = one.id.into();
+        out.item(&format!("{number}  {}", one.text), id, Some(id));
         out.under(&one.due.to_string());
     });
     let earlier = speakers::<Organisation>(context, own);
     out.list("Took the place of", earlier, |out, body| {
-        out.item(&body.name, Some(body.id.into()));
+        out.item(&body.name, body.id.into(), Some(body.id.into()));
     });
 }
 
@@ -62,6 +68,7 @@ fn contacts(context: &Context<'_>, one: &Organisation, out: &mut Writer<'_>) {
         };
         out.item(
             &format!("{}{left}", names.collect::<Vec<_>>().join(", ")),
+            contact.id.into(),
             None,
         );
         let ways = [contact.telephone.as_str(), contact.email.as_str()];
