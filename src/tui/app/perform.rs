@@ -148,11 +148,14 @@ impl App {
             Err(Failure::Refused(refusal)) => {
                 let dialog = self.dialogs.last_mut();
                 if !dialog.is_some_and(|dialog| dialog.refuse(&refusal)) {
-                    self.dialogs.clear();
+                    self.close_question();
                     self.refuse(&refusal.sentence);
                 }
             }
-            Err(failure @ Failure::Store(_)) => self.refuse(&failure.to_string()),
+            Err(Failure::Store(error)) => {
+                self.close_question();
+                self.refuse(&error.to_string());
+            }
         }
     }
 
@@ -180,7 +183,10 @@ impl App {
         };
         let form = match self.dialogs.last() {
             Some(Dialog::Form(form)) => form,
-            Some(_) | None => return self.refuse(&refusal.sentence),
+            Some(_) | None => {
+                self.close_question();
+                return self.refuse(&refusal.sentence);
+            }
         };
         let effect = form.conflict(clash, &by, session.register());
         self.perform(effect, session);
@@ -267,11 +273,16 @@ impl App {
                 self.dialogs.push(Dialog::Question(question));
             }
             Err(error) => {
-                if matches!(self.dialogs.last(), Some(Dialog::Question(_))) {
-                    self.dialogs.pop();
-                }
+                self.close_question();
                 self.refuse(&error.to_string());
             }
+        }
+    }
+
+    /// A question that has been answered is over, whatever came of the answer.
+    fn close_question(&mut self) {
+        if matches!(self.dialogs.last(), Some(Dialog::Question(_))) {
+            self.dialogs.pop();
         }
     }
 

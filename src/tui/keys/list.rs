@@ -153,6 +153,12 @@ pub(super) const TABS: &[Binding] = &[
         "Marks the row, so that several are done as one change.",
     ),
     bind(
+        Command::Screen(Act::Delete),
+        &[letter('D'), plain(KeyCode::Delete)],
+        "Delete",
+        "Deletes the entry with what belongs to it, or all marked rows; asks first.",
+    ),
+    bind(
         Command::Screen(Act::ToToday),
         &[letter('t')],
         "To today",

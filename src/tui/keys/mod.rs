@@ -63,6 +63,7 @@ pub enum Act {
     Note,
     Select,
     ToToday,
+    Delete,
 }
 
 /// What is the same on every tab.

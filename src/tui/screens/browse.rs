@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 
 use super::detail::{self, DetailLine, Writer};
 use super::panes::{Focus, Heading, Lines, Panes, panes};
-use super::{Choice, Row, RowKey, Sorting, Subject, deeds, filling, subject};
+use super::{Choice, Row, RowKey, Sorting, Subject, deeds, deleting, filling, subject};
 use crate::domain::find::Query;
 use crate::domain::id::Entry;
 use crate::tui::effect::{Context, Effect};
@@ -344,6 +344,7 @@ impl Browse {
                 self.has_row().and_then(|()| can_write(context))?;
                 deeds::can_mark(context, &self.subjects())
             }
+            Act::Delete => self.has_row().and_then(|()| can_write(context)),
             Act::Remind => {
                 self.has_row().and_then(|()| can_write(context))?;
                 deeds::can_remind(context, &self.subjects())
@@ -415,6 +416,7 @@ impl Browse {
             Act::Select => self.toggle(context),
             Act::Mark => return deeds::mark(context, &self.subjects()),
             Act::Remind => return deeds::remind(context, &self.subjects()),
+            Act::Delete => return deleting::delete(context, &self.subjects()),
             Act::Export => return deeds::export(context, &self.subjects()),
             Act::Copy => return self.copy(context),
             Act::New => {

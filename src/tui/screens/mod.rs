@@ -4,6 +4,7 @@ mod actions;
 mod agreements;
 mod browse;
 mod deeds;
+mod deleting;
 mod detail;
 mod draw;
 mod filling;

@@ -40,7 +40,7 @@ fn actions() -> Session {
     session
 }
 
-fn screen() -> Screen {
+pub(super) fn screen() -> Screen {
     Screen::over(actions(), 80, 24, true).keys("4/90<Enter>")
 }
 

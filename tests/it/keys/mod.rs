@@ -2,6 +2,7 @@
 
 mod actions;
 mod agreements;
+mod deleting;
 mod detail;
 mod help;
 mod hostile;

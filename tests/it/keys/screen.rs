@@ -282,6 +282,7 @@ fn named(name: &str) -> KeyEvent {
         "PgUp" => (KeyCode::PageUp, KeyModifiers::NONE),
         "PgDn" => (KeyCode::PageDown, KeyModifiers::NONE),
         "Backspace" => (KeyCode::Backspace, KeyModifiers::NONE),
+        "Delete" => (KeyCode::Delete, KeyModifiers::NONE),
         "F1" => (KeyCode::F(1), KeyModifiers::NONE),
         "F2" => (KeyCode::F(2), KeyModifiers::NONE),
         "F6" => (KeyCode::F(6), KeyModifiers::NONE),
