@@ -14,7 +14,8 @@ use crate::domain::history::{Head, Stacks, differences};
 use crate::domain::id::Entry;
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Edit, Kind, Register};
+use crate::domain::register::{Edit, Kind};
+use crate::domain::reserved::Ever;
 use crate::domain::shown::Shown;
 use crate::domain::words;
 use crate::exchange::listing::{Column, Listing, Shrink};
@@ -115,37 +116,27 @@ fn would(
     Ok(Exit::Done)
 }
 
-/// The journal as an audience may read it: what touched a reserved entry is only named.
+/// The journal as an audience may read it: what touched an entry that was ever reserved is only named.
 fn readable(common: &Common, session: &mut Session) -> Result<Vec<Head>, Stop> {
     let mut heads = session.heads()?.to_vec();
     if common.audience != Audience::Public {
         return Ok(heads);
     }
-    for head in &mut heads {
+    let (mut ever, mut touched) = (Ever::default(), Vec::new());
+    for head in &heads {
         let edits = session.edits(head.id)?;
-        if edits.iter().any(|edit| is_secret(session.register(), edit)) {
+        for edit in &edits {
+            ever.see(edit);
+        }
+        touched.push(edits.iter().map(Edit::entry).collect::<Vec<_>>());
+    }
+    let reserved = ever.entries();
+    for (head, touched) in heads.iter_mut().zip(touched) {
+        if touched.iter().any(|entry| reserved.contains(entry)) {
             "Reserved".clone_into(&mut head.label);
         }
     }
     Ok(heads)
-}
-
-/// True if an edit touched a reserved entry, as it was or as it is now, or one that names a reserved entry.
-fn is_secret(register: &Register, edit: &Edit) -> bool {
-    let now = register.get(edit.entry());
-    edit.before()
-        .into_iter()
-        .chain(edit.after())
-        .chain(now)
-        .any(|record| {
-            let mut is_secret = record.is_reserved(register);
-            record.each_entry(&mut |entry| {
-                is_secret |= register
-                    .get(entry)
-                    .is_some_and(|named| named.is_reserved(register));
-            });
-            is_secret
-        })
 }
 
 fn listed(heads: &[Head], common: &Common, clock: Clock, out: &Out<'_>) -> Result<String, Stop> {

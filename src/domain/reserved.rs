@@ -1,8 +1,11 @@
 //! What is not for publication: an entry that says so itself, and what comes from one that does.
 
+use std::collections::HashSet;
+
 use super::audience::Audience;
+use super::id::Entry;
 use super::refusal::quoted;
-use super::register::{Kind, Record, Register};
+use super::register::{Edit, Kind, Record, Register};
 
 /// Carried items name one another; nobody carries an item further than this.
 const FARTHEST: usize = 100;
@@ -67,14 +70,19 @@ impl Record<'_> {
         format!("{number} {}", quoted(&self.title_for(register, audience)))
     }
 
-    /// The entry that this one comes from.
+    /// The entry that this one comes from, if it is there.
     fn comes_from(self, register: &Register) -> Option<Record<'_>> {
-        let item = match self {
-            Self::Action(action) => action.item,
-            Self::Item(item) => item.carried_from,
-            Self::Note(note) => return register.get(note.about),
-            Self::Reminder(reminder) => return register.get(reminder.about),
-            Self::Origin(origin) => return register.get(origin.about),
+        register.get(self.source()?)
+    }
+
+    /// The entry that this one comes from, or is about.
+    fn source(self) -> Option<Entry> {
+        match self {
+            Self::Action(action) => action.item.map(Entry::from),
+            Self::Item(item) => item.carried_from.map(Entry::from),
+            Self::Note(note) => Some(note.about),
+            Self::Reminder(reminder) => Some(reminder.about),
+            Self::Origin(origin) => Some(origin.about),
             Self::Organisation(_)
             | Self::Contact(_)
             | Self::Forum(_)
@@ -84,7 +92,42 @@ impl Record<'_> {
             | Self::Party(_)
             | Self::Review(_)
             | Self::Commitment(_) => None,
-        };
-        register.items.get(item?).map(Record::Item)
+        }
+    }
+}
+
+/// What was reserved at any time of a journal, itself or by what it came from. It may be gone since.
+#[derive(Debug, Default)]
+pub struct Ever {
+    reserved: HashSet<Entry>,
+    /// An entry, and what it came from.
+    sources: Vec<(Entry, Entry)>,
+}
+
+impl Ever {
+    pub fn see(&mut self, edit: &Edit) {
+        for record in edit.before().into_iter().chain(edit.after()) {
+            if record.reserved().is_some() {
+                self.reserved.insert(record.entry());
+            }
+            if let Some(source) = record.source() {
+                self.sources.push((record.entry(), source));
+            }
+        }
+    }
+
+    /// Every such entry, once the whole journal was seen.
+    pub fn entries(mut self) -> HashSet<Entry> {
+        loop {
+            let known = self.reserved.len();
+            for (entry, source) in &self.sources {
+                if self.reserved.contains(source) {
+                    self.reserved.insert(*entry);
+                }
+            }
+            if self.reserved.len() == known {
+                return self.reserved;
+            }
+        }
     }
 }
