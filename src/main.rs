@@ -1,6 +1,6 @@
 //! Parses the arguments, opens the register, runs the command line or the screen, and chooses the exit code.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::process::ExitCode;
 use std::{env, fs};
 
@@ -75,9 +75,13 @@ fn print(
     let width = stdout.is_terminal().then(columns);
     let mut data = io::BufWriter::with_capacity(64 * 1024, stdout.lock());
     let messages = &mut io::stderr();
+    let mut stdin = io::stdin().lock();
+    let is_somebody_there = stdin.is_terminal() && messages.is_terminal();
+    let answers = is_somebody_there.then_some(&mut stdin as &mut dyn BufRead);
     let exit = command(&mut Out {
         data: &mut data,
         messages,
+        answers,
         width,
         is_quiet: common.quiet,
     })?;

@@ -1,7 +1,8 @@
-//! `action`: agreed actions; besides listing and showing, closing.
+//! `action`: agreed actions; besides listing, showing and deleting, closing.
 
 use clap::{Args, Subcommand};
 
+use super::delete::{self, DeleteArgs};
 use super::records::{self, ListArgs, ShowArgs};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::action::{self, ActionOutcome, CloseOptions};
@@ -17,6 +18,8 @@ pub enum ActionCommand {
     List(ListArgs),
     /// Shows one action whole
     Show(ShowArgs),
+    /// Deletes actions; asks first
+    Delete(DeleteArgs),
     /// Closes actions, as one change
     Close(CloseArgs),
 }
@@ -41,7 +44,7 @@ impl ActionCommand {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::List(_) | Self::Show(_) => Access::Read,
-            Self::Close(_) => Access::Write,
+            Self::Close(_) | Self::Delete(_) => Access::Write,
         }
     }
 }
@@ -55,6 +58,7 @@ pub(super) fn run(
     match command {
         ActionCommand::List(args) => records::list(Kind::Action, args, common, session, out),
         ActionCommand::Show(args) => records::show(Kind::Action, args, common, session, out),
+        ActionCommand::Delete(args) => delete::run(Kind::Action, args, common, session, out),
         ActionCommand::Close(args) => close(args, common, session, out),
     }
 }

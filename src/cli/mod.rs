@@ -3,6 +3,7 @@
 mod action;
 mod agenda;
 pub mod config;
+mod delete;
 pub mod demo;
 mod doctor;
 mod due;
@@ -85,6 +86,9 @@ pub struct Common {
     /// Shows what would be done and does not do it
     #[arg(short = 'n', long, global = true)]
     pub dry_run: bool,
+    /// Does it without asking first
+    #[arg(short, long, global = true)]
+    pub yes: bool,
     /// Opens the register for reading only
     #[arg(long, global = true)]
     pub read_only: bool,
@@ -257,11 +261,11 @@ impl Open {
             Self::Review(command) => command.access(),
             Self::Action(command) => command.access(),
             Self::Reminder(command) => command.access(),
+            Self::Noun(noun) => noun.access(),
             Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_)
             | Self::Status
             | Self::Agenda(_)
-            | Self::Noun(_)
             | Self::Find(_)
             | Self::History(_)
             | Self::Doctor => Access::Read,

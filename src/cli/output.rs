@@ -1,6 +1,6 @@
 //! Where a command's words go: data on stdout or into a file, messages on stderr.
 
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Common, Stop};
@@ -16,6 +16,8 @@ use crate::session::Session;
 pub struct Out<'a> {
     pub data: &'a mut dyn Write,
     pub messages: &'a mut dyn Write,
+    /// What somebody types who is asked; none where nobody sits there.
+    pub answers: Option<&'a mut dyn BufRead>,
     /// Cells; none where the output goes to a file or a pipe.
     pub width: Option<usize>,
     pub is_quiet: bool,
@@ -28,6 +30,22 @@ impl Out<'_> {
             writeln!(self.messages, "{}", Shown::text(message))?;
         }
         Ok(())
+    }
+
+    /// Asks whoever sits there; anything but yes is no.
+    pub fn ask(&mut self, question: &str) -> Result<bool, Stop> {
+        let Some(answers) = &mut self.answers else {
+            let sentence = "Nobody is there to be asked; add --yes to do it unasked.";
+            return Err(Stop::Usage(format!("{} {sentence}", Shown::text(question))));
+        };
+        write!(self.messages, "{} [y/N] ", Shown::text(question))?;
+        self.messages.flush()?;
+        let mut answer = String::new();
+        answers.read_line(&mut answer)?;
+        let answer = answer.trim();
+        Ok(["y", "yes"]
+            .iter()
+            .any(|yes| answer.eq_ignore_ascii_case(yes)))
     }
 
     /// The data of a command: to stdout, or whole into the file that the options name.

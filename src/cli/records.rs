@@ -1,15 +1,17 @@
-//! `NOUN list` and `NOUN show` for every kind of record.
+//! `NOUN list` and `NOUN show` for every kind of record, and the nouns that have no other verbs than these and `delete`.
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde_json::Value as Json;
 
+use super::delete::{self, DeleteArgs};
 use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::agreement;
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
 use crate::domain::find::Query;
+use crate::domain::id::Entry;
 use crate::domain::named::{self, named};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
@@ -18,8 +20,9 @@ use crate::exchange::listing::{Column, Listing, Shrink};
 use crate::exchange::sheet;
 use crate::exchange::{self, json};
 use crate::session::Session;
+use crate::store::Access;
 
-/// The kinds of record that are listed and shown and nothing else yet.
+/// The kinds of record that are listed, shown and deleted and nothing else yet.
 #[derive(Debug, Subcommand)]
 pub enum Noun {
     /// Memoranda, protocols and other agreements
@@ -63,6 +66,8 @@ pub enum Command {
     List(ListArgs),
     /// Shows one whole
     Show(ShowArgs),
+    /// Deletes some, with what belongs to them; asks first
+    Delete(DeleteArgs),
 }
 
 #[derive(Debug, Args)]
@@ -79,6 +84,13 @@ pub struct ShowArgs {
 }
 
 impl Noun {
+    pub(super) fn access(&self) -> Access {
+        match self.parts().1 {
+            Command::List(_) | Command::Show(_) => Access::Read,
+            Command::Delete(_) => Access::Write,
+        }
+    }
+
     fn parts(&self) -> (Kind, &Command) {
         match self {
             Self::Agreement(command) => (Kind::Agreement, command),
@@ -99,12 +111,13 @@ impl Noun {
 pub(super) fn run(
     noun: &Noun,
     common: &Common,
-    session: &Session,
+    session: &mut Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
     match noun.parts() {
         (kind, Command::List(args)) => list(kind, args, common, session, out),
         (kind, Command::Show(args)) => show(kind, args, common, session, out),
+        (kind, Command::Delete(args)) => delete::run(kind, args, common, session, out),
     }
 }
 
@@ -159,11 +172,7 @@ pub(super) fn show(
     check_audience(kind, common.audience)?;
     let register = session.register();
     let name = args.name.join(" ");
-    let entry = if kind == Kind::Meeting {
-        named::meeting(register, &name, None, session.today())?.into()
-    } else {
-        named(register, kind, &name)?
-    };
+    let entry = called(register, kind, &name, session.today())?;
     let record = register.get(entry).expect("it was found a line ago");
     if record.is_withheld(register, common.audience) {
         return Err(Refusal::state(
@@ -184,6 +193,19 @@ pub(super) fn show(
     };
     out.give(&text, common)?;
     Ok(Exit::Done)
+}
+
+/// The entry that a name on the command line means; of a meeting also `next` and `last`.
+pub(super) fn called(
+    register: &Register,
+    kind: Kind,
+    name: &str,
+    today: NaiveDate,
+) -> Result<Entry, Refusal> {
+    if kind == Kind::Meeting {
+        return Ok(named::meeting(register, name, None, today)?.into());
+    }
+    named(register, kind, name)
 }
 
 pub(super) fn check_audience(kind: Kind, audience: Audience) -> Result<(), Stop> {

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::action::day;
+use super::delete::{self, DeleteArgs};
 use super::records::{self, ListArgs, ShowArgs};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::due::DueKind;
@@ -19,6 +20,8 @@ pub enum ReminderCommand {
     List(ListArgs),
     /// Shows one reminder whole
     Show(ShowArgs),
+    /// Deletes reminders; asks first
+    Delete(DeleteArgs),
     /// Puts a due line off until a day; its due date stays
     Set(SetArgs),
     /// Takes the reminder off a due line
@@ -56,7 +59,7 @@ impl ReminderCommand {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::List(_) | Self::Show(_) => Access::Read,
-            Self::Set(_) | Self::Clear(_) => Access::Write,
+            Self::Set(_) | Self::Clear(_) | Self::Delete(_) => Access::Write,
         }
     }
 }
@@ -70,6 +73,7 @@ pub(super) fn run(
     match command {
         ReminderCommand::List(args) => records::list(Kind::Reminder, args, common, session, out),
         ReminderCommand::Show(args) => records::show(Kind::Reminder, args, common, session, out),
+        ReminderCommand::Delete(args) => delete::run(Kind::Reminder, args, common, session, out),
         ReminderCommand::Set(args) => set(args, common, session, out),
         ReminderCommand::Clear(args) => {
             let line = line(args, session)?;

@@ -1,8 +1,9 @@
-//! `review`: reviews of agreements; besides listing and showing, recording one.
+//! `review`: reviews of agreements; besides listing, showing and deleting, recording one.
 
 use clap::{Args, Subcommand};
 
 use super::action::day;
+use super::delete::{self, DeleteArgs};
 use super::records::{self, ListArgs, ShowArgs};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::agreement::Agreement;
@@ -20,6 +21,8 @@ pub enum ReviewCommand {
     List(ListArgs),
     /// Shows one review whole
     Show(ShowArgs),
+    /// Deletes reviews; asks first
+    Delete(DeleteArgs),
     /// Records a review and moves the register on
     Record(RecordArgs),
 }
@@ -53,7 +56,7 @@ impl ReviewCommand {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::List(_) | Self::Show(_) => Access::Read,
-            Self::Record(_) => Access::Write,
+            Self::Record(_) | Self::Delete(_) => Access::Write,
         }
     }
 }
@@ -67,6 +70,7 @@ pub(super) fn run(
     match command {
         ReviewCommand::List(args) => records::list(Kind::Review, args, common, session, out),
         ReviewCommand::Show(args) => records::show(Kind::Review, args, common, session, out),
+        ReviewCommand::Delete(args) => delete::run(Kind::Review, args, common, session, out),
         ReviewCommand::Record(args) => record(args, common, session, out),
     }
 }

@@ -1,5 +1,7 @@
 //! A command line run in this process on a register in memory: arguments in, text and exit code out.
 
+use std::io::BufRead;
+
 use chrono::NaiveDate;
 use clap::Parser;
 use secretariat::cli::{self, Cli, Command, Out};
@@ -48,6 +50,15 @@ impl Desk {
 
     /// Runs a command, its words separated by blanks; what stands in single quotes is one word.
     pub(super) fn run(&mut self, line: &str) -> Ran {
+        self.ran(line, None)
+    }
+
+    /// The same where somebody sits there and types this when asked.
+    pub(super) fn answering(&mut self, line: &str, typed: &[u8]) -> Ran {
+        self.ran(line, Some(typed))
+    }
+
+    fn ran(&mut self, line: &str, mut typed: Option<&[u8]>) -> Ran {
         let words = words(line);
         let cli = Cli::try_parse_from(std::iter::once("secretariat".to_owned()).chain(words))
             .expect("a command");
@@ -55,6 +66,7 @@ impl Desk {
         let mut out = Out {
             data: &mut data,
             messages: &mut messages,
+            answers: typed.as_mut().map(|typed| typed as &mut dyn BufRead),
             width: Some(100),
             is_quiet: false,
         };

@@ -4,6 +4,7 @@ mod agenda;
 mod binary;
 mod change;
 mod config;
+mod delete;
 mod due;
 mod harness;
 mod look;

@@ -108,3 +108,32 @@ fn the_members_and_the_secretariat_see_it_under_its_mark() {
     }
     assert!(desk.run("agenda show 1").data.contains("Reserved item"));
 }
+
+#[test]
+fn what_is_reserved_is_deleted_without_a_word_of_it_to_the_public() {
+    for line in [
+        "action delete 99",
+        "action delete 99 --dry-run",
+        "action delete 99 --yes",
+        "item delete 2 --dry-run",
+        "meeting delete 1 --dry-run",
+        "meeting delete 1",
+        "meeting delete 1 --yes",
+        "reminder delete 1 --yes",
+    ] {
+        let mut desk = desk();
+        let ran = desk.answering(line, b"y\n");
+        let mut shown = ran.messages;
+        let is_done = shown.contains("takes it back");
+        let turns: &[&str] = if is_done {
+            &["undo -n", "undo", "redo"]
+        } else {
+            &[]
+        };
+        for after in turns.iter().chain(&["history", "history --format json"]) {
+            let ran = desk.run(after);
+            shown = format!("{shown}{}{}", ran.data, ran.messages);
+        }
+        assert!(!shown.contains(CANARY), "{line}: {shown}");
+    }
+}
