@@ -10,7 +10,7 @@ use super::records::check_audience;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
-use crate::domain::history::{Head, Stacks, differences};
+use crate::domain::history::{self, Head, Stacks, differences};
 use crate::domain::id::Entry;
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
@@ -20,6 +20,7 @@ use crate::domain::shown::Shown;
 use crate::domain::words;
 use crate::exchange::listing::{Column, Listing, Shrink};
 use crate::session::{Clock, Done, Failure, Session};
+use crate::store::Access;
 
 const GROWS: &str = "a text takes what is written into it";
 
@@ -28,6 +29,12 @@ pub struct HistoryArgs {
     /// An entry, by its kind and its number or name: `agreement 2`, `action 12`
     #[arg(value_name = "ENTRY")]
     entry: Vec<String>,
+    /// Sets a field of the entry again to what it was before the change that --from names
+    #[arg(long, value_name = "FIELD", requires_all = ["from", "entry"])]
+    bring_back: Option<String>,
+    /// The number of a change, as the history of the entry prints it
+    #[arg(long, value_name = "NUMBER", requires = "bring_back")]
+    from: Option<i64>,
 }
 
 #[derive(Debug, Args)]
@@ -35,6 +42,15 @@ pub struct TurnArgs {
     /// How many of one's own changes
     #[arg(default_value_t = 1)]
     count: u32,
+}
+
+impl HistoryArgs {
+    pub(super) fn access(&self) -> Access {
+        match self.bring_back {
+            Some(_) => Access::Write,
+            None => Access::Read,
+        }
+    }
 }
 
 pub(super) fn run(
@@ -52,10 +68,41 @@ pub(super) fn run(
         [kind, name @ ..] => {
             let kind: Kind = words::read(kind)?;
             let entry = named(session.register(), kind, &name.join(" "))?;
+            if let (Some(field), Some(from)) = (&args.bring_back, args.from) {
+                return bring_back(entry, field, from, common, session, out);
+            }
             let text = of_entry(entry, common, session)?;
             out.give(&text, common)?;
         }
     }
+    Ok(Exit::Done)
+}
+
+/// One field again as it was before a change, by its name as people or programs write it.
+fn bring_back(
+    entry: Entry,
+    field: &str,
+    from: i64,
+    common: &Common,
+    session: &mut Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    let heads = session.history(entry)?;
+    let head = heads.iter().find(|head| head.id == from && !head.is_erased);
+    let edits = match head {
+        Some(head) => session.edits(head.id)?,
+        None => Vec::new(),
+    };
+    let edit = edits.iter().find(|edit| edit.entry() == entry);
+    let edit = edit.ok_or_else(|| {
+        Refusal::not_found(format!(
+            "No change {from} of {entry} can be brought back; secretariat history {entry} lists them."
+        ))
+    })?;
+    let field = field.trim().to_lowercase().replace([' ', '-'], "_");
+    out.commit(session, common, |register| {
+        history::bring_back(register, edit, &field)
+    })?;
     Ok(Exit::Done)
 }
 
@@ -194,7 +241,8 @@ fn of_entry(entry: Entry, common: &Common, session: &mut Session) -> Result<Stri
             .collect();
         writeln!(
             text,
-            "{}  {}  {}",
+            "{}  {}  {}  {}",
+            head.id,
             clock.moment(head.at),
             head.actor,
             head.told()

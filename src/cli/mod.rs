@@ -262,13 +262,11 @@ impl Open {
             Self::Action(command) => command.access(),
             Self::Reminder(command) => command.access(),
             Self::Noun(noun) => noun.access(),
+            Self::History(args) => args.access(),
             Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
-            Self::Due(_)
-            | Self::Status
-            | Self::Agenda(_)
-            | Self::Find(_)
-            | Self::History(_)
-            | Self::Doctor => Access::Read,
+            Self::Due(_) | Self::Status | Self::Agenda(_) | Self::Find(_) | Self::Doctor => {
+                Access::Read
+            }
         }
     }
 }

@@ -218,6 +218,11 @@ macro_rules! kinds {
                 match self { $(Self::$kind(row) => row.check()),+ }
             }
 
+            /// Its fields that the program keeps in order.
+            pub fn kept_in_order(self) -> &'static [&'static str] {
+                match self { $(Self::$kind(_) => $kind::KEPT_IN_ORDER),+ }
+            }
+
             /// The record as the journal keeps it.
             pub fn json(self) -> String {
                 let text = match self { $(Self::$kind(row) => serde_json::to_string(row)),+ };

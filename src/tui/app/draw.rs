@@ -240,7 +240,7 @@ impl App {
             let wanted = dialog_hints(dialog);
             let all = wanted.iter().filter_map(|inside| {
                 let binding = Command::Dialog(*inside).binding(place)?;
-                Some(hint(binding, binding.name))
+                Some(hint(binding, dialog_name(dialog, *inside, binding.name)))
             });
             return (all.collect(), None);
         }
@@ -273,8 +273,18 @@ fn dialog_hints(dialog: &Dialog) -> &'static [Inside] {
         Dialog::Form(_) => &[Inside::Save, Inside::Next, Inside::Close, Inside::Help],
         Dialog::Chooser(_) | Dialog::Find(_) => &[Inside::Enter, Inside::Close],
         Dialog::Question(_) => &[Inside::Enter, Inside::NextChoice, Inside::Close],
+        Dialog::History(one) if one.has_choice() => &[Inside::Enter, Inside::Close],
         Dialog::History(_) => &[Inside::Close],
         Dialog::Month(_) => &[Inside::Enter, Inside::Close],
+    }
+}
+
+/// What a key of a dialog is called in the footer, where it says more than its usual name.
+fn dialog_name(dialog: &Dialog, inside: Inside, usual: &'static str) -> &'static str {
+    if matches!(dialog, Dialog::History(_)) && inside == Inside::Enter {
+        "Bring back"
+    } else {
+        usual
     }
 }
 

@@ -254,7 +254,7 @@ impl App {
                     .get(entry)
                     .map_or_else(String::new, |record: Record<'_>| record.title(register));
                 let width = self.area.width.saturating_sub(4);
-                let history = History::new(&title, &changes, register, session.clock(), width);
+                let history = History::new(&title, changes, register, session.clock(), width);
                 self.dialogs.push(Dialog::History(history));
             }
             Err(failure) => self.refuse(&failure.to_string()),

@@ -1,68 +1,106 @@
-//! The history of an entry: who changed it, when, and what it said before, field by field.
+//! The history of an entry: who changed it, when, and what it said before, field by field; Enter on a field asks
+//! whether that is to stand again.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::chooser::is_step;
+use super::{Button, Dialog, Question};
 use crate::domain::cells::{LongWord, wrap};
 use crate::domain::field::label;
-use crate::domain::history::{Head, differences};
+use crate::domain::history::{Head, bring_back, differences};
+use crate::domain::refusal::quoted;
 use crate::domain::register::{Edit, Register};
 use crate::domain::shown::Shown;
 use crate::session::Clock;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Context, Effect};
 use crate::tui::keys::{Command, Inside, Key, Place};
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Scroll, Text, boxed, inside};
 
-#[derive(Debug)]
 pub(crate) struct History {
     title: Text,
-    lines: Vec<(Text, Tone)>,
+    lines: Vec<Line>,
+    earlier: Vec<Earlier>,
     scroll: Scroll,
 }
 
+struct Line {
+    text: Text,
+    tone: Tone,
+    /// The place in `earlier` of the field that it tells of.
+    field: Option<usize>,
+}
+
+/// What a field said before a change.
+struct Earlier {
+    edit: Edit,
+    field: &'static str,
+    /// None where it was empty.
+    words: Option<String>,
+}
+
 impl History {
-    /// The newest change first; each with its own edits of the entry.
+    /// The newest change first, each with its own edits of the entry; the cursor stands where Enter does something.
     pub(crate) fn new(
         title: &str,
-        changes: &[(Head, Vec<Edit>)],
+        changes: Vec<(Head, Vec<Edit>)>,
         register: &Register,
         clock: Clock,
         width: u16,
     ) -> Self {
-        let mut lines = Vec::new();
-        let room = usize::from(width.saturating_sub(4).clamp(20, 106));
-        for (head, edits) in changes.iter().rev() {
-            if !lines.is_empty() {
-                lines.push((Text::from(""), Tone::Plain));
-            }
-            push(&mut lines, room, 0, &heading(head, clock), Tone::Strong);
-            for edit in edits {
-                for one in differences(edit, register) {
-                    let text = difference(one.field, one.before, one.after);
-                    push(&mut lines, room, 2, &text, Tone::Plain);
-                }
-            }
-        }
-        if lines.is_empty() {
-            lines.push(("Nobody has changed this entry.".into(), Tone::Faint));
-        }
-        Self {
+        let mut made = Self {
             title: Text::line(&format!("History of {title}")),
-            lines,
+            lines: Vec::new(),
+            earlier: Vec::new(),
             scroll: Scroll::default(),
+        };
+        let room = usize::from(width.saturating_sub(4).clamp(20, 106));
+        for (head, edits) in changes.into_iter().rev() {
+            if !made.lines.is_empty() {
+                made.push(room, 0, "", Tone::Plain, None);
+            }
+            made.push(room, 0, &heading(&head, clock), Tone::Strong, None);
+            for edit in edits {
+                made.push_fields(room, &head, &edit, register);
+            }
         }
+        if made.lines.is_empty() {
+            made.push(room, 0, "Nobody has changed this entry.", Tone::Faint, None);
+        }
+        let first = made.lines.iter().position(|line| line.field.is_some());
+        made.scroll.selected = first.unwrap_or(0);
+        made
     }
 
-    pub(crate) fn press(&mut self, key: Key) -> Effect {
+    pub(crate) fn press(&mut self, key: Key, context: &Context<'_>) -> Effect {
         if let Some(step) = is_step(key) {
             self.scroll.travel(step, self.lines.len());
             return Effect::None;
         }
         match Place::Choosing.command(key) {
-            Some(Command::Dialog(Inside::Close | Inside::Enter)) => Effect::Close,
+            Some(Command::Dialog(Inside::Close)) => Effect::Close,
+            Some(Command::Dialog(Inside::Enter)) => self.choose(context),
             Some(_) | None => Effect::None,
         }
+    }
+
+    /// Puts the cursor on a line; a second click on it does what Enter does.
+    pub(crate) fn click(&mut self, at: Position, context: &Context<'_>, screen: Rect) -> Effect {
+        let inner = inside(screen, self.size(screen));
+        if !inner.contains(at) {
+            return Effect::None;
+        }
+        let line = self.scroll.top + usize::from(at.y - inner.y);
+        if line == self.scroll.selected {
+            return self.choose(context);
+        }
+        self.scroll.selected = line.min(self.lines.len().saturating_sub(1));
+        Effect::None
+    }
+
+    /// True on a line that says what a field was before.
+    pub(crate) fn has_choice(&self) -> bool {
+        self.current().is_some()
     }
 
     pub(crate) fn sync(&mut self, screen: Rect) {
@@ -73,11 +111,86 @@ impl History {
     pub(crate) fn draw(&self, canvas: &mut Canvas<'_>, screen: Rect, theme: Theme) {
         let inner = boxed(canvas, screen, self.size(screen), &self.title, theme);
         let lines = self.lines.iter().enumerate().skip(self.scroll.top);
-        for ((row, (text, tone)), y) in lines.zip(inner.y..inner.bottom()) {
-            canvas.put(inner.x, y, inner.width, text, theme.style(*tone));
+        for ((row, line), y) in lines.zip(inner.y..inner.bottom()) {
+            let style = theme.style(line.tone);
+            canvas.put(inner.x, y, inner.width, &line.text, style);
             if row == self.scroll.selected {
+                let place = Rect {
+                    y,
+                    height: 1,
+                    ..inner
+                };
+                canvas.restyle(place, Theme::selected());
                 canvas.cursor = Some((inner.x, y).into());
             }
+        }
+    }
+
+    fn current(&self) -> Option<&Earlier> {
+        let line = self.lines.get(self.scroll.selected)?;
+        self.earlier.get(line.field?)
+    }
+
+    /// Asks whether the earlier value of the line's field is to stand again.
+    fn choose(&self, context: &Context<'_>) -> Effect {
+        let Some(earlier) = self.current() else {
+            return Effect::None;
+        };
+        if let Some(why) = context.session.read_only() {
+            return Effect::Refuse(why.to_owned());
+        }
+        let (edit, field) = (earlier.edit.clone(), earlier.field);
+        if let Err(refusal) = bring_back(context.register(), &edit, field) {
+            return Effect::Refuse(refusal.sentence);
+        }
+        let name = label(field).to_lowercase();
+        let text = match &earlier.words {
+            Some(words) => format!("Bring back {} as {name}?", quoted(words)),
+            None => format!("Empty {name} again?"),
+        };
+        let buttons = vec![
+            Button {
+                name: "Keep what stands",
+                effect: Some(Effect::Close),
+            },
+            Button {
+                name: "Bring back",
+                effect: Some(Effect::Commit(Box::new(move |register| {
+                    bring_back(register, &edit, field)
+                }))),
+            },
+        ];
+        let question = Question::new("Bring it back?", &text, buttons);
+        Effect::Ask(Box::new(Dialog::Question(question)))
+    }
+
+    /// The fields that an edit altered. What a person was erased from, and what an entry was before it was made,
+    /// is not there to be brought back.
+    fn push_fields(&mut self, room: usize, head: &Head, edit: &Edit, register: &Register) {
+        let was_there = edit.before().is_some() && !head.is_erased;
+        for one in differences(edit, register) {
+            let field = was_there.then_some(self.earlier.len());
+            if was_there {
+                self.earlier.push(Earlier {
+                    edit: edit.clone(),
+                    field: one.field,
+                    words: one.before.clone(),
+                });
+            }
+            let text = difference(one.field, one.before, one.after);
+            self.push(room, 2, &text, Tone::Plain, field);
+        }
+    }
+
+    fn push(&mut self, room: usize, indent: usize, text: &str, tone: Tone, field: Option<usize>) {
+        let shown = Shown::line(text);
+        let blanks = " ".repeat(indent);
+        for line in wrap(&shown, room.saturating_sub(indent).max(8), LongWord::Break) {
+            self.lines.push(Line {
+                text: Text::line(&format!("{blanks}{line}")),
+                tone,
+                field,
+            });
         }
     }
 
@@ -109,13 +222,5 @@ fn difference(field: &str, before: Option<String>, after: Option<String>) -> Str
         (None, Some(after)) => format!("{label}: {after}"),
         (Some(before), None) => format!("{label}: nothing (was: {before})"),
         (None, None) => label,
-    }
-}
-
-fn push(lines: &mut Vec<(Text, Tone)>, room: usize, indent: usize, text: &str, tone: Tone) {
-    let shown = Shown::line(text);
-    let blanks = " ".repeat(indent);
-    for line in wrap(&shown, room.saturating_sub(indent).max(8), LongWord::Break) {
-        lines.push((Text::line(&format!("{blanks}{line}")), tone));
     }
 }

@@ -53,7 +53,7 @@ impl Dialog {
             Self::Find(one) => one.press(key, context),
             Self::Form(one) => one.press(key, context),
             Self::Question(one) => one.press(key),
-            Self::History(one) => one.press(key),
+            Self::History(one) => one.press(key, context),
             Self::Month(one) => one.press(key, context),
         }
     }
@@ -73,7 +73,7 @@ impl Dialog {
             Self::Find(one) => one.click(at, screen),
             Self::Form(one) => one.click(at, context, screen),
             Self::Question(one) => one.click(at, screen),
-            Self::History(_) => Effect::None,
+            Self::History(one) => one.click(at, context, screen),
             Self::Month(one) => one.click(at, screen),
         }
     }

@@ -132,7 +132,7 @@ pub(super) const TABS: &[Binding] = &[
         Command::Screen(Act::History),
         &[letter('H')],
         "History",
-        "Who changed this entry, when, and what it said before.",
+        "Who changed this entry, when, and what it said before; brings an earlier value back.",
     ),
     bind(
         Command::Screen(Act::Export),

@@ -158,3 +158,53 @@ fn nothing_is_done_on_a_day_that_has_not_come_or_to_what_is_not_due() {
         assert!(ran.messages.contains(words), "{line}: {}", ran.messages);
     }
 }
+
+#[test]
+fn an_earlier_value_of_a_field_is_brought_back() {
+    let mut desk = Desk::demo("2021-08-20");
+    let entry = "agreement cqc-adass-jwp-2019";
+    desk.run("review record cqc-adass-jwp-2019 --outcome reaffirmed --next 2024");
+    for (line, code, words) in [
+        ("--bring-back review_due --from 2 -n", 0, "dry run"),
+        ("--bring-back 'Review due' --from 1", 1, "was made then"),
+        (
+            "--bring-back review_due --from 9",
+            3,
+            "No change 9 of agreement 2",
+        ),
+        (
+            "--bring-back colour --from 2",
+            3,
+            "has no field \"colour\".",
+        ),
+        (
+            "--bring-back 'Review due' --from 2",
+            0,
+            "Brought back review due of agreement 2 \"Joint Working Protocol between CQC and ADASS\". \
+             `secretariat undo` takes it back.",
+        ),
+        (
+            "--bring-back review-due --from 2",
+            1,
+            "is what it was then.",
+        ),
+    ] {
+        let ran = desk.run(&format!("history {entry} {line}"));
+        assert_eq!(ran.code, code, "{line}: {}", ran.messages);
+        assert!(ran.messages.contains(words), "{line}: {}", ran.messages);
+    }
+    assert!(
+        desk.run("due --kind review")
+            .data
+            .contains("by September 2021")
+    );
+    let history = desk.run(&format!("history {entry}")).data;
+    assert!(history.starts_with("3  20 August 2021"), "{history}");
+    desk.run("undo");
+    assert!(
+        !desk
+            .run("due --kind review")
+            .data
+            .contains("by September 2021")
+    );
+}

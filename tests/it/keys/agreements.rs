@@ -120,3 +120,27 @@ fn an_explanation_under_a_field_is_shown_whole() {
     let text = Screen::demo(80, 24).keys(keys).boxed();
     assert!(text.contains("next friday, today). [ Save ]"), "{text}");
 }
+
+#[test]
+fn an_earlier_value_is_brought_back_from_the_history() {
+    let recorded = Screen::demo(100, 30).keys(
+        "2/joint working protocol between<Enter>m<Tab><Tab>sep 2024<Tab>Head of Policy<Ctrl-s>H",
+    );
+    let nothing = recorded.keys("<Up><Enter>");
+    assert!(nothing.text().contains("History of"), "{}", nothing.text());
+    let asked = nothing.keys("<Down><Enter>");
+    assert_snapshot!("bringing_a_value_back", asked.text());
+    let kept = asked.keys("<Enter>");
+    assert!(kept.text().contains("History of"), "{}", kept.text());
+    let back = kept.keys("<Enter><Tab><Enter>");
+    let text = back.text();
+    let said = "Brought back review due of agreement 2";
+    assert!(text.contains(said), "{text}");
+    assert!(text.contains("by September 2021"), "{text}");
+    let undone = back.keys("u").text();
+    assert!(
+        undone.contains("Took back: Brought back review due"),
+        "{undone}"
+    );
+    assert!(undone.contains("September 2024"), "{undone}");
+}
