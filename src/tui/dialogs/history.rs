@@ -40,7 +40,8 @@ struct Earlier {
 }
 
 impl History {
-    /// The newest change first, each with its own edits of the entry; the cursor stands where Enter does something.
+    /// The newest change first, each with its own edits of the entry; the cursor stands where Enter would take
+    /// back a part of it.
     pub(crate) fn new(
         title: &str,
         changes: Vec<(Head, Vec<Edit>)>,
@@ -56,19 +57,19 @@ impl History {
         };
         let room = usize::from(width.saturating_sub(4).clamp(20, 106));
         for (head, edits) in changes.into_iter().rev() {
-            if !made.lines.is_empty() {
-                made.push(room, 0, "", Tone::Plain, None);
-            }
-            made.push(room, 0, &heading(&head, clock), Tone::Strong, None);
+            let is_newest = made.lines.is_empty();
+            made.push_head(room, &head, clock);
             for edit in edits {
                 made.push_fields(room, &head, &edit, register);
+            }
+            if is_newest {
+                let first = made.lines.iter().position(|line| line.field.is_some());
+                made.scroll.selected = first.unwrap_or(0);
             }
         }
         if made.lines.is_empty() {
             made.push(room, 0, "Nobody has changed this entry.", Tone::Faint, None);
         }
-        let first = made.lines.iter().position(|line| line.field.is_some());
-        made.scroll.selected = first.unwrap_or(0);
         made
     }
 
@@ -162,6 +163,13 @@ impl History {
         ];
         let question = Question::new("Bring it back?", &text, buttons);
         Effect::Ask(Box::new(Dialog::Question(question)))
+    }
+
+    fn push_head(&mut self, room: usize, head: &Head, clock: Clock) {
+        if !self.lines.is_empty() {
+            self.push(room, 0, "", Tone::Plain, None);
+        }
+        self.push(room, 0, &heading(head, clock), Tone::Strong, None);
     }
 
     /// The fields that an edit altered. What a person was erased from, and what an entry was before it was made,
