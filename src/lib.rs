@@ -24,6 +24,7 @@
 //! | to find | look at |
 //! |---|---|
 //! | a kind of record: its fields, rules, verbs | `domain/KIND.rs`; all kinds: `domain/register.rs` |
+//! | what a deletion takes along, and what stands in its way | `domain/delete.rs` |
 //! | a rule of what is due | `domain/due/rules.rs`; what its line says: `due/wording.rs` |
 //! | a column, a table | `store/KIND.rs`; its SQL: `store/migrations/` |
 //! | a key | its binding: `tui/keys/list.rs`; what it does: its screen in `tui/screens/` |
