@@ -137,7 +137,7 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// The renaming itself is safe on the disk only once the folder is; Windows has no such step.
 #[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
@@ -146,7 +146,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 
 #[cfg(not(unix))]
 #[allow(clippy::unnecessary_wraps, reason = "the Unix twin can fail")]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

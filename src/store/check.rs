@@ -21,7 +21,8 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<String>, StoreError> {
     Ok(findings)
 }
 
-fn sqlite(connection: &Connection) -> Result<Vec<String>, StoreError> {
+/// What `SQLite` itself finds, whatever the version of the register.
+pub(super) fn sqlite(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let integrity = lines(connection, "PRAGMA integrity_check", |row| row.get(0))?;
     let mut findings: Vec<String> = integrity
         .into_iter()

@@ -64,6 +64,16 @@ pub enum StoreError {
     )]
     Damaged { what: String },
     #[error(
+        "The register is of an older version and could not be upgraded soundly: {what} Nothing was changed. \
+         Open it with `--read-only`, and run `secretariat doctor` to see what is wrong with it."
+    )]
+    Unsound { what: String },
+    #[error(
+        "The register is of an older version and was not upgraded, because it could not be backed up first. {0} \
+         Until then it can be opened with `--read-only`."
+    )]
+    NotBackedUp(Box<Self>),
+    #[error(
         "The disk that holds {} is full. Nothing was changed. Make room on it, then try again.",
         named(path.as_deref())
     )]
@@ -134,12 +144,14 @@ impl StoreError {
             Self::Missing { .. } | Self::NoFolder { .. } => Kind::Missing,
             Self::Busy { .. } => Kind::Locked,
             Self::Interrupted => Kind::Interrupted,
+            Self::NotBackedUp(why) => why.kind(),
             Self::Exists { .. }
             | Self::NotARegister { .. }
             | Self::NewerSchema { .. }
             | Self::NoPermission { .. }
             | Self::ReadOnly { .. }
             | Self::Damaged { .. }
+            | Self::Unsound { .. }
             | Self::DiskFull { .. }
             | Self::DiskFailed { .. }
             | Self::OldSqlite { .. }

@@ -2,6 +2,7 @@
 //!
 //! A store of another kind would give the same four: load, since, commit (`begin` and `save`), moved.
 
+mod backup;
 mod busy;
 mod cell;
 mod check;
@@ -43,6 +44,7 @@ pub use busy::interrupt;
 pub use error::{Doing, Kind as ErrorKind, StoreError};
 pub use journal::Signature;
 pub use open::Access;
+use open::Opened;
 
 /// The number of an entry of the journal: how far a reader has got.
 pub type Position = i64;
@@ -84,8 +86,12 @@ impl Store {
         let mut opened = open::open(path, access)?;
         let asked = (access == Access::Read).then_some(READ_ONLY);
         let read_only = opened.read_only.or(asked);
-        if read_only.is_none() {
-            schema::migrate(&mut opened.connection, opened.version)?;
+        if opened.version < schema::VERSION {
+            let upgraded = match read_only {
+                None => upgrade(&mut opened),
+                Some(_) => read_upgraded(&mut opened),
+            };
+            upgraded.map_err(|error| error.at(path))?;
         }
         Self::over(opened.connection, read_only, opened.warnings)
     }
@@ -217,6 +223,33 @@ impl Pen<'_> {
         }
         Ok(entry)
     }
+}
+
+/// Upgrades a file of an older version, after a backup of it.
+fn upgrade(opened: &mut Opened) -> Result<(), StoreError> {
+    let Opened {
+        connection,
+        path,
+        warnings,
+        ..
+    } = opened;
+    let is_upgraded = schema::upgrade(connection, |version| {
+        backup::before_upgrade(path, version)
+            .map_err(|error| StoreError::NotBackedUp(Box::new(error)))
+    })?;
+    warnings.extend(is_upgraded.then_some(backup::UPGRADED));
+    Ok(())
+}
+
+/// Reads a file of an older version that is not to be written: as it is now, upgraded in memory.
+fn read_upgraded(opened: &mut Opened) -> Result<(), StoreError> {
+    let mut copy = backup::in_memory(&opened.connection)?;
+    schema::upgrade_copy(&mut copy)?;
+    copy.execute_batch("PRAGMA query_only = ON")
+        .doing("setting up the register")?;
+    opened.connection = copy;
+    opened.warnings.push(backup::OLDER);
+    Ok(())
 }
 
 fn load(connection: &Connection) -> Result<(Register, Position), StoreError> {

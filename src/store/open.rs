@@ -25,7 +25,9 @@ pub enum Access {
 #[derive(Debug)]
 pub struct Opened {
     pub connection: Connection,
-    /// Major × 1000 + minor; older than this program's if it must be migrated before a write.
+    /// The file, with the links in its folders followed.
+    pub path: PathBuf,
+    /// Major × 1000 + minor; older than this program's if it must be upgraded before it is used.
     pub version: u32,
     /// Why the file cannot be written, as a sentence; None if it could be, whatever was asked.
     pub read_only: Option<&'static str>,
@@ -57,17 +59,17 @@ pub fn create(path: &Path) -> Result<Connection, StoreError> {
 
 /// Opens a register that is there. What is refused is not touched, byte for byte.
 pub fn open(path: &Path, access: Access) -> Result<Opened, StoreError> {
-    let path = &settle(path).map_err(|error| StoreError::from_io("looking for it", path, error))?;
-    let metadata = inspect(path)?;
-    let is_write_ahead = Header::read(path)?.is_write_ahead;
-    let protected = is_protected(path, &metadata);
+    let path = settle(path).map_err(|error| StoreError::from_io("looking for it", path, error))?;
+    let metadata = inspect(&path)?;
+    let is_write_ahead = Header::read(&path)?.is_write_ahead;
+    let protected = is_protected(&path, &metadata);
     if protected && is_write_ahead {
         return Err(StoreError::ReadOnly { why: WRITE_AHEAD });
     }
-    let connection = connect(path, protected).map_err(|error| error.at(path))?;
+    let connection = connect(&path, protected).map_err(|error| error.at(&path))?;
     // Asked again: what the header said may have been rolled back, or upgraded by a colleague.
-    let version = version(&connection)?;
-    schema::check_version(path, version)?;
+    let version = schema::version(&connection)?;
+    schema::check_version(&path, version)?;
     let read_only = why_read_only(protected, version);
     if access == Access::Read || read_only.is_some() {
         connection
@@ -80,16 +82,23 @@ pub fn open(path: &Path, access: Access) -> Result<Opened, StoreError> {
         connection,
         version,
         read_only,
-        warnings: warnings(path, &metadata),
+        warnings: warnings(&path, &metadata),
+        path,
     })
 }
 
 /// An empty register that is gone when it is closed.
 pub fn memory() -> Result<Connection, StoreError> {
+    let mut connection = nowhere()?;
+    schema::create(&mut connection)?;
+    Ok(connection)
+}
+
+/// A database in memory with nothing in it.
+pub(super) fn nowhere() -> Result<Connection, StoreError> {
     check_sqlite()?;
     let mut connection = Connection::open_in_memory().doing("opening a register in memory")?;
     set_up(&mut connection).doing("setting up a register in memory")?;
-    schema::create(&mut connection)?;
     Ok(connection)
 }
 
@@ -169,7 +178,8 @@ fn is_protected(path: &Path, metadata: &Metadata) -> bool {
     metadata.permissions().readonly() || OpenOptions::new().write(true).open(path).is_err()
 }
 
-fn connect(path: &Path, protected: bool) -> Result<Connection, StoreError> {
+/// A further connection is safe: it is plain reads of the file that would drop the locks of one.
+pub(super) fn connect(path: &Path, protected: bool) -> Result<Connection, StoreError> {
     check_sqlite()?;
     let access = if protected {
         OpenFlags::SQLITE_OPEN_READ_ONLY
@@ -223,12 +233,6 @@ fn keep_a_rollback_journal(connection: &Connection) -> Result<(), StoreError> {
     }
 }
 
-fn version(connection: &Connection) -> Result<u32, StoreError> {
-    connection
-        .query_row("PRAGMA user_version", [], |row| row.get(0))
-        .doing("reading its version")
-}
-
 fn warnings(path: &Path, metadata: &Metadata) -> Vec<&'static str> {
     let others = others_can_read(metadata).then_some(OTHERS_CAN_READ);
     let synchronised = is_synchronised(path).then_some(SYNCHRONISED);
@@ -257,7 +261,7 @@ fn is_synchronised(path: &Path) -> bool {
 
 /// Makes an empty file for its owner, or for the group of a folder that is shared by a group.
 #[cfg(unix)]
-fn reserve(path: &Path) -> io::Result<File> {
+pub(super) fn reserve(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt};
     const SHARED_BY_GROUP: u32 = 0o2000;
     let file = OpenOptions::new()
@@ -274,7 +278,7 @@ fn reserve(path: &Path) -> io::Result<File> {
 
 /// Windows gives a new file the permissions of its folder.
 #[cfg(not(unix))]
-fn reserve(path: &Path) -> io::Result<File> {
+pub(super) fn reserve(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 

@@ -1,10 +1,12 @@
 //! The tables of a register, as migrations in order. A landed migration is never edited.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::check;
 use super::error::{Doing, StoreError};
 
 /// What marks a `SQLite` file as a register: "Secr".
@@ -25,15 +27,41 @@ pub(super) fn create(connection: &mut Connection) -> Result<(), StoreError> {
     tx.commit().doing("creating the register")
 }
 
-/// Brings a register of version `from` up to this program's, in one transaction.
-/// The first migration after 1000 comes with a verified backup, made before this is called.
-pub(super) fn migrate(connection: &mut Connection, from: u32) -> Result<(), StoreError> {
-    if from >= VERSION {
-        return Ok(());
-    }
+/// Brings a register that others may be using up to this program's version, in one transaction. `back_up` is given the
+/// version that it has, while nobody else can write. False if somebody else has upgraded it meanwhile.
+pub(super) fn upgrade(
+    connection: &mut Connection,
+    back_up: impl FnOnce(u32) -> Result<(), StoreError>,
+) -> Result<bool, StoreError> {
     let tx = begin(connection)?;
+    // Asked again: a colleague's program may have upgraded it while this one waited, even to a version of the future.
+    let from = version(&tx)?;
+    match from.cmp(&VERSION) {
+        Ordering::Less => {}
+        Ordering::Equal => return Ok(false),
+        Ordering::Greater => return Err(StoreError::Busy { seconds: 0 }),
+    }
+    back_up(from)?;
+    apply(&tx, from)?;
+    if let Some(what) = check::all(&tx)?.into_iter().next() {
+        return Err(StoreError::Unsound { what });
+    }
+    tx.commit().doing("upgrading the register")?;
+    Ok(true)
+}
+
+/// The same for a copy in memory, which is only read: whatever is wrong with it is for the reader to find.
+pub(super) fn upgrade_copy(connection: &mut Connection) -> Result<(), StoreError> {
+    let tx = begin(connection)?;
+    let from = version(&tx)?;
     apply(&tx, from)?;
     tx.commit().doing("upgrading the register")
+}
+
+pub(super) fn version(connection: &Connection) -> Result<u32, StoreError> {
+    connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .doing("reading its version")
 }
 
 /// Refuses a version that this program cannot read: a newer major, or one that never was.
@@ -43,7 +71,8 @@ pub(super) fn check_version(path: &Path, version: u32) -> Result<(), StoreError>
         let (theirs, ours) = (version, VERSION);
         return Err(StoreError::NewerSchema { path, theirs, ours });
     }
-    if version < 1000 {
+    let is_known = MIGRATIONS.iter().any(|(known, _)| *known == version);
+    if version < VERSION && !is_known {
         let why = "its first page is damaged";
         return Err(StoreError::NotARegister { path, why });
     }
@@ -81,13 +110,6 @@ fn begin(connection: &mut Connection) -> Result<Transaction<'_>, StoreError> {
 fn apply(tx: &Transaction<'_>, from: u32) -> Result<(), StoreError> {
     for (_, sql) in MIGRATIONS.iter().filter(|(version, _)| *version > from) {
         tx.execute_batch(sql).doing("writing its tables")?;
-    }
-    let mut check = tx
-        .prepare("PRAGMA foreign_key_check")
-        .doing("checking its references")?;
-    if check.exists([]).doing("checking its references")? {
-        let what = "an entry refers to one that is not there".into();
-        return Err(StoreError::Damaged { what });
     }
     tx.pragma_update(None, "user_version", VERSION)
         .doing("noting its version")
