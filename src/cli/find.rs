@@ -29,7 +29,7 @@ pub(super) fn run(
     let register = session.register();
     let words = args.words.join(" ");
     let audience = common.audience;
-    let hits = find(register, &Query::new(&words), |record| {
+    let hits = find(register, &Query::new(&words), audience, |record| {
         is_visible(record, audience) && !record.is_withheld(register, audience)
     });
     let found: Vec<_> = hits

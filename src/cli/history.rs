@@ -14,7 +14,7 @@ use crate::domain::history::{self, Head, Stacks, differences};
 use crate::domain::id::Entry;
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Edit, Kind};
+use crate::domain::register::{Edit, Kind, Register};
 use crate::domain::reserved::Ever;
 use crate::domain::shown::Shown;
 use crate::domain::words;
@@ -175,15 +175,28 @@ fn readable(common: &Common, session: &mut Session) -> Result<Vec<Head>, Stop> {
         for edit in &edits {
             ever.see(edit);
         }
-        touched.push(edits.iter().map(Edit::entry).collect::<Vec<_>>());
+        let is_secret = edits
+            .iter()
+            .any(|edit| says_a_secret(session.register(), edit));
+        touched.push((edits.iter().map(Edit::entry).collect::<Vec<_>>(), is_secret));
     }
     let reserved = ever.entries();
-    for (head, touched) in heads.iter_mut().zip(touched) {
-        if touched.iter().any(|entry| reserved.contains(entry)) {
+    for (head, (touched, is_secret)) in heads.iter_mut().zip(touched) {
+        if is_secret || touched.iter().any(|entry| reserved.contains(entry)) {
             "Reserved".clone_into(&mut head.label);
         }
     }
     Ok(heads)
+}
+
+/// True if an edit touched a field that is not for the public.
+fn says_a_secret(register: &Register, edit: &Edit) -> bool {
+    let record = edit.after().or(edit.before());
+    record.is_some_and(|record| {
+        let is_readable = |field| record.is_readable(field, Audience::Public);
+        let all = differences(edit, register, Audience::Secretariat);
+        all.iter().any(|one| !is_readable(one.field))
+    })
 }
 
 fn listed(heads: &[Head], common: &Common, clock: Clock, out: &Out<'_>) -> Result<String, Stop> {
@@ -234,11 +247,22 @@ fn of_entry(entry: Entry, common: &Common, session: &mut Session) -> Result<Stri
     let (clock, mut text, mut rows) = (session.clock(), String::new(), Vec::new());
     for head in session.history(entry)?.iter().rev() {
         let edits = session.edits(head.id)?;
+        let (mut head, register) = (head.clone(), session.register());
+        let is_shown = |edit: &&Edit| {
+            // What it said while it was reserved stays so.
+            let mut then = edit.before().into_iter().chain(edit.after());
+            edit.entry() == entry && !then.any(|one| one.is_withheld(register, common.audience))
+        };
         let changes: Vec<_> = edits
             .iter()
-            .filter(|edit| edit.entry() == entry)
-            .flat_map(|edit| differences(edit, session.register()))
+            .filter(is_shown)
+            .flat_map(|edit| differences(edit, register, common.audience))
             .collect();
+        if common.audience == Audience::Public
+            && edits.iter().any(|edit| says_a_secret(register, edit))
+        {
+            "Reserved".clone_into(&mut head.label);
+        }
         writeln!(
             text,
             "{}  {}  {}  {}",
@@ -266,7 +290,7 @@ fn of_entry(entry: Entry, common: &Common, session: &mut Session) -> Result<Stri
             .iter()
             .map(|one| json!({ "field": one.field, "before": one.before, "after": one.after }))
             .collect();
-        rows.push(as_json(head, &changes));
+        rows.push(as_json(&head, &changes));
     }
     Ok(match format::list(common)? {
         ListFormat::Json => format!("{:#}\n", Json::from(rows)),

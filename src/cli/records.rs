@@ -224,7 +224,7 @@ fn fits(register: &Register, record: Record<'_>, query: &Query, audience: Audien
     }
     let mut texts = vec![record.title_for(register, audience)];
     if !record.is_withheld(register, audience) {
-        for field in record.fields() {
+        for field in record.fields_for(audience) {
             field
                 .value
                 .each_text(&mut |text| texts.push(text.to_owned()));

@@ -52,6 +52,13 @@ impl<'a> Fields<'a> {
         self.0.clear();
     }
 
+    /// Takes the value out of every field that is named so.
+    pub fn blank(&mut self, is_blank: impl Fn(&str) -> bool) {
+        for field in self.0.iter_mut().filter(|field| is_blank(field.name)) {
+            field.value = Value::Nothing;
+        }
+    }
+
     pub fn as_slice(&self) -> &[Field<'a>] {
         &self.0
     }

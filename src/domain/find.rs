@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::field::Fields;
+use super::audience::Audience;
+use super::field::{Field, Fields};
 use super::id::Entry;
 use super::register::{Kind, Record, Register};
 use super::words::Word;
@@ -86,6 +87,7 @@ impl Query {
         &self,
         register: &'a Register,
         record: Record<'a>,
+        audience: Audience,
         fields: &mut Fields<'a>,
     ) -> Option<Nearness> {
         let title = record.title(register);
@@ -103,7 +105,8 @@ impl Query {
         fields.clear();
         record.fields_into(fields);
         let mut texts = vec![title];
-        for field in fields.as_slice() {
+        let readable = |field: &&Field<'_>| record.is_readable(field.name, audience);
+        for field in fields.as_slice().iter().filter(readable) {
             field
                 .value
                 .each_text(&mut |text| texts.push(text.to_owned()));
@@ -114,8 +117,14 @@ impl Query {
 }
 
 /// Every record in which all the words stand, nearest to a title first, then by kind and number. What may not be seen
-/// is not looked at: a hit alone would tell that the words stand there.
-pub fn find(register: &Register, query: &Query, may_see: impl Fn(Record<'_>) -> bool) -> Vec<Hit> {
+/// is not looked at, be it a record or a field that an audience may not read: a hit alone would tell that the words
+/// stand there.
+pub fn find(
+    register: &Register,
+    query: &Query,
+    audience: Audience,
+    may_see: impl Fn(Record<'_>) -> bool,
+) -> Vec<Hit> {
     let mut hits = Vec::new();
     if query.is_empty() {
         return hits;
@@ -123,7 +132,7 @@ pub fn find(register: &Register, query: &Query, may_see: impl Fn(Record<'_>) -> 
     let mut fields = Fields::default();
     for kind in Kind::ALL.iter().filter(|kind| is_found(**kind)) {
         for record in register.all(*kind).filter(|record| may_see(*record)) {
-            if let Some(nearness) = query.nearness(register, record, &mut fields) {
+            if let Some(nearness) = query.nearness(register, record, audience, &mut fields) {
                 hits.push(Hit {
                     entry: record.entry(),
                     nearness,
@@ -244,10 +253,15 @@ mod tests {
             });
         }
         let found = |may_see: &dyn Fn(Record<'_>) -> bool| -> Vec<String> {
-            find(&register, &Query::new("risk"), may_see)
-                .iter()
-                .map(|hit| hit.entry.to_string())
-                .collect()
+            find(
+                &register,
+                &Query::new("risk"),
+                Audience::Secretariat,
+                may_see,
+            )
+            .iter()
+            .map(|hit| hit.entry.to_string())
+            .collect()
         };
         let all = [
             "action 2",

@@ -87,11 +87,11 @@ impl Stacks {
     }
 }
 
-/// What an edit did to its record, field by field, in the record's order.
-pub fn differences(edit: &Edit, register: &Register) -> Vec<Difference> {
+/// What an edit did to its record, field by field, in the record's order, as far as an audience may read it.
+pub fn differences(edit: &Edit, register: &Register, audience: Audience) -> Vec<Difference> {
     let (before, after) = (
-        edit.before().map(Record::fields),
-        edit.after().map(Record::fields),
+        edit.before().map(|record| record.fields_for(audience)),
+        edit.after().map(|record| record.fields_for(audience)),
     );
     let names: Vec<&'static str> = match after.as_ref().or(before.as_ref()) {
         Some(fields) => fields.as_slice().iter().map(|field| field.name).collect(),
@@ -103,7 +103,7 @@ pub fn differences(edit: &Edit, register: &Register) -> Vec<Difference> {
             .as_slice()
             .iter()
             .find(|field| field.name == name)?;
-        (!field.value.is_empty()).then(|| field.value.words(register))
+        (!field.value.is_empty()).then(|| field.value.words_for(register, audience))
     };
     let all = names.into_iter().map(|field| Difference {
         field,

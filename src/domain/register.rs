@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::action::{Action, forum_number};
 use super::agreement::Agreement;
+use super::audience::Audience;
 use super::change::{Change, Clash, Swap};
 use super::commitment::Commitment;
 use super::contact::Contact;
@@ -34,6 +35,9 @@ pub trait Row:
 
     /// Fields that the program keeps in order when a record beside this one comes or goes: no work of anybody's.
     const KEPT_IN_ORDER: &'static [&'static str] = &[];
+
+    /// Fields that the public never reads, whatever else of the record is public.
+    const RESERVED_FIELDS: &'static [&'static str] = &[];
 
     fn id(&self) -> Id<Self>;
 
@@ -223,6 +227,11 @@ macro_rules! kinds {
                 match self { $(Self::$kind(_) => $kind::KEPT_IN_ORDER),+ }
             }
 
+            /// The fields that the public never reads.
+            pub fn reserved_fields(self) -> &'static [&'static str] {
+                match self { $(Self::$kind(_) => $kind::RESERVED_FIELDS),+ }
+            }
+
             /// The record as the journal keeps it.
             pub fn json(self) -> String {
                 let text = match self { $(Self::$kind(row) => serde_json::to_string(row)),+ };
@@ -375,6 +384,19 @@ impl<'a> Record<'a> {
         let mut out = Fields::default();
         self.fields_into(&mut out);
         out
+    }
+
+    /// The fields as an audience may read them. One that it may not is there with nothing in it, whatever it holds,
+    /// since programs count on every field.
+    pub fn fields_for(self, audience: Audience) -> Fields<'a> {
+        let mut out = self.fields();
+        out.blank(|field| !self.is_readable(field, audience));
+        out
+    }
+
+    /// True if an audience that may read the record may read this field of it.
+    pub fn is_readable(self, field: &str, audience: Audience) -> bool {
+        audience != Audience::Public || !self.reserved_fields().contains(&field)
     }
 
     /// The number that people name it by: of an action the forum's own, else that of the entry.

@@ -31,14 +31,14 @@ pub fn entry(register: &Register, entry: Entry, audience: Audience) -> Json {
     json!({ "kind": entry.kind, "number": entry.number, "reference": reference })
 }
 
-/// A record with all its fields; other records by kind, number and reference.
+/// A record with all its fields, null where the audience may not read one; other records by kind, number and reference.
 pub fn record(register: &Register, record: Record<'_>, audience: Audience) -> Json {
     let mut object = Map::new();
     object.insert(
         "entry".to_owned(),
         entry(register, record.entry(), audience),
     );
-    object.extend(fields(register, record.fields(), audience));
+    object.extend(fields(register, record.fields_for(audience), audience));
     Json::Object(object)
 }
 

@@ -58,7 +58,7 @@ pub fn cell(register: &Register, record: Record<'_>, name: &str, audience: Audie
     if let (Record::Meeting(one), "on") = (record, name) {
         return one.announced();
     }
-    let fields = record.fields();
+    let fields = record.fields_for(audience);
     let field = fields.as_slice().iter().find(|field| field.name == name);
     field
         .map(|field| field.value.words_for(register, audience))
@@ -74,7 +74,7 @@ pub fn document(register: &Register, record: Record<'_>, audience: Audience) -> 
     )];
     if !record.is_withheld(register, audience) {
         let filled = record
-            .fields()
+            .fields_for(audience)
             .into_iter()
             .filter(|field| !field.value.is_empty());
         pairs.extend(filled.map(|field| {
@@ -100,7 +100,10 @@ pub fn document(register: &Register, record: Record<'_>, audience: Audience) -> 
 fn hanging(register: &Register, record: Record<'_>, kind: Kind, audience: Audience) -> Vec<Block> {
     let names_it = |other: &Record<'_>| {
         let mut is_named = false;
-        other.each_entry(&mut |entry| is_named |= entry == record.entry());
+        for field in other.fields_for(audience) {
+            let see = &mut |entry| is_named |= entry == record.entry();
+            field.value.each_entry(see);
+        }
         is_named
     };
     let others: Vec<Record<'_>> = register.all(kind).filter(names_it).collect();

@@ -13,6 +13,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use secretariat::demo::generated::generated;
 use secretariat::domain::action::{self, ActionOutcome, CloseOptions};
+use secretariat::domain::audience::Audience;
 use secretariat::domain::due::{DueOptions, Rules, due};
 use secretariat::domain::find::{Query, find};
 use secretariat::domain::item;
@@ -95,7 +96,12 @@ fn measure(path: &Path, size: usize, base: NaiveDate) -> Result<Vec<Duration>, E
     let search = |words: &str| {
         let query = Query::new(words);
         median(9, || {
-            black_box(find(session.register(), &query, |_| true));
+            black_box(find(
+                session.register(),
+                &query,
+                Audience::Secretariat,
+                |_| true,
+            ));
             Ok::<_, Error>(())
         })
     };

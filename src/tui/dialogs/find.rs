@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::chooser::is_step;
+use crate::domain::audience::Audience;
 use crate::domain::find::{Hit, Query, find};
 use crate::domain::words::Word;
 use crate::tui::effect::{Context, Effect};
@@ -66,7 +67,12 @@ impl Find {
     fn search(&mut self, context: &Context<'_>) {
         let sought = (self.typing.text().to_owned(), context.register().revision());
         if self.sought.as_ref() != Some(&sought) {
-            self.hits = find(context.register(), &Query::new(&sought.0), |_| true);
+            self.hits = find(
+                context.register(),
+                &Query::new(&sought.0),
+                Audience::Secretariat,
+                |_| true,
+            );
             self.scroll = Scroll::default();
             self.sought = Some(sought);
         }

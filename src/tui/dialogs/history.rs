@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::chooser::is_step;
 use super::{Button, Dialog, Question};
+use crate::domain::audience::Audience;
 use crate::domain::cells::{LongWord, wrap};
 use crate::domain::field::label;
 use crate::domain::history::{Head, bring_back, differences};
@@ -176,7 +177,7 @@ impl History {
     /// is not there to be brought back.
     fn push_fields(&mut self, room: usize, head: &Head, edit: &Edit, register: &Register) {
         let was_there = edit.before().is_some() && !head.is_erased;
-        for one in differences(edit, register) {
+        for one in differences(edit, register, Audience::Secretariat) {
             let field = was_there.then_some(self.earlier.len());
             if was_there {
                 self.earlier.push(Earlier {

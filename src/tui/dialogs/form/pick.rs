@@ -4,6 +4,7 @@ use chrono::Datelike;
 use ratatui::layout::Rect;
 
 use super::field::{Pressed, meaning};
+use crate::domain::audience::Audience;
 use crate::domain::find::{Query, find, fold};
 use crate::domain::form::entry_words;
 use crate::domain::named;
@@ -255,7 +256,9 @@ impl Pick {
                 found
             }
             Source::AnyEntry => {
-                let hits = find(register, &query, |_| true).into_iter().take(MOST);
+                let hits = find(register, &query, Audience::Secretariat, |_| true)
+                    .into_iter()
+                    .take(MOST);
                 let records = hits.filter_map(|hit| register.get(hit.entry));
                 records.map(|record| choice(register, record)).collect()
             }
