@@ -17,7 +17,8 @@ pub struct DueArgs {
     /// Only what is overdue or due within this time, as in 90d, 6w or 3m
     #[arg(long, value_name = "TIME")]
     within: Option<Interval>,
-    /// Only these kinds: review, action, to-fix, meeting, papers, returns, contact, commitment, hand-over
+    /// Only these kinds: review, action, to-fix, meeting, papers, returns, contact, commitment, embargo,
+    /// hand-over
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     kind: Vec<DueKind>,
     /// Ends with 10 if something is overdue

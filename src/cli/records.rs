@@ -34,6 +34,9 @@ pub enum Noun {
     /// Duties that agreements create
     #[command(subcommand)]
     Commitment(Command),
+    /// What organisations mean to publish, in confidence until they do
+    #[command(subcommand)]
+    Announcement(Command),
     /// Organisations
     #[command(subcommand)]
     Organisation(Command),
@@ -96,6 +99,7 @@ impl Noun {
             Self::Agreement(command) => (Kind::Agreement, command),
             Self::Party(command) => (Kind::Party, command),
             Self::Commitment(command) => (Kind::Commitment, command),
+            Self::Announcement(command) => (Kind::Announcement, command),
             Self::Organisation(command) => (Kind::Organisation, command),
             Self::Contact(command) => (Kind::Contact, command),
             Self::Forum(command) => (Kind::Forum, command),

@@ -242,14 +242,12 @@ pub(super) fn seat(
 ) {
     let forum = forum(register, name);
     let last = register.memberships.of(forum).map(|one| one.position).max();
+    let id = register.memberships.next_id();
+    let organisation = body(register, organisation);
     register.put(Membership {
-        id: register.memberships.next_id(),
-        forum,
-        organisation: body(register, organisation),
-        role,
         from,
-        to: None,
         position: last.unwrap_or(0).saturating_add(1),
+        ..Membership::new(id, forum, organisation, role)
     });
 }
 

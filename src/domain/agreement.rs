@@ -64,6 +64,16 @@ pub struct Agreement {
     pub ways_of_working: Vec<String>,
     pub annexes: Vec<String>,
     pub links: Vec<Link>,
+    /// Of an information sharing agreement.
+    // Registers of version 1000 have entries in their histories without this and the two after it.
+    #[serde(default)]
+    pub sharing: Sharing,
+    /// The posts that a disagreement climbs, lowest first. Source: CQC-ADASS protocol, ¶22.
+    #[serde(default)]
+    pub ladder: Vec<String>,
+    /// What a live disagreement has come to, oldest first. Not for the public.
+    #[serde(default)]
+    pub disagreements: Vec<Step>,
     /// Stands on the published page.
     pub publish: bool,
 }
@@ -92,9 +102,32 @@ pub struct Link {
     pub is_outside: bool,
 }
 
+/// The information that is shared under an agreement, in the words of its text.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Sharing {
+    pub what: String,
+    pub how: String,
+    pub when: String,
+    pub with: String,
+    /// How it is kept safe.
+    pub security: String,
+}
+
+/// One step of a disagreement up the ladder.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// None where nobody noted the day.
+    pub on: Option<Date>,
+    /// Whom it has reached.
+    pub post: String,
+    pub what: String,
+}
+
 group!(StateSince: state, since);
 group!(Supersession: agreement, except);
 group!(Link: title, address, is_outside);
+group!(Sharing: what, how, when, with, security);
+group!(Step: on, post, what);
 
 /// Which agreements take the place of which: looked up once for a whole list.
 #[derive(Debug)]
@@ -209,6 +242,9 @@ impl Agreement {
             ways_of_working: Vec::new(),
             annexes: Vec::new(),
             links: Vec::new(),
+            sharing: Sharing::default(),
+            ladder: Vec::new(),
+            disagreements: Vec::new(),
             publish: false,
         }
     }
@@ -247,6 +283,7 @@ impl Agreement {
 
 impl Row for Agreement {
     row!(Agreement in agreements);
+    const RESERVED_FIELDS: &'static [&'static str] = &["disagreements"];
     fields!(
         reference,
         kind,
@@ -271,6 +308,9 @@ impl Row for Agreement {
         ways_of_working,
         annexes,
         links,
+        sharing,
+        ladder,
+        disagreements,
         publish
     );
 

@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::change::Change;
 use super::date::Date;
 use super::field::fields;
 use super::find::fold;
 use super::id::Id;
+use super::membership::Membership;
 use super::organisation::Organisation;
 use super::refusal::Refusal;
 use super::register::{Register, Row, row};
@@ -75,6 +77,53 @@ impl Row for Contact {
             .collect::<Vec<_>>()
             .join(", ")
     }
+}
+
+/// The change, with a new person in the post of another: the predecessor ends the day before the new one begins, or
+/// today, and the places on circulation lists pass on. Refuses a person who would succeed themselves.
+pub fn take_over(
+    register: &Register,
+    today: NaiveDate,
+    successor: &Contact,
+    predecessor: Id<Contact>,
+    mut change: Change,
+) -> Result<Change, Refusal> {
+    let Some(before) = register.contacts.get(predecessor) else {
+        return Err(Refusal::not_found(format!(
+            "There is no contact {predecessor}."
+        )));
+    };
+    if predecessor == successor.id {
+        return Err(Refusal::invalid(
+            "predecessor",
+            "Nobody takes over from themselves.",
+        ));
+    }
+    if before.to.is_none() {
+        let begins = successor.from.map(Date::first);
+        let last = begins.and_then(|day| day.pred_opt()).unwrap_or(today);
+        let after = Contact {
+            to: Some(Date::day(last)),
+            ..before.clone()
+        };
+        after.check()?;
+        change = change.update(before, after);
+    }
+    for membership in &register.memberships {
+        let passed_on = |held: Option<Id<Contact>>| match held {
+            Some(id) if id == predecessor => Some(successor.id),
+            held => held,
+        };
+        let after = Membership {
+            representative: passed_on(membership.representative),
+            deputy: passed_on(membership.deputy),
+            ..membership.clone()
+        };
+        if after != *membership {
+            change = change.update(membership, after);
+        }
+    }
+    Ok(change)
 }
 
 /// "Director of Adult Social Services (DASS)" goes by its whole, its long and its short name.

@@ -90,7 +90,8 @@ fn owner(record: Record<'_>) -> Option<Entry> {
         | Record::Forum(_)
         | Record::Meeting(_)
         | Record::Action(_)
-        | Record::Agreement(_) => None,
+        | Record::Agreement(_)
+        | Record::Announcement(_) => None,
     }
 }
 

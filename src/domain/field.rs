@@ -93,20 +93,20 @@ pub fn label(name: &str) -> String {
 }
 
 impl Value<'_> {
-    /// True for what a person would call empty: nothing, no text, no entries, a flag that is off.
+    /// True for what a person would call empty: nothing, no text, no entries, a flag that is off, a group of these.
     pub fn is_empty(&self) -> bool {
         match self {
             Value::Nothing | Value::Flag(false) => true,
             Value::Text(text) => text.is_empty(),
             Value::List(list) => list.is_empty(),
+            Value::Group(fields) => fields.iter().all(|field| field.value.is_empty()),
             Value::Word(_)
             | Value::Number(_)
             | Value::Flag(true)
             | Value::Date(_)
             | Value::Day(_)
             | Value::Time(_)
-            | Value::Entry(_)
-            | Value::Group(_) => false,
+            | Value::Entry(_) => false,
         }
     }
 
@@ -185,6 +185,19 @@ impl Value<'_> {
                 .join(", ")
             }
         }
+    }
+
+    /// The same for a value that stands alone: a group says which of its fields is which.
+    pub fn named_words(&self, register: &Register, audience: Audience) -> String {
+        let Value::Group(fields) = self else {
+            return self.words_for(register, audience);
+        };
+        let full = fields.iter().filter(|field| !field.value.is_empty());
+        let named = full.map(|field| {
+            let words = field.value.words_for(register, audience);
+            format!("{}: {words}", field.label())
+        });
+        named.collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -286,6 +299,8 @@ mod tests {
             except: Some("Annex B".to_owned()),
         }];
         agreement.focus_areas = vec!["Safety".to_owned(), "Equality".to_owned()];
+        agreement.sharing.what = "Ratings".to_owned();
+        agreement.sharing.with = "The regions".to_owned();
         agreement.links = vec![Link {
             title: "The text".to_owned(),
             address: "https://example.org".to_owned(),
@@ -308,13 +323,16 @@ mod tests {
             ("supersedes", "Old protocol, Annex B"),
             ("focus_areas", "Safety; Equality"),
             ("links", "The text, https://example.org, outside"),
+            ("sharing", "What: Ratings; With: The regions"),
+            ("disagreements", ""),
             ("publish", "no"),
             ("review_every", ""),
         ] {
             let mut named = fields.as_slice().iter().filter(|field| field.name == name);
             let field = named.next().expect(name);
             assert!(named.next().is_none(), "{name} stands twice");
-            assert_eq!(field.value.words(&register), words, "{name}");
+            let found = field.value.named_words(&register, Audience::Secretariat);
+            assert_eq!(found, words, "{name}");
             assert_eq!(
                 field.value.is_empty(),
                 ["", "no"].contains(&words),

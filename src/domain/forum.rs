@@ -438,14 +438,12 @@ mod tests {
         let forum = Forum::new(Id::new(1).expect("a number"), "The Forum");
         let periods = [(None, Some("2014-03-31")), (Some("2014-04-01"), None)];
         for ((from, to), number) in periods.into_iter().zip(1..) {
+            let id = Id::new(number).expect("a number");
+            let organisation = Id::new(number).expect("a number");
             register.put(Membership {
-                id: Id::new(number).expect("a number"),
-                forum: forum.id,
-                organisation: Id::new(number).expect("a number"),
-                role: Role::Chair,
                 from: from.map(day).map(Date::day),
                 to: to.map(day).map(Date::day),
-                position: 1,
+                ..Membership::new(id, forum.id, organisation, Role::Chair)
             });
         }
         for (on, expected) in [("2014-03-31", 1), ("2014-04-01", 2)] {

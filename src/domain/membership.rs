@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::contact::Contact;
 use super::date::Date;
 use super::field::fields;
 use super::forum::Forum;
@@ -32,6 +33,16 @@ pub struct Membership {
     pub forum: Id<Forum>,
     pub organisation: Id<Organisation>,
     pub role: Role,
+    /// Its person at the forum.
+    // Registers of version 1000 have entries in their histories without this and the two after it.
+    #[serde(default)]
+    pub representative: Option<Id<Contact>>,
+    /// Stands in for the representative.
+    #[serde(default)]
+    pub deputy: Option<Id<Contact>>,
+    /// The address to copy: chief executives' papers run through offices.
+    #[serde(default)]
+    pub office: String,
     pub from: Option<Date>,
     pub to: Option<Date>,
     /// Place in printed lists, from 1; ties go by number.
@@ -39,6 +50,22 @@ pub struct Membership {
 }
 
 impl Membership {
+    /// Of nobody in particular, for all time, before all who have a place.
+    pub fn new(id: Id<Self>, forum: Id<Forum>, organisation: Id<Organisation>, role: Role) -> Self {
+        Self {
+            id,
+            forum,
+            organisation,
+            role,
+            representative: None,
+            deputy: None,
+            office: String::new(),
+            from: None,
+            to: None,
+            position: 0,
+        }
+    }
+
     /// True if the role was held on that day, as far as the dates say.
     pub fn is_held_on(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from.first() <= day)
@@ -48,7 +75,17 @@ impl Membership {
 
 impl Row for Membership {
     row!(Membership in memberships, under forum);
-    fields!(forum, organisation, role, from, to, position);
+    fields!(
+        forum,
+        organisation,
+        role,
+        representative,
+        deputy,
+        office,
+        from,
+        to,
+        position
+    );
 
     fn check(&self) -> Result<(), Refusal> {
         match (self.from, self.to) {

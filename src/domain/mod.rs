@@ -15,6 +15,7 @@ pub mod date;
 
 pub mod action;
 pub mod agreement;
+pub mod announcement;
 pub mod commitment;
 pub mod contact;
 pub mod forum;

@@ -156,6 +156,7 @@ pub fn names(register: &Register, record: Record<'_>) -> Vec<String> {
         | Record::Party(_)
         | Record::Review(_)
         | Record::Commitment(_)
+        | Record::Announcement(_)
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::Origin(_) => {}
@@ -178,6 +179,7 @@ pub fn in_a_list(register: &Register, record: Record<'_>) -> String {
         | Record::Party(_)
         | Record::Review(_)
         | Record::Commitment(_)
+        | Record::Announcement(_)
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::Origin(_) => None,
@@ -207,6 +209,7 @@ fn is_called(register: &Register, record: Record<'_>, text: &str, folded: &str) 
         | Record::Party(_)
         | Record::Review(_)
         | Record::Commitment(_)
+        | Record::Announcement(_)
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::Origin(_) => fold(&record.title(register)) == folded,

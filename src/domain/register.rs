@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::action::{Action, forum_number};
 use super::agreement::Agreement;
+use super::announcement::Announcement;
 use super::audience::Audience;
 use super::change::{Change, Clash, Swap};
 use super::commitment::Commitment;
@@ -69,7 +70,7 @@ pub trait Row:
     fn edit(swap: Swap<Self>) -> Edit;
 }
 
-/// One list of the kinds; sixteen matches of fourteen arms would say the same nine times over.
+/// One list of the kinds; sixteen matches of fifteen arms would say the same nine times over.
 macro_rules! kinds {
     ($($(#[$note:meta])* $table:ident: $kind:ident = $word:literal),+ $(,)?) => {
         words! {
@@ -257,6 +258,7 @@ kinds! {
     parties: Party = "party",
     reviews: Review = "review",
     commitments: Commitment = "commitment",
+    announcements: Announcement = "announcement",
     reminders: Reminder = "reminder",
     notes: Note = "note",
     origins: Origin = "origin",

@@ -25,7 +25,8 @@ impl Kind {
             | Self::Agreement
             | Self::Party
             | Self::Review
-            | Self::Commitment => false,
+            | Self::Commitment
+            | Self::Announcement => false,
         }
     }
 }
@@ -91,7 +92,8 @@ impl Record<'_> {
             | Self::Agreement(_)
             | Self::Party(_)
             | Self::Review(_)
-            | Self::Commitment(_) => None,
+            | Self::Commitment(_)
+            | Self::Announcement(_) => None,
         }
     }
 }

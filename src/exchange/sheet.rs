@@ -8,11 +8,12 @@ use crate::domain::shown::Shown;
 use crate::domain::{note, origin, party};
 
 /// The kinds that are shown with the record that they name.
-const HANGING: [Kind; 7] = [
+const HANGING: [Kind; 8] = [
     Kind::Membership,
     Kind::Party,
     Kind::Review,
     Kind::Commitment,
+    Kind::Announcement,
     Kind::Contact,
     Kind::Item,
     Kind::Action,
@@ -32,6 +33,7 @@ pub fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Party => &["organisation", "capacity", "lead", "signed", "agreement"],
         Kind::Review => &["on", "outcome", "by", "next", "agreement"],
         Kind::Commitment => &["rule", "paragraph", "clock", "who"],
+        Kind::Announcement => &["title", "publisher", "on", "embargo", "published"],
         Kind::Reminder => &["about", "kind", "until", "note"],
         Kind::Note => &["text", "about", "on"],
         Kind::Origin => &["file", "key", "about", "source"],
@@ -80,7 +82,7 @@ pub fn document(register: &Register, record: Record<'_>, audience: Audience) -> 
         pairs.extend(filled.map(|field| {
             (
                 Shown::line(&field.label()),
-                Inline::from(field.value.words_for(register, audience)),
+                Inline::from(field.value.named_words(register, audience)),
             )
         }));
     }

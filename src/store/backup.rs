@@ -103,3 +103,6 @@ fn remove(part: &Path) -> io::Result<()> {
         outcome => outcome,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::action::ActionDue;
+use crate::domain::agreement::Sharing;
 use crate::domain::calendar::Interval;
 use crate::domain::commitment::Clock;
 use crate::domain::date::Date;
@@ -62,6 +63,26 @@ impl<T: Serialize + DeserializeOwned> Cell for Vec<T> {
     fn take(value: ValueRef<'_>) -> Option<Self> {
         match value.as_bytes().ok()? {
             b"[]" => Some(Self::new()),
+            text => serde_json::from_slice(text).ok(),
+        }
+    }
+}
+
+/// As most agreements have it: known by its letters, which is quicker than reading them.
+const NO_SHARING: &[u8] = br#"{"what":"","how":"","when":"","with":"","security":""}"#;
+
+impl Cell for Sharing {
+    fn put(&self) -> ToSqlOutput<'_> {
+        if *self == Self::default() {
+            ToSqlOutput::Borrowed(ValueRef::Text(NO_SHARING))
+        } else {
+            json(self)
+        }
+    }
+
+    fn take(value: ValueRef<'_>) -> Option<Self> {
+        match value.as_bytes().ok()? {
+            NO_SHARING => Some(Self::default()),
             text => serde_json::from_slice(text).ok(),
         }
     }

@@ -4,5 +4,5 @@ use super::row::stored;
 use crate::domain::membership::Membership;
 
 stored!(Membership in "membership":
-    id, forum, organisation, role, from, to, position,
+    id, forum, organisation, role, from, to, position, representative, deputy, office,
 );

@@ -16,6 +16,7 @@ mod schema;
 
 mod action;
 mod agreement;
+mod announcement;
 mod commitment;
 mod contact;
 mod forum;
@@ -296,6 +297,7 @@ tables! {
     Party: parties,
     Review: reviews,
     Commitment: commitments,
+    Announcement: announcements,
     Reminder: reminders,
     Note: notes,
     Origin: origins,

@@ -116,6 +116,13 @@ impl Mentions {
             let spoken = agreement.into_iter().chain(forum);
             all.extend(spoken.map(|of| (of, commitment.id.into())));
         }
+        for announcement in &register.announcements {
+            let agreement = announcement.agreement.map(Entry::from);
+            let partners = announcement.shared.iter().map(|one| one.organisation);
+            let bodies = std::iter::once(announcement.publisher).chain(partners);
+            let spoken = bodies.map(Entry::from).chain(agreement);
+            all.extend(spoken.map(|of| (of, announcement.id.into())));
+        }
         for agreement in &register.agreements {
             let parent = agreement.parent.map(Entry::from);
             let earlier = agreement.supersedes.iter().map(|one| one.agreement.into());
@@ -132,6 +139,7 @@ impl Mentions {
             all.extend(later.map(|one| (one.organisation.into(), body.id.into())));
         }
         all.sort_unstable();
+        all.dedup();
         Self(all)
     }
 }

@@ -11,8 +11,10 @@ use secretariat::domain::words::Word;
 use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 
-/// Records of every kind as the journal of version 1000 keeps them: `kind`, a tab, JSON. Each may name the others.
-pub(crate) const EXAMPLES: &str = include_str!("files/journal-1000.tsv");
+/// Records of every kind as the journal keeps them: `kind`, a tab, JSON. Each may name the others.
+pub(crate) const EXAMPLES: &str = include_str!("files/journal-2000.tsv");
+/// The same as version 1000 kept them.
+pub(crate) const OLDER: &str = include_str!("files/journal-1000.tsv");
 
 /// 20 August 2021, in the morning.
 pub(crate) fn morning() -> DateTime<Utc> {
@@ -44,15 +46,20 @@ pub(crate) fn memory() -> Session {
 
 /// All the examples as one change.
 pub(crate) fn examples() -> Change {
+    Change {
+        label: "Made one of every kind".to_owned(),
+        edits: read(EXAMPLES),
+    }
+}
+
+/// Lines of examples, each as the edit that made it.
+pub(crate) fn read(lines: &str) -> Vec<Edit> {
     let read = |line: &str| {
         let (kind, json) = line.split_once('\t').expect("a kind and its JSON");
         let kind = Kind::from_word(kind).expect("a kind");
         Edit::read(kind, None, Some(json)).expect("a record")
     };
-    Change {
-        label: "Made one of every kind".to_owned(),
-        edits: EXAMPLES.lines().map(read).collect(),
-    }
+    lines.lines().map(read).collect()
 }
 
 /// Fails with everything that is wrong with a register.

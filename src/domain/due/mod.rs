@@ -1,4 +1,5 @@
-//! What needs attention on a day: one list across reviews, actions, meetings, papers, contacts and commitments.
+//! What needs attention on a day: one list across reviews, actions, meetings, papers, contacts, commitments and
+//! announcements.
 //!
 //! Here: what a line is and which section it stands in. The rules, one a kind of line, are in `rules.rs`;
 //! what a line says is in `wording.rs`.
@@ -33,6 +34,8 @@ words! {
         /// A new person in a post, whom a commitment says to meet.
         Contact = "contact",
         Commitment = "commitment",
+        /// An announcement that is not published yet.
+        Embargo = "embargo",
         /// The chair passing on.
         HandOver = "hand-over",
     }
@@ -85,7 +88,8 @@ pub struct DueOptions {
 }
 
 impl Default for Windows {
-    /// Reviews start three months before, actions 14 days, papers and returns seven; what is agreed with others a month.
+    /// Reviews start three months before, actions 14 days, papers, returns and embargoes seven; what is agreed with
+    /// others a month.
     fn default() -> Self {
         let of = |kind, count, unit| (kind, Interval { count, unit });
         Self(HashMap::from([
@@ -97,6 +101,7 @@ impl Default for Windows {
             of(DueKind::Returns, 7, Unit::Days),
             of(DueKind::Contact, 1, Unit::Months),
             of(DueKind::Commitment, 1, Unit::Months),
+            of(DueKind::Embargo, 7, Unit::Days),
             of(DueKind::HandOver, 1, Unit::Months),
         ]))
     }
@@ -138,6 +143,7 @@ impl DueKind {
             Self::Meeting | Self::Papers | Self::Returns => Kind::Meeting,
             Self::Contact => Kind::Contact,
             Self::Commitment => Kind::Commitment,
+            Self::Embargo => Kind::Announcement,
         }
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn each(
     actions(register, today, see);
     commitments(register, &standing, today, see);
     contacts(register, &standing, today, see);
+    embargoes(register, today, see);
     // One that meets under an agreement is not there before the agreement is.
     let is_there = |forum: &&Forum| {
         let agreement = forum.agreement.and_then(|id| register.agreements.get(id));
@@ -120,6 +121,17 @@ fn contacts(
             .min();
         if due.is_some() {
             see(line(DueKind::Contact, contact.id, due));
+        }
+    }
+}
+
+/// An announcement to come that has a day. Source: CQC-ADASS protocol, ¶20-21.
+fn embargoes(register: &Register, today: NaiveDate, see: &mut dyn FnMut(Raw)) {
+    let coming = register.announcements.iter();
+    for announcement in coming.filter(|one| !one.is_published_on(today)) {
+        let due = announcement.due();
+        if due.is_some() {
+            see(line(DueKind::Embargo, announcement.id, due));
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::action::{Action, ActionDue, ActionOutcome};
 use crate::domain::agreement::{Agreement, AgreementState, StateSince, Supersession};
+use crate::domain::announcement::Announcement;
 use crate::domain::commitment::{Clock, Commitment, Evidence};
 use crate::domain::contact::Contact;
 use crate::domain::forum::{Cadence, ChairRule, Window};
@@ -984,6 +985,131 @@ fn a_commitment_binds_while_its_agreement_is_in_force_or_as_long_as_its_forum() 
         of_kind(&register, "2021-08-20", DueKind::Commitment).len(),
         1
     );
+}
+
+#[test]
+fn an_announcement_is_due_on_its_embargo_day_else_its_planned_day_until_it_is_published() {
+    type Dates<'a> = [Option<&'a str>; 3];
+    let cases: [(Dates<'_>, &str, Option<&str>); 12] = [
+        ([None, None, None], "2021-08-20", None),
+        (
+            [Some("2021-09-10"), None, None],
+            "2021-08-20",
+            Some("later 2021-09-10"),
+        ),
+        (
+            [Some("2021-08-28"), None, None],
+            "2021-08-20",
+            Some("later 2021-08-28"),
+        ),
+        (
+            [Some("2021-08-27"), None, None],
+            "2021-08-20",
+            Some("due soon 2021-08-27"),
+        ),
+        (
+            [Some("2021-08-20"), None, None],
+            "2021-08-20",
+            Some("due soon 2021-08-20"),
+        ),
+        (
+            [Some("2021-08-19"), None, None],
+            "2021-08-20",
+            Some("overdue 2021-08-19"),
+        ),
+        // Within the month that a coarse date allows.
+        (
+            [Some("2021-08"), None, None],
+            "2021-08-01",
+            Some("due soon 2021-08"),
+        ),
+        (
+            [Some("2021-10"), Some("2021-08-25"), None],
+            "2021-08-20",
+            Some("due soon 2021-08-25"),
+        ),
+        (
+            [None, Some("2021-08-25"), None],
+            "2021-08-20",
+            Some("due soon 2021-08-25"),
+        ),
+        (
+            [None, Some("2021-08-19"), Some("2021-08-20")],
+            "2021-08-19",
+            Some("due soon 2021-08-19"),
+        ),
+        (
+            [None, Some("2021-08-19"), Some("2021-08-20")],
+            "2021-08-20",
+            None,
+        ),
+        (
+            [Some("2021-08-19"), None, Some("2021-08")],
+            "2021-08-20",
+            None,
+        ),
+    ];
+    for (dates, today, expected) in cases {
+        let mut register = Register::default();
+        let publisher = body(&mut register, "CQC");
+        let [on, embargo, published] = dates.map(|code| code.map(date));
+        let row = Announcement {
+            on,
+            embargo,
+            published,
+            ..Announcement::new(next(&register), "State of care", publisher)
+        };
+        put(&mut register, row);
+        let kinds = vec![DueKind::Embargo];
+        let options = DueOptions {
+            kinds,
+            within: None,
+        };
+        let lines = due(&register, day(today), &Rules::default(), &options);
+        let found: Vec<String> = lines
+            .iter()
+            .map(|line| {
+                let due = line.due.map(Date::code).unwrap_or_default();
+                format!("{} {due}", line.section)
+            })
+            .collect();
+        assert_eq!(
+            found,
+            expected.into_iter().collect::<Vec<_>>(),
+            "{dates:?} on {today}"
+        );
+    }
+}
+
+#[test]
+fn an_announcement_is_named_with_its_publisher_and_to_the_public_not_at_all() {
+    use crate::domain::audience::Audience;
+    let mut register = Register::default();
+    let publisher = body(&mut register, "Care Quality Commission");
+    change(&mut register, publisher, |one| {
+        one.acronym = Some("CQC".to_owned());
+    });
+    let row = Announcement {
+        on: Some(date("2021-08-25")),
+        ..Announcement::new(next(&register), "State of care", publisher)
+    };
+    put(&mut register, row);
+    let today = day("2021-08-20");
+    let lines = due(&register, today, &Rules::default(), &DueOptions::default());
+    let [line] = lines[..] else {
+        panic!("one line: {lines:?}")
+    };
+    for (audience, title, owner) in [
+        (
+            Audience::Members,
+            "Announcement: State of care (CQC)",
+            "CQC",
+        ),
+        (Audience::Public, "Reserved announcement", ""),
+    ] {
+        assert_eq!(line.title_for(&register, today, audience), title);
+        assert_eq!(line.owner_for(&register, audience), owner);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{DueKind, Line, tally};
 use crate::domain::action::forum_number;
+use crate::domain::announcement::Announcement;
 use crate::domain::audience::Audience;
 use crate::domain::contact::Contact;
 use crate::domain::date::how_far;
@@ -34,6 +35,7 @@ impl Line {
                     crate::domain::register::Row::title(contact, register)
                 ))
             }),
+            DueKind::Embargo => self.embargo(register),
             DueKind::HandOver => self.hand_over(register),
             DueKind::Review | DueKind::Meeting | DueKind::Commitment => None,
         };
@@ -77,6 +79,10 @@ impl Line {
                 .id()
                 .and_then(|id| register.commitments.get(id))
                 .map(|one| one.who.clone()),
+            DueKind::Embargo => self
+                .announcement(register)
+                .and_then(|one| register.organisations.get(one.publisher))
+                .map(|body| body.short().to_owned()),
             DueKind::ToFix
             | DueKind::Meeting
             | DueKind::Papers
@@ -106,6 +112,20 @@ impl Line {
         let meeting = register.meetings.get(self.entry.id::<Meeting>()?)?;
         let forum = register.forums.get(meeting.forum)?;
         Some(format!("{what} {}, {}", forum.name, meeting.on))
+    }
+
+    fn announcement<'r>(&self, register: &'r Register) -> Option<&'r Announcement> {
+        register.announcements.get(self.entry.id()?)
+    }
+
+    fn embargo(&self, register: &Register) -> Option<String> {
+        let announcement = self.announcement(register)?;
+        let publisher = register.organisations.get(announcement.publisher)?;
+        Some(format!(
+            "Announcement: {} ({})",
+            announcement.title,
+            publisher.short()
+        ))
     }
 
     fn hand_over(&self, register: &Register) -> Option<String> {

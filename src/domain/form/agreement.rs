@@ -120,6 +120,25 @@ impl Form for Agreement {
         )
         .option("link")
         .fresh(),
+        ask!(Agreement.sharing.what as "sharing_what", "What is shared", "Of an information sharing agreement: which information.")
+            .of("sharing")
+            .option("shared-what")
+            .long()
+            .under("What is shared"),
+        ask!(Agreement.sharing.how as "sharing_how", "How", "By which means.").of("sharing").option("shared-how"),
+        ask!(Agreement.sharing.when as "sharing_when", "When", "How often, or on what occasion.")
+            .of("sharing")
+            .option("shared-when"),
+        ask!(Agreement.sharing.with as "sharing_with", "With whom", "Who receives it.").of("sharing").option("shared-with"),
+        ask!(Agreement.sharing.security as "sharing_security", "Security", "How it is kept safe.")
+            .of("sharing")
+            .option("shared-security"),
+        ask!(Agreement.ladder, "Ladder", "The posts that a disagreement climbs, in order.")
+            .under("Disagreements")
+            .option("ladder-post"),
+        ask!(Agreement.disagreements, "Disagreement", "The dated steps of a live one. Never shown to the public.")
+            .option("step")
+            .fresh(),
         ask!(
             Agreement.publish,
             "Publish",

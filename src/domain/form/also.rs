@@ -93,6 +93,7 @@ pub(super) fn rows(register: &Register, entry: Entry) -> Vec<Entry> {
         | Kind::Party
         | Kind::Review
         | Kind::Commitment
+        | Kind::Announcement
         | Kind::Reminder
         | Kind::Note
         | Kind::Origin => Vec::new(),

@@ -1,8 +1,10 @@
 //! What is asked about a contact, and what a new person in a post takes over.
 
-use super::{Asked, Form, ask, nobody};
-use crate::domain::contact::Contact;
+use super::typed::Typed;
+use super::{Also, Answer, Ask, Asked, Form, Input, ask, nobody};
+use crate::domain::contact::{self, Contact};
 use crate::domain::id::Id;
+use crate::domain::register::Kind;
 
 impl Form for Contact {
     const ASKS: &'static [Asked<Self>] = &[
@@ -38,6 +40,30 @@ impl Form for Contact {
         .option("met")
         .fresh(),
     ];
+
+    const ALSO: &'static [Also<Self>] = &[Also {
+        ask: Ask {
+            option: "in-place-of",
+            is_copied: false,
+            ..Ask::new(
+                "predecessor",
+                "In place of",
+                "Who held this post: they end the day before, and their places on circulation lists pass on.",
+                Input::Entry(Kind::Contact),
+            )
+        },
+        after: "organisation",
+        write: |_, _| Answer::default(),
+        change: |subject, answer, reader, change| {
+            let predecessor = Option::read(answer, reader)?;
+            match predecessor {
+                Some(id) => {
+                    contact::take_over(reader.register, reader.today, subject.row, id, change)
+                }
+                None => Ok(change),
+            }
+        },
+    }];
 
     fn blank(id: Id<Self>) -> Self {
         Self {

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::typed::Lined;
 use super::{Answer, Ask, Asked, Input, Reader, ask, fresh, nobody, read};
-use crate::domain::agreement::{AgreementState, Link, StateSince, Supersession};
+use crate::domain::agreement::{AgreementState, Link, StateSince, Step, Supersession};
+use crate::domain::announcement::Share;
 use crate::domain::calendar::{Interval, Unit};
 use crate::domain::commitment::Evidence;
 use crate::domain::date::Date;
@@ -149,6 +150,15 @@ rows! {
     Evidence = Self { on: Date::day(NaiveDate::MIN), what: String::new() } => [
         ask!(Evidence.on, "On", "The day it was met.").required(),
         ask!(Evidence.what, "What", "What shows it: a meeting, a letter."),
+    ];
+    Share = Self { organisation: nobody(), on: None } => [
+        ask!(Share.organisation, "Organisation", "Who has had a draft.").required(),
+        ask!(Share.on, "On", "The day they had it."),
+    ];
+    Step = Self { on: None, post: String::new(), what: String::new() } => [
+        ask!(Step.what, "What", "What was said or done.").required(),
+        ask!(Step.post, "Post", "Whom it has reached.").option("with"),
+        ask!(Step.on, "On", "The day."),
     ];
     Given = Self { column: String::new(), text: String::new() } => [
         ask!(Given.column, "Column", "The heading of the column.").required(),

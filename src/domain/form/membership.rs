@@ -31,14 +31,34 @@ const TO: Asked<Membership> = ask!(
 )
 .fresh();
 
+const REPRESENTATIVE: Asked<Membership> = ask!(
+    Membership.representative,
+    "Representative",
+    "The person who speaks for it at the forum: on the circulation list."
+);
+const DEPUTY: Asked<Membership> = ask!(
+    Membership.deputy,
+    "Deputy",
+    "Who stands in: on the circulation list."
+);
+const OFFICE: Asked<Membership> = ask!(
+    Membership.office,
+    "Office to copy",
+    "The address that gets a copy: chief executives' papers run through offices."
+);
+
 /// In the row of a forum's form.
-pub(super) const CELLS: &[Asked<Membership>] = &[ORGANISATION, ROLE, FROM, TO];
+pub(super) const CELLS: &[Asked<Membership>] =
+    &[ORGANISATION, ROLE, REPRESENTATIVE, DEPUTY, OFFICE, FROM, TO];
 
 impl Form for Membership {
     const ASKS: &'static [Asked<Self>] = &[
         ask!(Membership.forum, "Forum", "The forum it belongs to.").required(),
         ORGANISATION,
         ROLE,
+        REPRESENTATIVE,
+        DEPUTY,
+        OFFICE,
         FROM,
         TO,
         ask!(
@@ -51,13 +71,8 @@ impl Form for Membership {
 
     fn blank(id: Id<Self>) -> Self {
         Self {
-            id,
-            forum: nobody(),
-            organisation: nobody(),
-            role: Role::Member,
-            from: None,
-            to: None,
             position: 0,
+            ..Self::new(id, nobody(), nobody(), Role::Member)
         }
     }
 

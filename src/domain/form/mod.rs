@@ -6,6 +6,7 @@
 mod action;
 mod agreement;
 mod also;
+mod announcement;
 mod answers;
 mod commitment;
 mod contact;
@@ -330,6 +331,7 @@ pub fn of(kind: Kind) -> &'static dyn AnyForm {
         Party in party,
         Review in review,
         Commitment in commitment,
+        Announcement in announcement,
         Reminder in reminder,
         Note in note,
         Origin in origin,

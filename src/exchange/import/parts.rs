@@ -98,13 +98,8 @@ impl Part for Seat {
 
     fn record(&self, id: Id<Membership>) -> Membership {
         Membership {
-            id,
-            forum: self.forum,
-            organisation: self.organisation,
-            role: self.role,
-            from: None,
-            to: None,
             position: self.position,
+            ..Membership::new(id, self.forum, self.organisation, self.role)
         }
     }
 

@@ -199,6 +199,9 @@ fn above(register: &Register, entry: Entry) -> Option<Entry> {
         Record::Reminder(one) => one.about,
         Record::Note(one) => one.about,
         Record::Origin(one) => one.about,
-        Record::Organisation(_) | Record::Forum(_) | Record::Agreement(_) => return None,
+        Record::Organisation(_)
+        | Record::Forum(_)
+        | Record::Agreement(_)
+        | Record::Announcement(_) => return None,
     })
 }

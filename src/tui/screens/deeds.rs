@@ -33,6 +33,7 @@ pub(super) fn mark_name(entry: Entry) -> &'static str {
         | Kind::Party
         | Kind::Review
         | Kind::Commitment
+        | Kind::Announcement
         | Kind::Reminder
         | Kind::Note
         | Kind::Origin => "Done",

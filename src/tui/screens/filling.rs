@@ -78,7 +78,13 @@ pub(super) fn note(context: &Context<'_>, rows: &[Row]) -> Effect {
 /// What `n` means in the list of a tab.
 fn of_tab(tab: Tab) -> &'static [Kind] {
     match tab {
-        Tab::Today => &[Kind::Action, Kind::Meeting, Kind::Agreement, Kind::Contact],
+        Tab::Today => &[
+            Kind::Action,
+            Kind::Meeting,
+            Kind::Agreement,
+            Kind::Contact,
+            Kind::Announcement,
+        ],
         Tab::Agreements => &[Kind::Agreement],
         Tab::Meetings => &[Kind::Meeting],
         Tab::Actions => &[Kind::Action],
@@ -110,6 +116,7 @@ fn hanging_on(kind: Kind) -> &'static [Kind] {
         | Kind::Party
         | Kind::Review
         | Kind::Commitment
+        | Kind::Announcement
         | Kind::Reminder
         | Kind::Note
         | Kind::Origin => &[Kind::Note],
@@ -130,6 +137,7 @@ fn called(kind: Kind) -> &'static str {
         Kind::Party => "party",
         Kind::Review => "review in the log",
         Kind::Commitment => "commitment",
+        Kind::Announcement => "announcement",
         Kind::Reminder => "reminder",
         Kind::Note => "note",
         Kind::Origin => "source",
@@ -149,6 +157,7 @@ fn what(kind: Kind) -> &'static str {
         Kind::Party => "One more party to an agreement.",
         Kind::Review => "One that was done earlier; m records one and moves the agreement on.",
         Kind::Commitment => "A duty that an agreement or a forum creates.",
+        Kind::Announcement => "A planned publication, and who had notice of it.",
         Kind::Reminder => "The day until which a due line can wait; w sets one on a row.",
         Kind::Note => "Dated words and perhaps a file, about any entry.",
         Kind::Origin => "Where the facts of an entry come from.",

@@ -17,6 +17,10 @@ pub(crate) fn home(register: &Register, entry: Entry) -> Option<(Tab, Entry)> {
             (None, Some(id)) => body(id.into()),
             (None, None) => None,
         },
+        Record::Announcement(announcement) => match announcement.agreement {
+            Some(id) => agreement(id.into()),
+            None => body(announcement.publisher.into()),
+        },
         Record::Meeting(_) => Some((Tab::Meetings, entry)),
         Record::Item(item) => Some((Tab::Meetings, item.meeting.into())),
         Record::Action(_) => Some((Tab::Actions, entry)),
@@ -43,6 +47,7 @@ fn followed(register: &Register, about: Entry) -> Option<(Tab, Entry)> {
         | Kind::Agreement
         | Kind::Party
         | Kind::Review
-        | Kind::Commitment => home(register, about),
+        | Kind::Commitment
+        | Kind::Announcement => home(register, about),
     }
 }

@@ -141,6 +141,7 @@ fn names<'a>(context: &'a Context<'_>, row: &Row) -> Option<(&'a str, &'a str, &
         | Record::Party(_)
         | Record::Review(_)
         | Record::Commitment(_)
+        | Record::Announcement(_)
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::Origin(_) => None,

@@ -67,7 +67,8 @@ pub(super) fn kind_words(kind: DueKind) -> &'static str {
         | DueKind::Papers
         | DueKind::Returns
         | DueKind::Contact
-        | DueKind::Commitment => kind.word(),
+        | DueKind::Commitment
+        | DueKind::Embargo => kind.word(),
     }
 }
 
@@ -127,6 +128,9 @@ pub(super) fn concerns(register: &Register, entry: Entry, body: Id<Organisation>
                 .any(|party| party.organisation == body)
         }),
         Some(Record::Organisation(one)) => one.id == body,
+        Some(Record::Announcement(one)) => {
+            one.publisher == body || one.shared.iter().any(|share| share.organisation == body)
+        }
         Some(
             Record::Membership(_)
             | Record::Item(_)

@@ -1,8 +1,12 @@
 //! What is reserved, and what comes of it, does not reach the public by any command.
 
 use secretariat::domain::action::Action;
+use secretariat::domain::agreement::Step;
+use secretariat::domain::announcement::Announcement;
 use secretariat::domain::change::Change;
+use secretariat::domain::date::Date;
 use secretariat::domain::item::Item;
+use secretariat::domain::register::Register;
 
 use super::harness::Desk;
 
@@ -11,7 +15,7 @@ const CANARY: &str = "Canary";
 /// The sample data with a reserved item, an action born of it, the item carried on, and a reminder with a note.
 fn desk() -> Desk {
     let mut desk = Desk::demo("2021-08-20");
-    let ask = |register: &secretariat::domain::register::Register| {
+    let ask = |register: &Register| {
         let meetings: Vec<_> = register
             .meetings
             .iter()
@@ -87,6 +91,115 @@ fn no_command_shows_the_public_a_word_of_what_is_reserved() {
         let shown = format!("{}{}", ran.data, ran.messages).replace("\"Canary\"", "");
         assert!(!shown.contains(CANARY), "{line}: {shown}");
     }
+}
+
+/// The sample data with a disagreement under its first agreement, and an announcement that is not published.
+fn confidential() -> Desk {
+    let mut desk = Desk::demo("2021-08-20");
+    let ask = |register: &Register| {
+        let before = register.agreements.iter().next().expect("there is one");
+        let mut after = before.clone();
+        after.disagreements = vec![Step {
+            on: None,
+            post: format!("{CANARY} post"),
+            what: format!("{CANARY} step"),
+        }];
+        let publisher = register
+            .organisations
+            .iter()
+            .next()
+            .expect("there is one")
+            .id;
+        let id = register.announcements.next_id();
+        let mut announcement = Announcement::new(id, format!("{CANARY} report"), publisher);
+        announcement.agreement = Some(before.id);
+        announcement.on = Some(Date::from_code("2021-08-25").expect("a date"));
+        announcement.no_notice = format!("{CANARY} enforcement");
+        Ok(Change::new(format!("Added {CANARY}"))
+            .update(before, after)
+            .create(announcement))
+    };
+    desk.session.commit(ask).expect("they are sound");
+    desk
+}
+
+#[test]
+fn a_live_disagreement_and_an_announcement_reach_members_and_not_the_public() {
+    let mut desk = confidential();
+    for line in [
+        "agreement show 1",
+        "agreement show 1 --format json",
+        "agreement show 1 --format html",
+        "agreement list step",
+        "agreement list --format json",
+        "announcement list",
+        "announcement list --format json",
+        "announcement list Canary",
+        "announcement show 1",
+        "organisation show 1",
+        "due",
+        "due --kind embargo --format json",
+        "find step",
+        "find enforcement",
+        "history",
+        "history --format json",
+        "history agreement 1",
+        "history agreement 1 --format json",
+        "history announcement 1",
+    ] {
+        let ran = desk.run(line);
+        let shown = format!("{}{}", ran.data, ran.messages).replace("\"Canary\"", "");
+        assert!(!shown.contains(CANARY), "{line}: {shown}");
+    }
+    for line in [
+        "agreement show 1",
+        "agreement show 1 --format json",
+        "announcement list Canary",
+        "announcement show 1",
+        "due --kind embargo",
+        "find enforcement",
+        "history agreement 1",
+    ] {
+        let ran = desk.run(&format!("{line} --for members"));
+        assert!(
+            ran.data.contains(CANARY),
+            "{line}: {} {}",
+            ran.data,
+            ran.messages
+        );
+    }
+    for (audience, is_found) in [("public", false), ("members", true)] {
+        let ran = desk.run(&format!(
+            "agreement list {CANARY} step --format json --for {audience}"
+        ));
+        assert_eq!(ran.data.contains(CANARY), is_found, "{audience}");
+        let ran = desk.run(&format!("find {CANARY} step --for {audience}"));
+        assert_eq!(!ran.data.is_empty(), is_found, "{audience}: {}", ran.data);
+    }
+    // A program finds the field all the same.
+    let ran = desk.run("agreement show 1 --format json");
+    assert!(ran.data.contains("\"disagreements\": null"), "{}", ran.data);
+}
+
+#[test]
+fn an_announcement_that_is_published_is_public_and_what_was_said_before_is_not() {
+    let mut desk = confidential();
+    let publish = |register: &Register| {
+        let before = register.announcements.iter().next().expect("it was made");
+        let mut after = before.clone();
+        after.published = after.on;
+        after.title = "The report".to_owned();
+        after.no_notice.clear();
+        Ok(Change::new("Published").update(before, after))
+    };
+    desk.session.commit(publish).expect("it is sound");
+    let shown = desk.run("announcement show 1").data;
+    assert!(shown.contains("The report"), "{shown}");
+    let history = desk.run("history announcement 1").data;
+    assert!(
+        history.contains("Reserved") && !history.contains(CANARY),
+        "{history}"
+    );
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! The first screen: what is due, and what is done about it from there.
 
 use insta::assert_snapshot;
+use secretariat::domain::announcement::Announcement;
+use secretariat::domain::change::Change;
+use secretariat::domain::date::Date;
+use secretariat::domain::register::Register;
 
 use super::Screen;
 use crate::sample;
@@ -125,4 +129,57 @@ fn the_note_of_a_reminder_is_not_copied() {
     assert!(copied.contains("Joint Working Protocol"), "{copied}");
     assert!(!copied.contains("rang them"), "{copied}");
     assert!(copied.contains('\t'), "{copied}");
+}
+
+/// The sample data with an announcement that is under embargo.
+fn with_announcement() -> Screen {
+    let mut session = Screen::demo(120, 40).session;
+    let ask = |register: &Register| {
+        let mut bodies = register.organisations.iter();
+        let publisher = bodies
+            .find(|one| one.short() == "GDC")
+            .expect("it is there");
+        let id = register.announcements.next_id();
+        let announcement = Announcement {
+            embargo: Date::from_code("2021-08-25"),
+            no_notice: "Urgent enforcement".to_owned(),
+            ..Announcement::new(id, "State of care", publisher.id)
+        };
+        Ok(Change::new("Planned an announcement").create(announcement))
+    };
+    session.commit(ask).expect("it is sound");
+    Screen::over(session, 120, 40, true).keys("/state of care<Enter>")
+}
+
+#[test]
+fn an_announcement_stands_on_the_list_with_its_fields_and_is_copied_without_a_word_of_it() {
+    let mut screen = with_announcement();
+    let text = screen.text();
+    assert!(screen.selected().contains("embargo"), "{text}");
+    for words in [
+        "Announcement: State of care (GDC)",
+        "in 5 days",
+        "25 August 2021",
+        "No notice",
+        "Urgent enforcement",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    screen = screen.keys("c");
+    assert_eq!(screen.clipboard().as_deref(), Some("Reserved item"));
+}
+
+#[test]
+fn an_announcement_is_put_off_and_looked_at_under_its_publisher() {
+    let screen = with_announcement().keys("w24 aug 2021<Tab>they know<Ctrl-s>");
+    let text = screen.text();
+    assert!(text.contains("Set a reminder for"), "{text}");
+    sample::assert_sound(&screen.session);
+    let there = screen.keys("<Enter><Enter>");
+    assert!(there.text().contains("Announcements"), "{}", there.text());
+    assert!(
+        there.text().contains("embargo until 25 August 2021"),
+        "{}",
+        there.text()
+    );
 }

@@ -159,7 +159,8 @@ fn vary(register: &Register, name: &str, value: &mut Value, dice: &mut Dice) {
 fn kind_named_by(field: &str) -> Option<Kind> {
     match field {
         // The chair of a meeting; that of a forum is an object.
-        "organisation" | "owner" | "order" | "chair" => Some(Kind::Organisation),
+        "organisation" | "owner" | "order" | "chair" | "publisher" => Some(Kind::Organisation),
+        "representative" | "deputy" => Some(Kind::Contact),
         "forum" => Some(Kind::Forum),
         "meeting" => Some(Kind::Meeting),
         "item" | "carried_from" => Some(Kind::Item),
@@ -170,7 +171,7 @@ fn kind_named_by(field: &str) -> Option<Kind> {
 
 /// Fields in which people write what they like.
 fn is_free(name: &str) -> bool {
-    const FREE: [&str; 26] = [
+    const FREE: [&str; 32] = [
         "name",
         "acronym",
         "aliases",
@@ -197,6 +198,12 @@ fn is_free(name: &str) -> bool {
         "by",
         "rule",
         "given",
+        "office",
+        "no_notice",
+        "what",
+        "when",
+        "with",
+        "security",
     ];
     FREE.contains(&name)
 }
@@ -223,6 +230,7 @@ fn next_number(register: &Register, kind: Kind) -> u32 {
         Kind::Party => register.parties.next_id().number(),
         Kind::Review => register.reviews.next_id().number(),
         Kind::Commitment => register.commitments.next_id().number(),
+        Kind::Announcement => register.announcements.next_id().number(),
         Kind::Reminder => register.reminders.next_id().number(),
         Kind::Note => register.notes.next_id().number(),
         Kind::Origin => register.origins.next_id().number(),

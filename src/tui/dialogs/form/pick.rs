@@ -403,6 +403,7 @@ fn order(record: Record<'_>, names: &[String]) -> (i64, String) {
         | Record::Party(_)
         | Record::Review(_)
         | Record::Commitment(_)
+        | Record::Announcement(_)
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::Origin(_) => 0,

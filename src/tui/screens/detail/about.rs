@@ -1,6 +1,7 @@
 //! What every kind of entry may have: a due line, a reminder, notes, and where it was brought in from.
 
 use super::Writer;
+use crate::domain::announcement::Announcement;
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
 use crate::domain::id::Entry;
@@ -46,6 +47,18 @@ pub(super) fn notes_and_origins(context: &Context<'_>, entry: Entry, out: &mut W
     out.list("Source", origins, |out, origin| {
         out.item(&origin.source, origin.id.into(), None);
         out.under(&format!("{} file, {}", origin.file, origin.key));
+    });
+}
+
+/// What is to be published, and when; what has been, too.
+pub(super) fn announcements<'a>(all: impl Iterator<Item = &'a Announcement>, out: &mut Writer<'_>) {
+    out.list("Announcements", all, |out, one| {
+        out.item(&one.title, one.id.into(), None);
+        let embargo = one.embargo.map(|until| format!("embargo until {until}"));
+        let on = one.on.map(|on| format!("planned for {on}"));
+        let coming = embargo.or(on).unwrap_or_else(|| "no date yet".to_owned());
+        let published = one.published.map(|on| format!("published {on}"));
+        out.under(&published.unwrap_or(coming));
     });
 }
 

@@ -1,8 +1,9 @@
 //! An agreement with its parties, commitments, reviews and neighbours.
 
 use super::Writer;
-use super::about::speakers;
+use super::about::{self, speakers};
 use crate::domain::agreement::Agreement;
+use crate::domain::announcement::Announcement;
 use crate::domain::commitment::{Clock, Commitment};
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
@@ -32,6 +33,8 @@ pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>
         out.item(&commitment_line(commitment), commitment.id.into(), None);
         out.under(&terms(context, commitment));
     });
+    let announcements = speakers::<Announcement>(context, one.id.into());
+    about::announcements(announcements, out);
     let reviews = register.reviews.of(one.id).rev();
     out.list("Reviews", reviews, |out, review| {
         out.item(&review_line(review), review.id.into(), None);

@@ -8,6 +8,7 @@ mod meeting;
 mod organisation;
 
 use super::Row;
+use crate::domain::audience::Audience;
 use crate::domain::cells::{LongWord, wrap};
 use crate::domain::field::{Fields, Value, label};
 use crate::domain::id::Entry;
@@ -151,7 +152,7 @@ impl<'a> Writer<'a> {
                 self.labelled(label, &one.words(self.register), Tone::Plain, target(one));
             }
         } else {
-            let words = value.words(self.register);
+            let words = value.named_words(self.register, Audience::Secretariat);
             self.labelled(label, &words, Tone::Plain, target(value));
         }
     }
@@ -214,6 +215,7 @@ pub(super) fn write(context: &Context<'_>, row: &Row, out: &mut Writer<'_>) {
         | Record::Item(_)
         | Record::Party(_)
         | Record::Review(_)
+        | Record::Announcement(_)
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::Origin(_) => out.fields(record, &[]),

@@ -1,8 +1,9 @@
 //! An organisation with its people, its agreements, its forums and its open actions.
 
 use super::Writer;
-use super::about::speakers;
+use super::about::{self, speakers};
 use crate::domain::action::{self, Action};
+use crate::domain::announcement::Announcement;
 use crate::domain::contact::Contact;
 use crate::domain::membership::Membership;
 use crate::domain::organisation::Organisation;
@@ -49,6 +50,8 @@ pub(super) fn write(context: &Context<'_>, one: &Organisation, out: &mut Writer<
         out.item(&format!("{number}  {}", one.text), id, Some(id));
         out.under(&one.due.to_string());
     });
+    let announcements = speakers::<Announcement>(context, own);
+    about::announcements(announcements, out);
     let earlier = speakers::<Organisation>(context, own);
     out.list("Took the place of", earlier, |out, body| {
         out.item(&body.name, body.id.into(), Some(body.id.into()));
