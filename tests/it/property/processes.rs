@@ -16,6 +16,7 @@ use secretariat::domain::organisation::Organisation;
 use secretariat::domain::refusal::Why;
 use secretariat::domain::register::{Edit, Register};
 use secretariat::session::{Done, Failure, Session};
+use secretariat::store::Access;
 use tempfile::TempDir;
 
 use super::random::Dice;
@@ -33,13 +34,13 @@ fn a_child_of_the_tests_here_does_its_task() {
         return;
     };
     let name = std::env::var(NAME).unwrap_or_default();
+    if task == "upgrade" {
+        wait_for_the_parent();
+        drop(sample::open(Path::new(&path), &name));
+        return;
+    }
     let session = sample::open(Path::new(&path), &name);
-    tell("ready");
-    // Until the parent says so, so that all begin at once.
-    let mut word = String::new();
-    std::io::stdin()
-        .read_line(&mut word)
-        .expect("the parent lives");
+    wait_for_the_parent();
     match task.as_str() {
         "rename" => rename_often(session, &name),
         "add" => add_often(session),
@@ -47,6 +48,15 @@ fn a_child_of_the_tests_here_does_its_task() {
         "fill" => write_till_full(session),
         other => panic!("no task {other}"),
     }
+}
+
+/// Says that it is ready, and waits until the parent says so, so that all begin at once.
+fn wait_for_the_parent() {
+    tell("ready");
+    let mut word = String::new();
+    std::io::stdin()
+        .read_line(&mut word)
+        .expect("the parent lives");
 }
 
 /// A child, and what it has told so far.
@@ -349,6 +359,84 @@ fn a_program_killed_while_it_saves_leaves_all_that_it_said_and_nothing_half() {
             in_the_middle * 10 >= kills * 3,
             "only {in_the_middle} of {kills}"
         );
+    }
+}
+
+/// A register of version 1000, in a folder of its own.
+fn older() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("there is room");
+    let path = folder.path().join("register.db");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/files/register-1000.db");
+    fs::copy(kept, &path).expect("there is room");
+    (folder, path)
+}
+
+/// The backups beside a register, and what was to become one.
+fn backups(path: &Path) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let folder = path.parent().expect("a file lies in a folder");
+    let entries = fs::read_dir(folder).expect("it is there");
+    let paths = entries.map(|entry| entry.expect("it is there").path());
+    let is_backup = |path: &PathBuf| path.to_string_lossy().contains(".before-");
+    paths
+        .filter(is_backup)
+        .partition(|path| path.extension().is_some_and(|ending| ending == "db"))
+}
+
+/// P2: an upgrade that is killed leaves the old register or the new one, and a backup that opens or none.
+#[test]
+fn a_program_killed_while_it_upgrades_leaves_the_old_register_or_the_new_one() {
+    let kills: u32 = if sample::is_slow_wanted() { 20 } else { 3 };
+    let (_whole, path) = older();
+    let began = Instant::now();
+    drop(sample::open(&path, "first"));
+    let taken = began.elapsed();
+    let (mut old, mut backed_up) = (0, 0);
+    for kill in 0..kills {
+        let (_folder, path) = older();
+        let mut worker = Worker::start(&path, "upgrade", "killed");
+        worker.begin();
+        let began = Instant::now();
+        // A little longer than it takes, so that some end in time.
+        while began.elapsed() < taken * kill * 5 / (kills - 1) / 4 {
+            std::hint::spin_loop();
+        }
+        // It may have ended already.
+        let _ = worker.child.kill();
+        worker.child.wait().expect("it was started");
+        old += u32::from(version_of(&path) == 1000);
+        assert!([1000, 2000].contains(&version_of(&path)), "kill {kill}");
+        for backup in backups(&path).0 {
+            backed_up += 1;
+            assert_example(&backup, Access::Read);
+        }
+        for access in [Access::Read, Access::Write] {
+            assert_example(&path, access);
+        }
+        let (whole, half) = backups(&path);
+        assert!(!whole.is_empty() && half.is_empty(), "{whole:?}, {half:?}");
+    }
+    if sample::is_slow_wanted() {
+        tell(&format!(
+            "P2: {kills} kills over {taken:?}: {old} left the old register, {backed_up} a backup"
+        ));
+    }
+}
+
+/// The version in the header of a file that nobody has open.
+fn version_of(path: &Path) -> u32 {
+    let bytes = fs::read(path).expect("it is there");
+    let version = bytes[60..].first_chunk().expect("a header is longer");
+    u32::from_be_bytes(*version)
+}
+
+/// The register opens, is sound and holds what the examples say.
+fn assert_example(path: &Path, access: Access) {
+    let session = Session::open(path, access, sample::options("after")).expect("it opens");
+    sample::assert_sound(&session);
+    let expected = sample::read(sample::OLDER);
+    assert_eq!(session.register().len(), expected.len());
+    for edit in expected {
+        assert_eq!(session.register().get(edit.entry()), edit.after());
     }
 }
 
