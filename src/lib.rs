@@ -27,6 +27,7 @@
 //! | what a deletion takes along, and what stands in its way | `domain/delete.rs` |
 //! | a rule of what is due | `domain/due/rules.rs`; what its line says: `due/wording.rs` |
 //! | a column, a table | `store/KIND.rs`; its SQL: `store/migrations/` |
+//! | what becomes of an older file | `store/schema.rs`; its backup: `store/backup.rs` |
 //! | a key | its binding: `tui/keys/list.rs`; what it does: its screen in `tui/screens/` |
 //! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; what an import makes: `exchange/import/` |
 //! | a command | `cli/NOUN.rs` |

@@ -23,11 +23,13 @@ const DOING: &str = "backing up the register";
 
 /// Makes a backup of a register that nobody else can write meanwhile: `NAME.before-VERSION.db`, for the version to come.
 /// It has that name only once it is whole, sound and safe on the disk.
-pub(super) fn before_upgrade(path: &Path, version: u32) -> Result<(), StoreError> {
+pub(super) fn before_upgrade(path: &Path, version: u32) -> Result<PathBuf, StoreError> {
     let part = beside(path, ".part");
     remove(&part).map_err(|error| StoreError::from_io(DOING, &part, error))?;
     let made = fill(path, &part, version).and_then(|()| {
-        settle(&part, &free_name(path)).map_err(|error| StoreError::from_io(DOING, &part, error))
+        let name = free_name(path);
+        let settled = settle(&part, &name).map(|()| name);
+        settled.map_err(|error| StoreError::from_io(DOING, &part, error))
     });
     made.map_err(|error| {
         // What is left is half a copy; the reason it failed matters more than the cleaning.
@@ -96,8 +98,8 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// A part of an earlier copy that was cut off may be there.
-fn remove(part: &Path) -> io::Result<()> {
+/// Takes a copy away, if it is there.
+pub(super) fn remove(part: &Path) -> io::Result<()> {
     match fs::remove_file(part) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         outcome => outcome,

@@ -234,11 +234,17 @@ fn upgrade(opened: &mut Opened) -> Result<(), StoreError> {
         warnings,
         ..
     } = opened;
-    let is_upgraded = schema::upgrade(connection, |version| {
-        backup::before_upgrade(path, version)
-            .map_err(|error| StoreError::NotBackedUp(Box::new(error)))
-    })?;
-    warnings.extend(is_upgraded.then_some(backup::UPGRADED));
+    let mut made = None;
+    let outcome = schema::upgrade(connection, |version| {
+        let backup = backup::before_upgrade(path, version);
+        made = Some(backup.map_err(|error| StoreError::NotBackedUp(Box::new(error)))?);
+        Ok(())
+    });
+    if let (Err(StoreError::Unsound { .. }), Some(backup)) = (&outcome, &made) {
+        // The register is what it was; each attempt would leave another copy of it.
+        let _ = backup::remove(backup);
+    }
+    warnings.extend(outcome?.then_some(backup::UPGRADED));
     Ok(())
 }
 

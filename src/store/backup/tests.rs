@@ -84,8 +84,8 @@ fn without_a_backup_nothing_is_upgraded_and_it_can_still_be_read() {
 }
 
 #[test]
-fn what_is_unsound_is_backed_up_and_not_upgraded() {
-    let (_folder, path) = older();
+fn what_is_unsound_is_not_upgraded_and_leaves_no_backup_behind() {
+    let (folder, path) = older();
     let connection = Connection::open(&path).expect("it is there");
     connection
         .execute_batch("UPDATE note SET text = 'I never rang them' WHERE id = 2")
@@ -94,6 +94,7 @@ fn what_is_unsound_is_backed_up_and_not_upgraded() {
     let refused = Store::open(&path, Access::Write).expect_err("it is unsound");
     let sentence = refused.to_string();
     assert!(sentence.contains("note 2 otherwise"), "{sentence}");
+    assert_eq!(names(folder.path()), set(&["register.db"]));
     let store = Store::open(&path, Access::Read).expect("it can be read");
     let findings = store.check_all().expect("it can be looked at").join("\n");
     assert!(findings.contains("note 2 otherwise"), "{findings}");
