@@ -386,15 +386,7 @@ mod tests {
         register.put(Forum::new(id(2), "Regional Forum"));
         register.put(commitment(2, None, Some(2)));
         for number in [1, 2] {
-            register.put(Membership {
-                id: id(number),
-                forum: id(2),
-                organisation: id(3),
-                role: Role::Member,
-                from: None,
-                to: None,
-                position: 1,
-            });
+            register.put(Membership::new(id(number), id(2), id(3), Role::Member));
         }
         for number in [1, 2, 3] {
             register.put(Meeting::new(id(number), id(1), on()));

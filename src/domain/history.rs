@@ -260,7 +260,8 @@ mod tests {
                     };
                     let wanted = value(edits[edit].before());
                     assert_eq!(value(change.edits[0].after()), wanted, "{field}");
-                    let differences = differences(&change.edits[0], &register);
+                    let differences =
+                        differences(&change.edits[0], &register, Audience::Secretariat);
                     assert_eq!(differences.len(), 1, "{field}: {differences:?}");
                 }
                 (Err(refusal), Err(words)) => {

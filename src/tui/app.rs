@@ -3,6 +3,7 @@
 
 mod drafts;
 mod draw;
+mod filling;
 mod perform;
 
 use chrono::Weekday;

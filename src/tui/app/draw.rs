@@ -271,11 +271,10 @@ impl App {
 fn dialog_hints(dialog: &Dialog) -> &'static [Inside] {
     match dialog {
         Dialog::Form(_) => &[Inside::Save, Inside::Next, Inside::Close, Inside::Help],
-        Dialog::Chooser(_) | Dialog::Find(_) => &[Inside::Enter, Inside::Close],
+        Dialog::Chooser(_) | Dialog::Find(_) | Dialog::Month(_) => &[Inside::Enter, Inside::Close],
         Dialog::Question(_) => &[Inside::Enter, Inside::NextChoice, Inside::Close],
         Dialog::History(one) if one.has_choice() => &[Inside::Enter, Inside::Close],
         Dialog::History(_) => &[Inside::Close],
-        Dialog::Month(_) => &[Inside::Enter, Inside::Close],
     }
 }
 

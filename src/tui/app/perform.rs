@@ -3,10 +3,7 @@
 use std::path::Path;
 
 use super::{App, Status, context};
-use crate::domain::change::Clash;
-use crate::domain::form::Answer;
 use crate::domain::id::Entry;
-use crate::domain::refusal::Refusal;
 use crate::domain::register::Record;
 use crate::files::{self, Existing, FileError};
 use crate::session::{Done, Failure, Session};
@@ -86,7 +83,7 @@ impl App {
         let screen = &mut self.screens[self.tab.place()];
         match command {
             Command::Move(step) => {
-                screen.travel(step, &context(session, &self.outlook, body, self.first_day))
+                screen.travel(step, &context(session, &self.outlook, body, self.first_day));
             }
             Command::Screen(act) => {
                 let is_back = act == crate::tui::keys::Act::Back;
@@ -134,16 +131,9 @@ impl App {
         }
     }
 
-    /// Gives an answer to the form on top, if there is one.
-    fn hand(&mut self, answer: &Answer) {
-        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
-            form.take(answer);
-        }
-    }
-
     fn commit(&mut self, verb: Verb, session: &mut Session) {
         match session.commit(verb) {
-            Ok(done) => self.committed(&done),
+            Ok(done) => self.committed(&done, session),
             Err(Failure::Conflict(clash, refusal)) => self.clashed(&clash, &refusal, session),
             Err(Failure::Refused(refusal)) => {
                 let dialog = self.dialogs.last_mut();
@@ -156,59 +146,6 @@ impl App {
                 self.close_question();
                 self.refuse(&error.to_string());
             }
-        }
-    }
-
-    /// A form that was opened from another gives it what it made; else everything closes.
-    fn committed(&mut self, done: &Done) {
-        self.say(&format!("{}. u undoes it.", done.label));
-        self.dialogs.pop();
-        match (self.dialogs.last_mut(), done.entries.first()) {
-            (Some(Dialog::Form(form)), Some(made)) => form.take(&Answer::Text(made.to_string())),
-            _ => {
-                self.dialogs.clear();
-                self.screens[self.tab.place()].unmark();
-            }
-        }
-    }
-
-    /// Somebody else saved the same meanwhile: a form asks whose text stands.
-    fn clashed(&mut self, clash: &Clash, refusal: &Refusal, session: &mut Session) {
-        let by = match session.history(clash.entry) {
-            Ok(heads) => heads.last().map_or_else(String::new, |head| {
-                let when = session.clock().moment(head.at);
-                format!("{} on {when}: {}.", head.actor, head.told())
-            }),
-            Err(_) => String::new(),
-        };
-        let form = match self.dialogs.last() {
-            Some(Dialog::Form(form)) => form,
-            Some(_) | None => {
-                self.close_question();
-                return self.refuse(&refusal.sentence);
-            }
-        };
-        let effect = form.conflict(clash, &by, session.register());
-        self.perform(effect, session);
-    }
-
-    fn settled(&mut self, theirs: &[String], session: &mut Session) {
-        self.dialogs.pop();
-        let body = self.layout().body;
-        let context = context(session, &self.outlook, body, self.first_day);
-        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
-            let effect = form.settle(theirs, &context);
-            self.perform(effect, session);
-        }
-    }
-
-    fn renewed(&mut self, session: &mut Session) {
-        self.dialogs.pop();
-        let body = self.layout().body;
-        let context = context(session, &self.outlook, body, self.first_day);
-        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
-            let effect = form.renew(&context);
-            self.perform(effect, session);
         }
     }
 
@@ -280,7 +217,7 @@ impl App {
     }
 
     /// A question that has been answered is over, whatever came of the answer.
-    fn close_question(&mut self) {
+    pub(super) fn close_question(&mut self) {
         if matches!(self.dialogs.last(), Some(Dialog::Question(_))) {
             self.dialogs.pop();
         }

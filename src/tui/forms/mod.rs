@@ -29,7 +29,7 @@ pub(super) use settle::settle;
 /// What a form is for: enough to make it again. Kept in drafts, so its form is a promise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Purpose {
+pub(super) enum Purpose {
     /// A new entry of a kind.
     Make(Kind),
     Change(Entry),
@@ -47,7 +47,7 @@ pub enum Purpose {
 
 /// The list that a row is of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RowOf {
+pub(super) struct RowOf {
     kind: Kind,
     /// The question that the list answers.
     name: String,

@@ -11,7 +11,7 @@ use crate::domain::audience::Audience;
 use crate::domain::due::{DueKind, Line};
 use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::Meeting;
-use crate::domain::register::{Kind, Row as _};
+use crate::domain::register::Kind;
 use crate::domain::words::Word;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::effect::{Context, Effect};

@@ -107,8 +107,7 @@ fn hanging_on(kind: Kind) -> &'static [Kind] {
             Kind::Commitment,
             Kind::Note,
         ],
-        Kind::Meeting => &[Kind::Item, Kind::Action, Kind::Note],
-        Kind::Item => &[Kind::Item, Kind::Action, Kind::Note],
+        Kind::Meeting | Kind::Item => &[Kind::Item, Kind::Action, Kind::Note],
         Kind::Agreement => &[Kind::Commitment, Kind::Party, Kind::Review, Kind::Note],
         Kind::Contact
         | Kind::Membership

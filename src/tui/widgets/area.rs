@@ -95,6 +95,7 @@ impl Area {
         self.column = None;
     }
 
+    #[cfg(test)]
     /// Rows that the text takes in so many cells.
     pub(crate) fn lines(&self, width: u16) -> usize {
         rows(self.text(), usize::from(width)).len()

@@ -45,10 +45,6 @@ impl Month {
         }
     }
 
-    pub(crate) fn day(&self) -> NaiveDate {
-        self.day
-    }
-
     pub(crate) fn press(&mut self, key: Key, today: NaiveDate) -> Picked {
         let day = self.day;
         let to = match (key.code, key.is_ctrl) {
@@ -232,7 +228,13 @@ mod tests {
     fn seen(month: &Month, today: &str) -> (Vec<String>, Option<(u16, u16)>) {
         drawn((ROOM.width, ROOM.height), |canvas| {
             let holidays = BankHolidays::standard();
-            month.draw(canvas, ROOM, Theme::default(), day(today), holidays);
+            month.draw(
+                canvas,
+                ROOM,
+                Theme::of(&crate::tui::Options::default()),
+                day(today),
+                holidays,
+            );
         })
     }
 
@@ -261,7 +263,7 @@ mod tests {
         ] {
             let mut month = Month::new(day(from), Mon);
             assert_eq!(month.press(pressed, day("2021-08-20")), Picked::Moved);
-            assert_eq!(month.day(), day(to), "{from} and {pressed}");
+            assert_eq!(month.day, day(to), "{from} and {pressed}");
         }
     }
 
@@ -358,7 +360,13 @@ mod tests {
                 let area = Rect { height, ..ROOM };
                 let holidays = BankHolidays::standard();
                 let today = day("2021-08-20");
-                month.draw(canvas, area, Theme::default(), today, holidays);
+                month.draw(
+                    canvas,
+                    area,
+                    Theme::of(&crate::tui::Options::default()),
+                    today,
+                    holidays,
+                );
             });
             assert_eq!(lines.last().map(String::as_str), Some(line), "in {height}");
         }
@@ -395,7 +403,13 @@ mod tests {
                 for room in [(width + 3, height + 2), (5, 3)] {
                     drawn(room, |canvas| {
                         let holidays = BankHolidays::standard();
-                        month.draw(canvas, area, Theme::default(), days[1], holidays);
+                        month.draw(
+                            canvas,
+                            area,
+                            Theme::of(&crate::tui::Options::default()),
+                            days[1],
+                            holidays,
+                        );
                     });
                 }
                 month.click(Position { x: 4, y: 5 }, area);

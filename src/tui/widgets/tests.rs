@@ -38,7 +38,7 @@ pub(super) fn drawn(
     draw: impl FnOnce(&mut Canvas<'_>),
 ) -> (Vec<String>, Option<(u16, u16)>) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    let mut canvas = Canvas::new(&mut buffer);
+    let mut canvas = Canvas::new(&mut buffer, crate::tui::Symbols::Plain);
     draw(&mut canvas);
     let cursor = canvas.cursor.map(|place| (place.x, place.y));
     let line = |y: u16| {

@@ -1,6 +1,7 @@
 //! `NOUN delete` of every kind: what it asks, what goes along, what it refuses.
 
 use insta::assert_snapshot;
+use secretariat::domain::announcement::Announcement;
 use secretariat::domain::change::Change;
 use secretariat::domain::delete;
 use secretariat::domain::forum::Forum;
@@ -57,7 +58,11 @@ fn every_kind_can_be_deleted_and_several_are_one_change() {
             let id = register.organisations.next_id();
             let body = Organisation::new(id, "Nobody's body");
             let forum = Forum::new(register.forums.next_id(), "Nobody's forum");
-            Ok(Change::new("Made two").create(body).create(forum))
+            let publisher = register.organisations.iter().next().expect("one").id;
+            let id = register.announcements.next_id();
+            let announcement = Announcement::new(id, "A report", publisher);
+            let change = Change::new("Made three").create(body).create(forum);
+            Ok(change.create(announcement))
         })
         .expect("they are sound");
     let register = desk.session.register();
@@ -77,6 +82,7 @@ fn every_kind_can_be_deleted_and_several_are_one_change() {
             | Kind::Party
             | Kind::Review
             | Kind::Commitment
+            | Kind::Announcement
             | Kind::Reminder
             | Kind::Note
             | Kind::Origin => "1",

@@ -186,7 +186,7 @@ impl Before {
     fn check(&self, session: &mut Session, outcome: Result<Done, Failure>) {
         let heads = session.heads().expect("it can be read").to_vec();
         match outcome {
-            Err(Failure::Refused(_)) => {
+            Err(Failure::Refused(_) | Failure::Conflict(..)) => {
                 assert_eq!(heads.len(), self.heads, "a refusal is not journalled");
                 assert_eq!(
                     *session.register(),

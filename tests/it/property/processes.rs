@@ -209,7 +209,7 @@ fn write_till_full(mut session: Session) {
         let before = session.register().clone();
         match composite(&mut session) {
             Ok(_) => {}
-            Err(Failure::Refused(refusal)) => panic!("{refusal}"),
+            Err(Failure::Refused(refusal) | Failure::Conflict(_, refusal)) => panic!("{refusal}"),
             Err(Failure::Store(error)) => {
                 assert_eq!(
                     *session.register(),

@@ -53,7 +53,7 @@ impl Form {
             now: self.answers(),
             first,
             focus: self.focus,
-            base: self.base.as_ref().map_or_else(Vec::new, records),
+            base: self.base.as_deref().map_or_else(Vec::new, records),
             is_changed: self.is_changed(),
         })
     }
@@ -78,7 +78,7 @@ impl Form {
         }
         form.focus = draft.focus.min(form.fields.len());
         if !draft.base.is_empty() {
-            form.base = Some(base);
+            form.base = Some(Box::new(base));
         }
         Some(form)
     }

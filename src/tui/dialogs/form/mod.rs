@@ -38,7 +38,7 @@ pub(crate) struct Form {
     focus: usize,
     purpose: Purpose,
     /// What of the register was looked at when the form opened; none where nothing is changed by it.
-    base: Option<Register>,
+    base: Option<Box<Register>>,
     /// What is wrong, until something is typed.
     problem: Option<Shown>,
     /// The help of the field in focus.
@@ -85,7 +85,7 @@ impl Form {
     /// The same about entries as they stand in this part of the register.
     #[must_use]
     pub(crate) fn upon(mut self, base: Register) -> Self {
-        self.base = Some(base);
+        self.base = Some(Box::new(base));
         self
     }
 
@@ -192,7 +192,7 @@ impl Form {
             }
             field.first = answer.clone();
         }
-        self.base = Some(base);
+        self.base = Some(Box::new(base));
         self.save(context)
     }
 
@@ -435,7 +435,7 @@ impl Form {
             fields: &self.fields,
             register: context.register(),
             today: context.today(),
-            base: self.base.as_ref(),
+            base: self.base.as_deref(),
         }
     }
 

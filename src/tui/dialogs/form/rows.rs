@@ -12,7 +12,7 @@ use crossterm::event::KeyCode;
 
 pub(super) struct Rows {
     cells: Vec<&'static Ask>,
-    rows: Vec<RowAnswer>,
+    listed: Vec<RowAnswer>,
     /// The rows for people.
     shown: Vec<Text>,
     /// The row under the cursor; past the last the line that adds one.
@@ -25,7 +25,7 @@ impl Rows {
     pub(super) fn new(cells: Vec<&'static Ask>, rows: &[RowAnswer]) -> Self {
         Self {
             cells,
-            rows: rows.to_vec(),
+            listed: rows.to_vec(),
             shown: Vec::new(),
             at: 0,
             before: Vec::new(),
@@ -34,21 +34,21 @@ impl Rows {
     }
 
     pub(super) fn rows(&self) -> &[RowAnswer] {
-        &self.rows
+        &self.listed
     }
 
     pub(super) fn row(&self, place: usize) -> Option<&RowAnswer> {
-        self.rows.get(place)
+        self.listed.get(place)
     }
 
     pub(super) fn set(&mut self, rows: &[RowAnswer]) {
         self.keep(rows.to_vec());
-        self.at = self.at.min(self.rows.len());
+        self.at = self.at.min(self.listed.len());
     }
 
     /// Puts a row that was filled in where it came from, or at the end; the cursor goes on to the line after it.
     pub(super) fn put(&mut self, row: RowAnswer) {
-        let mut rows = self.rows.clone();
+        let mut rows = self.listed.clone();
         match rows.get_mut(self.at) {
             Some(place) => *place = row,
             None => rows.push(row),
@@ -59,31 +59,31 @@ impl Rows {
 
     pub(super) fn undo(&mut self) {
         if let Some(rows) = self.before.pop() {
-            self.after.push(std::mem::replace(&mut self.rows, rows));
-            self.at = self.at.min(self.rows.len());
+            self.after.push(std::mem::replace(&mut self.listed, rows));
+            self.at = self.at.min(self.listed.len());
         }
     }
 
     pub(super) fn redo(&mut self) {
         if let Some(rows) = self.after.pop() {
-            self.before.push(std::mem::replace(&mut self.rows, rows));
-            self.at = self.at.min(self.rows.len());
+            self.before.push(std::mem::replace(&mut self.listed, rows));
+            self.at = self.at.min(self.listed.len());
         }
     }
 
     pub(super) fn press(&mut self, key: Key) -> Pressed {
-        let is_row = self.at < self.rows.len();
+        let is_row = self.at < self.listed.len();
         match meaning(key) {
             Some(Inside::Previous) if key.code == KeyCode::Up && self.at > 0 => self.at -= 1,
             Some(Inside::Next) if key.code == KeyCode::Down && is_row => self.at += 1,
             Some(Inside::Enter) => return Pressed::Row(self.at),
             Some(Inside::RemoveRow) if is_row => {
-                let mut rows = self.rows.clone();
+                let mut rows = self.listed.clone();
                 rows.remove(self.at);
                 self.keep(rows);
             }
             Some(Inside::RowUp) if is_row && self.at > 0 => self.swap(self.at - 1),
-            Some(Inside::RowDown) if self.at + 1 < self.rows.len() => self.swap(self.at + 1),
+            Some(Inside::RowDown) if self.at + 1 < self.listed.len() => self.swap(self.at + 1),
             Some(Inside::RemoveRow | Inside::RowUp | Inside::RowDown) => {}
             Some(_) | None => return Pressed::Not,
         }
@@ -93,17 +93,17 @@ impl Rows {
     /// The cursor goes to a line of the field. True if it was there.
     pub(super) fn click(&mut self, line: usize) -> bool {
         let was = self.at;
-        self.at = line.min(self.rows.len());
+        self.at = line.min(self.listed.len());
         was == self.at
     }
 
     pub(super) fn sync(&mut self, register: &Register) {
         let words = |row: &RowAnswer| Text::line(&row_words(&self.cells, row, register));
-        self.shown = self.rows.iter().map(words).collect();
+        self.shown = self.listed.iter().map(words).collect();
     }
 
     pub(super) fn height(&self) -> u16 {
-        u16::try_from(self.rows.len())
+        u16::try_from(self.listed.len())
             .unwrap_or(u16::MAX)
             .saturating_add(1)
     }
@@ -122,7 +122,7 @@ impl Rows {
         theme: Theme,
     ) {
         let is_on = has_focus && line == self.at;
-        let add = Text::Words(if self.rows.is_empty() {
+        let add = Text::Words(if self.listed.is_empty() {
             "[ Add ]"
         } else {
             "[ Add another ]"
@@ -150,15 +150,15 @@ impl Rows {
     }
 
     fn swap(&mut self, to: usize) {
-        let mut rows = self.rows.clone();
+        let mut rows = self.listed.clone();
         rows.swap(self.at, to);
         self.at = to;
         self.keep(rows);
     }
 
     fn keep(&mut self, rows: Vec<RowAnswer>) {
-        if rows != self.rows {
-            self.before.push(std::mem::replace(&mut self.rows, rows));
+        if rows != self.listed {
+            self.before.push(std::mem::replace(&mut self.listed, rows));
             self.after.clear();
         }
     }

@@ -1,0 +1,98 @@
+//! What becomes of the open forms: what they make, what a dialog on top of one hands it, and what others saved meanwhile.
+
+use super::{App, context};
+use crate::domain::change::Clash;
+use crate::domain::form::Answer;
+use crate::domain::id::Entry;
+use crate::domain::refusal::Refusal;
+use crate::session::{Done, Session};
+use crate::tui::dialogs::{Dialog, Form};
+use crate::tui::effect::{Context, Effect};
+use crate::tui::forms::Purpose;
+use crate::tui::screens::home;
+
+impl App {
+    /// Gives an answer to the form on top, if there is one.
+    pub(super) fn hand(&mut self, answer: &Answer) {
+        if let Some(form) = self.form() {
+            form.take(answer);
+        }
+    }
+
+    /// A form that was opened from another gives it what it made; else everything closes, and the cursor goes to what
+    /// was made.
+    pub(super) fn committed(&mut self, done: &Done, session: &Session) {
+        self.say(&format!("{}. u undoes it.", done.label));
+        let made = done.entries.first().copied();
+        let closed = self.dialogs.pop();
+        if let (Some(form), Some(made)) = (self.form(), made) {
+            form.take(&Answer::Text(made.to_string()));
+            return;
+        }
+        self.dialogs.clear();
+        self.screens[self.tab.place()].unmark();
+        if let (Some(Dialog::Form(form)), Some(made)) = (closed, made)
+            && matches!(form.purpose(), Purpose::Make(_))
+        {
+            self.select(made, session);
+        }
+    }
+
+    /// Somebody else saved the same meanwhile: a form asks whose text stands.
+    pub(super) fn clashed(&mut self, clash: &Clash, refusal: &Refusal, session: &mut Session) {
+        let by = match session.history(clash.entry) {
+            Ok(heads) => heads.last().map_or_else(String::new, |head| {
+                let when = session.clock().moment(head.at);
+                format!("{} on {when}: {}.", head.actor, head.told())
+            }),
+            // Who it was is not worth another message: what they changed is shown.
+            Err(_) => String::new(),
+        };
+        let Some(form) = self.form() else {
+            self.close_question();
+            return self.refuse(&refusal.sentence);
+        };
+        let effect = form.conflict(clash, &by, session.register());
+        self.perform(effect, session);
+    }
+
+    pub(super) fn settled(&mut self, theirs: &[String], session: &mut Session) {
+        self.dialogs.pop();
+        self.again(session, |form, context| form.settle(theirs, context));
+    }
+
+    pub(super) fn renewed(&mut self, session: &mut Session) {
+        self.dialogs.pop();
+        self.again(session, Form::renew);
+    }
+
+    /// Asks the form on top once more.
+    fn again(
+        &mut self,
+        session: &mut Session,
+        ask: impl FnOnce(&mut Form, &Context<'_>) -> Effect,
+    ) {
+        let body = self.layout().body;
+        let context = context(session, &self.outlook, body, self.first_day);
+        if let Some(Dialog::Form(form)) = self.dialogs.last_mut() {
+            let effect = ask(form, &context);
+            self.perform(effect, session);
+        }
+    }
+
+    /// Puts the cursor on an entry that has a row on this tab.
+    fn select(&mut self, entry: Entry, session: &Session) {
+        if home(session.register(), entry) == Some((self.tab, entry)) {
+            self.outlook.sync(session);
+            let context = context(session, &self.outlook, self.layout().body, self.first_day);
+            self.screens[self.tab.place()].go_to(entry, &context);
+        }
+    }
+
+    fn form(&mut self) -> Option<&mut Form> {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Form(form)) => Some(form),
+            Some(_) | None => None,
+        }
+    }
+}
