@@ -98,7 +98,8 @@ impl Form for Agreement {
             Agreement.legal_status,
             "Legal status",
             "Such as: not legally enforceable."
-        ),
+        )
+        .option("legal-status"),
         ask!(Agreement.basis, "Basis", "Acts and codes it rests on.").long(),
         ask!(
             Agreement.focus_areas,

@@ -57,12 +57,14 @@ impl Form for Forum {
             "Record taken by",
             "Who takes the record of a meeting."
         )
+        .option("record-by")
         .under("Record"),
         ask!(
             Forum.record_kind,
             "Record is called",
             "An action note, or minutes."
-        ),
+        )
+        .option("record-kind"),
         ask!(
             Forum.decides,
             "Takes decisions",
@@ -73,12 +75,14 @@ impl Form for Forum {
             "Papers due",
             "So long before the meeting: 1 week, 5 working days."
         )
+        .option("papers-lead")
         .under("Due before a meeting"),
         ask!(
             Forum.returns_lead,
             "Returns due",
             "So long before the meeting: 2 days."
-        ),
+        )
+        .option("returns-lead"),
         ask!(
             Forum.windows,
             "Due soon",
@@ -201,7 +205,8 @@ const YEAR_STARTS: Asked<Forum> = Asked::<Forum> {
         Ok(())
     },
 }
-.of("cadence");
+.of("cadence")
+.option("year-starts");
 
 const CHAIR_EVERY: Asked<Forum> = Asked::<Forum> {
     ask: Ask::new(
@@ -233,6 +238,7 @@ const CHAIR_EVERY: Asked<Forum> = Asked::<Forum> {
     },
 }
 .of("chair")
+.option("chair-every")
 .under("Chair");
 
 const CHAIR_FROM: Asked<Forum> = Asked::<Forum> {
@@ -255,7 +261,8 @@ const CHAIR_FROM: Asked<Forum> = Asked::<Forum> {
         Ok(())
     },
 }
-.of("chair");
+.of("chair")
+.option("chair-from");
 
 const CHAIR_ORDER: Asked<Forum> = Asked::<Forum> {
     ask: Ask::new(
@@ -276,7 +283,8 @@ const CHAIR_ORDER: Asked<Forum> = Asked::<Forum> {
         Ok(())
     },
 }
-.of("chair");
+.of("chair")
+.option("chair-order");
 
 /// Refuses an answer about a rotation where there is none.
 fn says_nothing(answer: &Answer) -> Result<(), Refusal> {

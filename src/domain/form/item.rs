@@ -46,7 +46,7 @@ impl Form for Item {
         ask!(Item.paper, "Paper number", "The reference of its paper.")
             .under("Paper")
             .fresh(),
-        ask!(Item.paper_state, "Paper", "How its paper stands."),
+        ask!(Item.paper_state, "Paper", "How its paper stands.").option("paper-state"),
         ask!(Item.state, "State", "Whether it has been discussed.")
             .under("Record")
             .fresh(),
@@ -61,7 +61,8 @@ impl Form for Item {
             Item.carried_from,
             "Carried from",
             "The item of an earlier meeting that it goes on with."
-        ),
+        )
+        .option("carried-from"),
         ask!(
             Item.agreement,
             "Agreement",

@@ -25,6 +25,7 @@ impl Form for Review {
             "Had been due",
             "The date for which it was intended."
         )
+        .option("was-due")
         .fresh(),
         ask!(Review.next, "Next review", "What it set as the next date.").fresh(),
         ask!(Review.note, "Note", "What was looked at, what was found.")
