@@ -24,6 +24,7 @@ mod review;
 mod rows;
 mod typed;
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
@@ -360,9 +361,27 @@ pub fn change_all(
     answers: &Answers,
     reader: &Reader<'_>,
 ) -> Result<Change, Refusal> {
+    change_each(entries, |_, _| Ok(answers.clone()), reader)
+}
+
+/// Several entries of one kind, each with its own new answers, as one change.
+pub fn change_each(
+    entries: &[Entry],
+    answers: impl Fn(Entry, &Reader<'_>) -> Result<Answers, Refusal>,
+    reader: &Reader<'_>,
+) -> Result<Change, Refusal> {
     let mut all = Change::new("");
+    let mut register = Cow::Borrowed(reader.register);
     for &entry in entries {
-        let one = change(reader.register, entry, answers, reader)?;
+        let reader = Reader {
+            register: &register,
+            today: reader.today,
+        };
+        let one = change(&register, entry, &answers(entry, &reader)?, &reader)?;
+        // What one entry makes takes numbers that the next must not take.
+        if one.edits.iter().any(|edit| edit.before().is_none()) {
+            register.to_mut().apply(&one);
+        }
         all.label = one.label;
         all.edits.extend(one.edits);
     }
