@@ -35,7 +35,7 @@ use super::refusal::Refusal;
 use super::register::{Kind, Record, Register, Row};
 
 pub use answers::{Answer, Answers, RowAnswer};
-pub use rows::{entry_words, read_row, row_words, written_row};
+pub use rows::{entry_words, read_row, row_named, row_words, written_row};
 
 /// One question of a form.
 #[derive(Debug, Clone, Copy)]

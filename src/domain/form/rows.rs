@@ -3,7 +3,10 @@
 //! The first cell stands alone; each other one follows its option's name. A cell that holds one of those names stands
 //! in double quotes, and a double quote in it is written twice.
 
-use super::{Ask, Input, RowAnswer};
+use super::typed::{any_entry, entry};
+use super::{Ask, Input, Reader, RowAnswer};
+use crate::domain::date;
+use crate::domain::find::fold;
 use crate::domain::id::Entry;
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::register::Register;
@@ -51,6 +54,56 @@ pub fn row_words(cells: &[&Ask], row: &RowAnswer, register: &Register) -> String
         | Input::Words(_)
         | Input::Flag
         | Input::List(_) => cell.to_owned(),
+    })
+}
+
+/// The place of the row that a line names: what the line says of it, at least its first cell, stands in it. Refuses
+/// nothing found and several.
+pub fn row_named(
+    cells: &[&Ask],
+    rows: &[RowAnswer],
+    text: &str,
+    reader: &Reader<'_>,
+) -> Result<usize, Refusal> {
+    let mut said = Vec::new();
+    for (place, (ask, cell)) in cells.iter().zip(read_row(cells, text)?.cells).enumerate() {
+        if !cell.is_empty() {
+            said.push((place, *ask, meaning(ask, &cell, reader)?));
+        }
+    }
+    let is_named = |row: &RowAnswer| {
+        !said.is_empty()
+            && said.iter().all(|(place, ask, said)| {
+                let cell = row.cells.get(*place).map_or("", |cell| cell.trim());
+                meaning(ask, cell, reader).is_ok_and(|cell| cell == *said)
+            })
+    };
+    let mut found = rows.iter().enumerate().filter(|(_, row)| is_named(row));
+    match (found.next(), found.next()) {
+        (Some((place, _)), None) => Ok(place),
+        (None, _) => {
+            let sentence = format!("No row of the list is {}.", quoted(text));
+            Err(Refusal::not_found(sentence))
+        }
+        (Some(_), Some(_)) => {
+            let sentence = format!("{} fits more than one row of the list.", quoted(text));
+            Err(Refusal::ambiguous(sentence))
+        }
+    }
+}
+
+/// What a cell means, however it is written.
+fn meaning(ask: &Ask, cell: &str, reader: &Reader<'_>) -> Result<String, Refusal> {
+    Ok(match ask.input {
+        Input::Entry(kind) => entry(reader, kind, cell)?.to_string(),
+        Input::AnyEntry => any_entry(reader, cell)?.to_string(),
+        Input::Date | Input::Day => date::read(cell, reader.today)?.to_string(),
+        Input::Line
+        | Input::Text
+        | Input::DateOrWords
+        | Input::Words(_)
+        | Input::Flag
+        | Input::List(_) => fold(cell),
     })
 }
 

@@ -235,7 +235,7 @@ fn every_word<W: Word>() -> Vec<&'static str> {
 }
 
 /// The record of a kind that a text names: `organisation 3`, a number, or a name as on the command line.
-fn entry(reader: &Reader<'_>, kind: Kind, text: &str) -> Result<Entry, Refusal> {
+pub(super) fn entry(reader: &Reader<'_>, kind: Kind, text: &str) -> Result<Entry, Refusal> {
     let register = reader.register;
     match text.parse::<Entry>() {
         Ok(entry) if entry.kind == kind => match register.get(entry) {
@@ -250,7 +250,7 @@ fn entry(reader: &Reader<'_>, kind: Kind, text: &str) -> Result<Entry, Refusal> 
 }
 
 /// A record of any kind: its kind and then its number or name.
-fn any_entry(reader: &Reader<'_>, text: &str) -> Result<Entry, Refusal> {
+pub(super) fn any_entry(reader: &Reader<'_>, text: &str) -> Result<Entry, Refusal> {
     let (word, rest) = text.trim().split_once(' ').unwrap_or((text, ""));
     match Kind::from_word(word) {
         Some(kind) if !rest.trim().is_empty() => {
