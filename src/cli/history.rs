@@ -136,11 +136,16 @@ pub(super) fn turn(
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
     if common.dry_run {
-        return would(turn, args, session, out);
+        return would(turn, args, common, session, out);
     }
     for _ in 0..args.count {
         let done = (turn.step)(session)?;
-        out.say(&format!("{}: {}.", turn.done, done.label))?;
+        // A colleague may have written since.
+        let mut heads = session.heads()?.iter().rev();
+        if let Some(head) = heads.find(|head| head.label == done.label).cloned() {
+            let told = told_of(&head, common, session)?;
+            out.say(&format!("{}: {told}.", turn.done))?;
+        }
     }
     Ok(Exit::Done)
 }
@@ -149,18 +154,55 @@ pub(super) fn turn(
 fn would(
     turn: &Turn,
     args: &TurnArgs,
+    common: &Common,
     session: &mut Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
     let stack = (turn.stack)(session.stacks()?);
-    let heads = session.heads()?;
+    let heads = session.heads()?.to_vec();
     for id in stack.iter().rev().zip(0..args.count).map(|(id, _)| id) {
         if let Some(head) = heads.iter().find(|head| head.id == *id) {
-            out.say(&format!("Would {}: {}.", turn.would, head.label))?;
+            let told = told_of(head, common, session)?;
+            out.say(&format!("Would {}: {told}.", turn.would))?;
         }
     }
     out.say("Nothing was changed: this was a dry run.")?;
     Ok(Exit::Done)
+}
+
+/// A change in the words of its label; the title of a reserved entry is left out for the public.
+pub(super) fn told(register: &Register, label: &str, edits: &[Edit], audience: Audience) -> String {
+    let is_withheld = audience == Audience::Public
+        && edits
+            .iter()
+            .any(|edit| touches_reserved(register, edit) || says_a_secret(register, edit));
+    let (deed, _) = label.split_once(" \"").unwrap_or((label, ""));
+    if is_withheld { deed } else { label }.to_owned()
+}
+
+fn told_of(head: &Head, common: &Common, session: &Session) -> Result<String, Stop> {
+    let edits = session.edits(head.id)?;
+    Ok(told(
+        session.register(),
+        &head.label,
+        &edits,
+        common.audience,
+    ))
+}
+
+/// True if an edit touched a reserved entry, as it was or as it is now, or one that names a reserved entry.
+fn touches_reserved(register: &Register, edit: &Edit) -> bool {
+    let now = register.get(edit.entry());
+    let all = edit.before().into_iter().chain(edit.after()).chain(now);
+    all.into_iter().any(|record| {
+        let mut is_reserved = record.is_reserved(register);
+        record.each_entry(&mut |entry| {
+            is_reserved |= register
+                .get(entry)
+                .is_some_and(|named| named.is_reserved(register));
+        });
+        is_reserved
+    })
 }
 
 /// The journal as an audience may read it: what touched an entry that was ever reserved is only named.
