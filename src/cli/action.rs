@@ -1,9 +1,8 @@
-//! `action`: agreed actions; besides listing, showing and deleting, closing.
+//! `action`: agreed actions; besides what every kind has, closing.
 
 use clap::{Args, Subcommand};
 
-use super::delete::{self, DeleteArgs};
-use super::records::{self, ListArgs, ShowArgs};
+use super::records;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::action::{self, ActionOutcome, CloseOptions};
 use crate::domain::date;
@@ -14,12 +13,8 @@ use crate::store::Access;
 
 #[derive(Debug, Subcommand)]
 pub enum ActionCommand {
-    /// Lists actions
-    List(ListArgs),
-    /// Shows one action whole
-    Show(ShowArgs),
-    /// Deletes actions; asks first
-    Delete(DeleteArgs),
+    #[command(flatten)]
+    Usual(records::Command),
     /// Closes actions, as one change
     Close(CloseArgs),
 }
@@ -43,8 +38,8 @@ pub struct CloseArgs {
 impl ActionCommand {
     pub(super) fn access(&self) -> Access {
         match self {
-            Self::List(_) | Self::Show(_) => Access::Read,
-            Self::Close(_) | Self::Delete(_) => Access::Write,
+            Self::Usual(command) => command.access(),
+            Self::Close(_) => Access::Write,
         }
     }
 }
@@ -56,9 +51,9 @@ pub(super) fn run(
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
     match command {
-        ActionCommand::List(args) => records::list(Kind::Action, args, common, session, out),
-        ActionCommand::Show(args) => records::show(Kind::Action, args, common, session, out),
-        ActionCommand::Delete(args) => delete::run(Kind::Action, args, common, session, out),
+        ActionCommand::Usual(command) => {
+            records::run_on(Kind::Action, command, common, session, out)
+        }
         ActionCommand::Close(args) => close(args, common, session, out),
     }
 }

@@ -25,9 +25,7 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     let register = session.register();
     let names = args.names.iter();
-    let entries: Result<Vec<Entry>, _> = names
-        .map(|name| called(register, kind, name, session.today()))
-        .collect();
+    let entries: Result<Vec<Entry>, _> = names.map(|name| called(session, kind, name)).collect();
     let plan = delete::plan(register, &entries?)?;
     if common.dry_run {
         for entry in &plan.with {

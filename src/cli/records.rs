@@ -22,7 +22,7 @@ use crate::exchange::{self, json};
 use crate::session::Session;
 use crate::store::Access;
 
-/// The kinds of record that are listed, shown and deleted and nothing else yet.
+/// The kinds of record that have no verbs of their own.
 #[derive(Debug, Subcommand)]
 pub enum Noun {
     /// Memoranda, protocols and other agreements
@@ -86,12 +86,19 @@ pub struct ShowArgs {
     name: Vec<String>,
 }
 
+impl Command {
+    /// What the command needs of the register.
+    pub(super) fn access(&self) -> Access {
+        match self {
+            Self::List(_) | Self::Show(_) => Access::Read,
+            Self::Delete(_) => Access::Write,
+        }
+    }
+}
+
 impl Noun {
     pub(super) fn access(&self) -> Access {
-        match self.parts().1 {
-            Command::List(_) | Command::Show(_) => Access::Read,
-            Command::Delete(_) => Access::Write,
-        }
+        self.parts().1.access()
     }
 
     fn parts(&self) -> (Kind, &Command) {
@@ -118,10 +125,32 @@ pub(super) fn run(
     session: &mut Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
-    match noun.parts() {
-        (kind, Command::List(args)) => list(kind, args, common, session, out),
-        (kind, Command::Show(args)) => show(kind, args, common, session, out),
-        (kind, Command::Delete(args)) => delete::run(kind, args, common, session, out),
+    let (kind, command) = noun.parts();
+    run_on(kind, command, common, session, out)
+}
+
+/// What every kind of record has, also those with verbs of their own.
+pub(super) fn run_on(
+    kind: Kind,
+    command: &Command,
+    common: &Common,
+    session: &mut Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    match command {
+        Command::List(args) => list(kind, args, common, session, out),
+        Command::Show(args) => show(kind, args, common, session, out),
+        Command::Delete(args) => delete::run(kind, args, common, session, out),
+    }
+}
+
+/// The record of a kind that somebody calls so; a meeting also by its date, `next` or `last`.
+pub(super) fn called(session: &Session, kind: Kind, name: &str) -> Result<Entry, Refusal> {
+    let register = session.register();
+    if kind == Kind::Meeting {
+        Ok(named::meeting(register, name, None, session.today())?.into())
+    } else {
+        named(register, kind, name)
     }
 }
 
@@ -130,7 +159,7 @@ pub(super) fn is_visible(record: Record<'_>, audience: Audience) -> bool {
     !record.kind().is_internal() || audience == Audience::Secretariat
 }
 
-pub(super) fn list(
+fn list(
     kind: Kind,
     args: &ListArgs,
     common: &Common,
@@ -166,7 +195,7 @@ pub(super) fn list(
     Ok(Exit::Done)
 }
 
-pub(super) fn show(
+fn show(
     kind: Kind,
     args: &ShowArgs,
     common: &Common,
@@ -175,8 +204,7 @@ pub(super) fn show(
 ) -> Result<Exit, Stop> {
     check_audience(kind, common.audience)?;
     let register = session.register();
-    let name = args.name.join(" ");
-    let entry = called(register, kind, &name, session.today())?;
+    let entry = called(session, kind, &args.name.join(" "))?;
     let record = register.get(entry).expect("it was found a line ago");
     if record.is_withheld(register, common.audience) {
         return Err(Refusal::state(
@@ -197,19 +225,6 @@ pub(super) fn show(
     };
     out.give(&text, common)?;
     Ok(Exit::Done)
-}
-
-/// The entry that a name on the command line means; of a meeting also `next` and `last`.
-pub(super) fn called(
-    register: &Register,
-    kind: Kind,
-    name: &str,
-    today: NaiveDate,
-) -> Result<Entry, Refusal> {
-    if kind == Kind::Meeting {
-        return Ok(named::meeting(register, name, None, today)?.into());
-    }
-    named(register, kind, name)
 }
 
 pub(super) fn check_audience(kind: Kind, audience: Audience) -> Result<(), Stop> {

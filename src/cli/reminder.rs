@@ -3,8 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::action::day;
-use super::delete::{self, DeleteArgs};
-use super::records::{self, ListArgs, ShowArgs};
+use super::records;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::due::DueKind;
 use crate::domain::id::Entry;
@@ -16,12 +15,8 @@ use crate::store::Access;
 
 #[derive(Debug, Subcommand)]
 pub enum ReminderCommand {
-    /// Lists reminders
-    List(ListArgs),
-    /// Shows one reminder whole
-    Show(ShowArgs),
-    /// Deletes reminders; asks first
-    Delete(DeleteArgs),
+    #[command(flatten)]
+    Usual(records::Command),
     /// Puts a due line off until a day; its due date stays
     Set(SetArgs),
     /// Takes the reminder off a due line
@@ -58,8 +53,8 @@ pub struct SetArgs {
 impl ReminderCommand {
     pub(super) fn access(&self) -> Access {
         match self {
-            Self::List(_) | Self::Show(_) => Access::Read,
-            Self::Set(_) | Self::Clear(_) | Self::Delete(_) => Access::Write,
+            Self::Usual(command) => command.access(),
+            Self::Set(_) | Self::Clear(_) => Access::Write,
         }
     }
 }
@@ -71,9 +66,9 @@ pub(super) fn run(
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
     match command {
-        ReminderCommand::List(args) => records::list(Kind::Reminder, args, common, session, out),
-        ReminderCommand::Show(args) => records::show(Kind::Reminder, args, common, session, out),
-        ReminderCommand::Delete(args) => delete::run(Kind::Reminder, args, common, session, out),
+        ReminderCommand::Usual(command) => {
+            records::run_on(Kind::Reminder, command, common, session, out)
+        }
         ReminderCommand::Set(args) => set(args, common, session, out),
         ReminderCommand::Clear(args) => {
             let line = line(args, session)?;

@@ -1,10 +1,9 @@
-//! `review`: reviews of agreements; besides listing, showing and deleting, recording one.
+//! `review`: reviews of agreements; besides what every kind has, recording one.
 
 use clap::{Args, Subcommand};
 
 use super::action::day;
-use super::delete::{self, DeleteArgs};
-use super::records::{self, ListArgs, ShowArgs};
+use super::records;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::agreement::Agreement;
 use crate::domain::date;
@@ -17,12 +16,8 @@ use crate::store::Access;
 
 #[derive(Debug, Subcommand)]
 pub enum ReviewCommand {
-    /// Lists reviews
-    List(ListArgs),
-    /// Shows one review whole
-    Show(ShowArgs),
-    /// Deletes reviews; asks first
-    Delete(DeleteArgs),
+    #[command(flatten)]
+    Usual(records::Command),
     /// Records a review and moves the register on
     Record(RecordArgs),
 }
@@ -55,8 +50,8 @@ pub struct RecordArgs {
 impl ReviewCommand {
     pub(super) fn access(&self) -> Access {
         match self {
-            Self::List(_) | Self::Show(_) => Access::Read,
-            Self::Record(_) | Self::Delete(_) => Access::Write,
+            Self::Usual(command) => command.access(),
+            Self::Record(_) => Access::Write,
         }
     }
 }
@@ -68,9 +63,9 @@ pub(super) fn run(
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
     match command {
-        ReviewCommand::List(args) => records::list(Kind::Review, args, common, session, out),
-        ReviewCommand::Show(args) => records::show(Kind::Review, args, common, session, out),
-        ReviewCommand::Delete(args) => delete::run(Kind::Review, args, common, session, out),
+        ReviewCommand::Usual(command) => {
+            records::run_on(Kind::Review, command, common, session, out)
+        }
         ReviewCommand::Record(args) => record(args, common, session, out),
     }
 }
