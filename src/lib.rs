@@ -30,7 +30,8 @@
 //! | what becomes of an older file | `store/schema.rs`; its backup: `store/backup.rs` |
 //! | a key | its binding: `tui/keys/list.rs`; what it does: its screen in `tui/screens/` |
 //! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; what an import makes: `exchange/import/` |
-//! | a command | `cli/NOUN.rs` |
+//! | what is asked of a kind, in forms and as options | `domain/form/KIND.rs` |
+//! | a command | `cli/NOUN.rs`; `add` and `edit` of every noun: `cli/fill/` |
 //! | a date as people write it | `domain/date/` |
 //! | a setting | `config.rs`; reading its file: `config/read.rs`; the file that `config edit` makes: `assets/settings.toml` |
 //! | the sample data | `demo/`, its rows in `assets/demo/` |

@@ -7,6 +7,7 @@ mod delete;
 pub mod demo;
 mod doctor;
 mod due;
+mod fill;
 mod find;
 mod format;
 mod history;
@@ -41,7 +42,8 @@ pub use stop::Stop;
     name = "secretariat",
     version,
     max_term_width = 100,
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    mut_subcommands(fill::ask)
 )]
 #[command(after_help = "Without a command: the screen on a terminal, and the status elsewhere.")]
 pub struct Cli {

@@ -10,7 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::shown::Shown;
 use crate::files::{self, Existing};
-use crate::session::Session;
+use crate::session::{Done, Session};
 
 /// The two streams of a command, and the width of the terminal if there is one.
 pub struct Out<'a> {
@@ -71,18 +71,37 @@ impl Out<'_> {
         common: &Common,
         ask: impl Fn(&Register) -> Result<Change, Refusal>,
     ) -> Result<(), Stop> {
+        let told = |_: &Register, change: &Change| change.label.clone();
+        self.commit_as(session, common, ask, told).map(|_| ())
+    }
+
+    /// As `commit`, in words of its own. Nothing was done if it was a dry run.
+    pub(super) fn commit_as(
+        &mut self,
+        session: &mut Session,
+        common: &Common,
+        ask: impl Fn(&Register) -> Result<Change, Refusal>,
+        told: impl Fn(&Register, &Change) -> String,
+    ) -> Result<Option<Done>, Stop> {
         if common.dry_run {
             let change = ask(session.register())?;
-            return self.say(&format!(
-                "{}. (Nothing was changed: this was a dry run.)",
-                change.label
-            ));
+            if change.is_empty() {
+                return Err(Refusal::state("Nothing was to be changed.").into());
+            }
+            let told = told(session.register(), &change);
+            self.say(&format!(
+                "{told}. (Nothing was changed: this was a dry run.)"
+            ))?;
+            return Ok(None);
         }
-        let done = session.commit(ask)?;
-        self.say(&format!(
-            "{}. `secretariat undo` takes it back.",
-            done.label
-        ))
+        let mut words = String::new();
+        let done = session.commit(|register| {
+            let change = ask(register)?;
+            words = told(register, &change);
+            Ok(change)
+        })?;
+        self.say(&format!("{words}. `secretariat undo` takes it back."))?;
+        Ok(Some(done))
     }
 }
 

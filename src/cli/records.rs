@@ -1,10 +1,12 @@
-//! `NOUN list` and `NOUN show` for every kind of record, and the nouns that have no other verbs than these and `delete`.
+//! `NOUN list`, `show`, `add`, `edit` and `delete` for every kind of record; what the last three do is in `fill` and
+//! `delete`.
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde_json::Value as Json;
 
 use super::delete::{self, DeleteArgs};
+use super::fill::{self, FillArgs};
 use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::agreement;
@@ -69,6 +71,10 @@ pub enum Command {
     List(ListArgs),
     /// Shows one whole
     Show(ShowArgs),
+    /// Adds one, and prints its number
+    Add(FillArgs),
+    /// Changes what the options name, of one or of several
+    Edit(FillArgs),
     /// Deletes some, with what belongs to them; asks first
     Delete(DeleteArgs),
 }
@@ -91,7 +97,7 @@ impl Command {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::List(_) | Self::Show(_) => Access::Read,
-            Self::Delete(_) => Access::Write,
+            Self::Add(_) | Self::Edit(_) | Self::Delete(_) => Access::Write,
         }
     }
 }
@@ -140,6 +146,8 @@ pub(super) fn run_on(
     match command {
         Command::List(args) => list(kind, args, common, session, out),
         Command::Show(args) => show(kind, args, common, session, out),
+        Command::Add(args) => fill::add(kind, args, common, session, out),
+        Command::Edit(args) => fill::edit(kind, args, common, session, out),
         Command::Delete(args) => delete::run(kind, args, common, session, out),
     }
 }

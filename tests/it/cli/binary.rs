@@ -154,3 +154,46 @@ fn the_register_itself_is_never_written_over() {
         before
     );
 }
+
+#[test]
+fn a_long_text_is_read_from_stdin_once() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let run = |args: &[&str], stdin: &str| {
+        let output = secretariat(folder.path())
+            .args(args)
+            .args(["--register", "r.db", "--as-of", "2021-08-20"])
+            .write_stdin(stdin)
+            .output()
+            .expect("it runs");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (
+            output.status.code(),
+            text(&output.stdout),
+            text(&output.stderr),
+        )
+    };
+    secretariat(folder.path())
+        .args(["demo", "r.db"])
+        .assert()
+        .success();
+    let add = [
+        "agreement",
+        "add",
+        "-q",
+        "--title",
+        "Of stdin",
+        "--summary",
+        "-",
+    ];
+    let (code, number, said) = run(&add, "One line,\nand another.\n");
+    assert_eq!((code, said.as_str()), (Some(0), ""));
+    let shown = ["agreement", "show", number.trim(), "--format", "json"];
+    let (_, shown, _) = run(&shown, "");
+    assert!(shown.contains("One line,\\nand another."), "{shown}");
+    let (code, _, said) = run(&[&add[..], &["--clause", "-"]].concat(), "One");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("is read for --"), "{said}");
+    let (code, _, said) = run(&add, &"x".repeat(1024 * 1024 + 1));
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("--summary: "), "{said}");
+}

@@ -50,16 +50,21 @@ impl Desk {
 
     /// Runs a command, its words separated by blanks; what stands in single quotes is one word.
     pub(super) fn run(&mut self, line: &str) -> Ran {
-        self.ran(line, None)
+        self.ran(words(line), None)
     }
 
     /// The same where somebody sits there and types this when asked.
     pub(super) fn answering(&mut self, line: &str, typed: &[u8]) -> Ran {
-        self.ran(line, Some(typed))
+        self.ran(words(line), Some(typed))
     }
 
-    fn ran(&mut self, line: &str, mut typed: Option<&[u8]>) -> Ran {
-        let words = words(line);
+    /// Runs a command of words with whatever in them.
+    pub(super) fn run_words(&mut self, words: Vec<String>) -> Ran {
+        self.ran(words, None)
+    }
+
+    fn ran(&mut self, words: Vec<String>, mut typed: Option<&[u8]>) -> Ran {
+        let line = words.join(" ");
         let cli = Cli::try_parse_from(std::iter::once("secretariat".to_owned()).chain(words))
             .expect("a command");
         let (mut data, mut messages) = (Vec::new(), Vec::new());

@@ -6,6 +6,7 @@ mod change;
 mod config;
 mod delete;
 mod due;
+mod fill;
 mod harness;
 mod look;
 mod reserved;
