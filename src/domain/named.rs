@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::action;
+use super::audience::Audience;
 use super::date;
 use super::find::{Query, fold};
 use super::forum::{self, Forum};
@@ -233,7 +234,9 @@ fn one_of(
                 .iter()
                 .take(LISTED)
                 .map(|one| {
-                    let (number, title) = (one.number(register), one.title(register));
+                    // Nobody knows here who reads the sentence.
+                    let title = one.title_for(register, Audience::Public);
+                    let number = one.number(register);
                     format!("{kind} {number} {}", quoted(&title))
                 })
                 .collect();

@@ -486,6 +486,10 @@ fn what_is_reserved_is_not_in_the_sentence_for_the_public() {
     );
     assert!(!ran.messages.contains("Canary"), "{ran:?}");
     let number = ran.data.trim().to_owned();
+    done(
+        &mut desk,
+        "action add --forum 1 --text 'Canary two' --reserved 'personal data'",
+    );
     for line in [
         format!("action edit {number} --owner CQC"),
         format!("action edit {number} --owner GMC --format json"),
@@ -494,6 +498,8 @@ fn what_is_reserved_is_not_in_the_sentence_for_the_public() {
         format!("note add --about 'action {number}' --text Another"),
         format!("note add --about 'action {number}' --text Another --format json"),
         format!("action edit {number} --due '31 Febtober 2021'"),
+        "action edit canary --owner CQC".to_owned(),
+        "action show canary".to_owned(),
         "undo".to_owned(),
         "undo".to_owned(),
         "undo 3 -n".to_owned(),
@@ -502,6 +508,8 @@ fn what_is_reserved_is_not_in_the_sentence_for_the_public() {
         let ran = desk.run(&line);
         let told = format!("{}{}", ran.data, ran.messages);
         assert!(!told.contains("Canary"), "{line}: {told}");
+        let is_ambiguous = told.contains("fits more than one");
+        assert_eq!(is_ambiguous, line.contains("canary"), "{line}: {told}");
     }
     let ran = done(
         &mut desk,
