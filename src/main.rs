@@ -75,8 +75,9 @@ fn print(
     let width = stdout.is_terminal().then(columns);
     let mut data = io::BufWriter::with_capacity(64 * 1024, stdout.lock());
     let messages = &mut io::stderr();
-    let mut stdin = io::stdin().lock();
-    let is_somebody_there = stdin.is_terminal() && messages.is_terminal();
+    // Not locked for long: a command may read a text from it too.
+    let mut stdin = io::BufReader::new(io::stdin());
+    let is_somebody_there = io::stdin().is_terminal() && messages.is_terminal();
     let answers = is_somebody_there.then_some(&mut stdin as &mut dyn BufRead);
     let exit = command(&mut Out {
         data: &mut data,

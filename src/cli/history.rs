@@ -10,7 +10,7 @@ use super::records::check_audience;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
-use crate::domain::history::{self, Head, Stacks, differences};
+use crate::domain::history::{self, Difference, Head, Stacks, differences};
 use crate::domain::id::Entry;
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
@@ -305,29 +305,7 @@ fn of_entry(entry: Entry, common: &Common, session: &mut Session) -> Result<Stri
         {
             "Reserved".clone_into(&mut head.label);
         }
-        writeln!(
-            text,
-            "{}  {}  {}  {}",
-            head.id,
-            clock.moment(head.at),
-            head.actor,
-            head.told()
-        )
-        .expect(GROWS);
-        for one in &changes {
-            let old = one
-                .before
-                .as_deref()
-                .map(|old| format!("{old} → "))
-                .unwrap_or_default();
-            writeln!(
-                text,
-                "    {}: {old}{}",
-                label(one.field),
-                one.after.as_deref().unwrap_or("nothing")
-            )
-            .expect(GROWS);
-        }
+        tell(&mut text, &head, &changes, clock);
         let changes: Vec<Json> = changes
             .iter()
             .map(|one| json!({ "field": one.field, "before": one.before, "after": one.after }))
@@ -338,6 +316,18 @@ fn of_entry(entry: Entry, common: &Common, session: &mut Session) -> Result<Stri
         ListFormat::Json => format!("{:#}\n", Json::from(rows)),
         ListFormat::Layout(_) => Shown::text(&text).into(),
     })
+}
+
+/// One entry of the journal, and under it what it changed.
+fn tell(text: &mut String, head: &Head, changes: &[Difference], clock: Clock) {
+    let when = clock.moment(head.at);
+    writeln!(text, "{}  {when}  {}  {}", head.id, head.actor, head.told()).expect(GROWS);
+    for one in changes {
+        let old = one.before.as_deref();
+        let old = old.map(|old| format!("{old} → ")).unwrap_or_default();
+        let new = one.after.as_deref().unwrap_or("nothing");
+        writeln!(text, "    {}: {old}{new}", label(one.field)).expect(GROWS);
+    }
 }
 
 fn as_json(head: &Head, changes: &[Json]) -> Json {

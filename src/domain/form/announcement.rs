@@ -40,6 +40,7 @@ impl Form for Announcement {
             "Where partners could have none: urgent enforcement."
         )
         .long()
+        .option("no-notice")
         .fresh(),
         ask!(
             Announcement.agreement,

@@ -61,7 +61,7 @@ fn answer(ask: &Ask, which: usize) -> String {
     match (ask.input, ask.name) {
         (Input::Line, "minutes" | "position") => pick(&["15", "20"]),
         (Input::Line, "number") => pick(&["91", "92"]),
-        (Input::Line, "start") => pick(&["10am", "9:30am"]),
+        (Input::Line, "start" | "at") => pick(&["10am", "9:30am"]),
         (Input::Line, "end") => pick(&["12:30pm", "2pm"]),
         (Input::Line, "cadence") => pick(&["3 times a year", "4 times a year"]),
         (Input::Line, "clock") => pick(&["every 2 months", "within 3 months"]),
@@ -99,7 +99,7 @@ fn answer(ask: &Ask, which: usize) -> String {
 fn is_left_out(kind: Kind, name: &str) -> bool {
     matches!(
         (kind, name),
-        (Kind::Commitment, "forum") | (Kind::Item, "position")
+        (Kind::Commitment, "forum") | (Kind::Item, "position") | (Kind::Contact, "predecessor")
     )
 }
 

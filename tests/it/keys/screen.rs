@@ -141,7 +141,7 @@ impl Screen {
     /// The words of a form on a screen of 80 columns, with one blank between them, without the frame.
     pub(crate) fn boxed(&self) -> String {
         let text = self.text();
-        let inner = text.lines().map(|line| line.chars().skip(4).take(72));
+        let inner = text.lines().map(|line| line.chars().skip(2).take(76));
         let words: Vec<String> = inner.map(Iterator::collect).collect();
         let words = words.join(" ");
         words.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -57,7 +57,7 @@ fn save(session: &mut Session, change: Change) -> Result<Done, Failure> {
 
 fn refused(outcome: Result<Done, Failure>) -> Refusal {
     match outcome {
-        Err(Failure::Refused(refusal)) => refusal,
+        Err(Failure::Refused(refusal) | Failure::Conflict(_, refusal)) => refusal,
         other => panic!("it ought to have been refused: {other:?}"),
     }
 }
