@@ -28,6 +28,7 @@
 //! | a rule of what is due | `domain/due/rules.rs`; what its line says: `due/wording.rs` |
 //! | a column, a table | `store/KIND.rs`; its SQL: `store/migrations/` |
 //! | what becomes of an older file | `store/schema.rs`; its backup: `store/backup.rs` |
+//! | a form on the screen | what it is for and what saving does: `tui/forms/`; how it works: `tui/dialogs/form/` |
 //! | a key | its binding: `tui/keys/list.rs`; what it does: its screen in `tui/screens/` |
 //! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; what an import makes: `exchange/import/` |
 //! | what is asked of a kind, in forms and as options | `domain/form/KIND.rs` |

@@ -276,7 +276,8 @@ impl Open {
 /// Opens the register that the options name, for what a command needs; for everything if it is for the screen.
 pub fn open(command: Option<&Open>, common: &Common) -> Result<Session, Stop> {
     let asked = command.map_or(Access::Write, Open::access);
-    let access = if common.read_only {
+    // A dry run writes nothing, not even an upgrade.
+    let access = if common.read_only || common.dry_run {
         Access::Read
     } else {
         asked

@@ -82,6 +82,24 @@ impl AsValue for Clock {
 }
 
 impl Commitment {
+    /// Of an agreement or a forum, which is still to be said.
+    pub fn new(id: Id<Self>, rule: impl Into<String>) -> Self {
+        Self {
+            id,
+            agreement: None,
+            forum: None,
+            paragraph: String::new(),
+            rule: rule.into(),
+            sort: String::new(),
+            clock: Clock::None,
+            trigger: String::new(),
+            who: String::new(),
+            post: String::new(),
+            started: None,
+            evidence: Vec::new(),
+        }
+    }
+
     /// The day from which its clock runs: its last evidence, else its start.
     pub fn runs_from(&self, today: NaiveDate) -> Option<Date> {
         let met = self

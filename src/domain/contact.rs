@@ -201,4 +201,42 @@ mod tests {
             Ok(())
         );
     }
+
+    #[test]
+    fn a_new_person_in_a_post_ends_the_one_before_and_takes_their_places() {
+        use crate::domain::membership::Role;
+        fn id<T>(number: u32) -> Id<T> {
+            Id::new(number).expect("a number")
+        }
+        let today = "2021-08-20".parse().expect("an ISO day");
+        for (from, left, expected) in [
+            (Some("2021-09-01"), None, "2021-08-31"),
+            (Some("2021-09"), None, "2021-08-31"),
+            (None, None, "2021-08-20"),
+            (Some("2021-09-01"), Some("2021-07-31"), "2021-07-31"),
+        ] {
+            let mut register = Register::default();
+            register.put(contact("DASS", Some("2019"), left));
+            for number in [1, 2] {
+                let mut membership = Membership::new(id(number), id(1), id(1), Role::Member);
+                membership.representative = (number == 1).then(|| id(1));
+                membership.deputy = (number == 2).then(|| id(7));
+                register.put(membership);
+            }
+            let mut successor = contact("DASS", from, None);
+            successor.id = id(2);
+            let change = take_over(&register, today, &successor, id(1), Change::new(""));
+            register.apply(&change.expect("there is one before"));
+            let before = register.contacts.get(id(1)).expect("still there");
+            assert_eq!(before.to.map(Date::last), expected.parse().ok(), "{from:?}");
+            let held: Vec<_> = register
+                .memberships
+                .iter()
+                .map(|one| (one.representative, one.deputy))
+                .collect();
+            assert_eq!(held, [(Some(successor.id), None), (None, Some(id(7)))]);
+            let itself = take_over(&register, today, &successor, successor.id, Change::new(""));
+            assert!(itself.is_err());
+        }
+    }
 }

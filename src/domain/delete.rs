@@ -244,7 +244,7 @@ mod tests {
     use crate::demo;
     use crate::domain::action::Action;
     use crate::domain::agreement::{Agreement, Supersession};
-    use crate::domain::commitment::{Clock, Commitment};
+    use crate::domain::commitment::Commitment;
     use crate::domain::contact::Contact;
     use crate::domain::date::Date;
     use crate::domain::due::DueKind;
@@ -284,18 +284,9 @@ mod tests {
 
     fn commitment(number: u32, agreement: Option<u32>, forum: Option<u32>) -> Commitment {
         Commitment {
-            id: id(number),
             agreement: agreement.map(id),
             forum: forum.map(id),
-            paragraph: String::new(),
-            rule: "Meet".to_owned(),
-            sort: String::new(),
-            clock: Clock::None,
-            trigger: String::new(),
-            who: String::new(),
-            post: String::new(),
-            started: None,
-            evidence: Vec::new(),
+            ..Commitment::new(id(number), "Meet")
         }
     }
 

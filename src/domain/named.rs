@@ -43,7 +43,7 @@ pub fn named(register: &Register, kind: Kind, text: &str) -> Result<Entry, Refus
     let folded = fold(text);
     let exact: Vec<_> = register
         .all(kind)
-        .filter(|record| is_called(register, *record, text, &folded))
+        .filter(|record| is_called(register, *record, &folded))
         .collect();
     if !exact.is_empty() {
         return one_of(register, kind, text, &exact);
@@ -143,24 +143,12 @@ fn some_of(
 pub fn names(register: &Register, record: Record<'_>) -> Vec<String> {
     let mut names = vec![record.title(register)];
     names.extend(record.reference().map(str::to_owned));
-    match record {
-        Record::Organisation(one) => {
-            names.extend(one.acronym.iter().chain(&one.aliases).cloned());
-        }
-        Record::Forum(one) => names.extend(one.acronym.clone()),
-        Record::Action(_) => names.push(record.number(register)),
-        Record::Contact(_)
-        | Record::Membership(_)
-        | Record::Meeting(_)
-        | Record::Item(_)
-        | Record::Agreement(_)
-        | Record::Party(_)
-        | Record::Review(_)
-        | Record::Commitment(_)
-        | Record::Announcement(_)
-        | Record::Reminder(_)
-        | Record::Note(_)
-        | Record::Origin(_) => {}
+    names.extend(acronym(record).map(str::to_owned));
+    if let Record::Organisation(one) = record {
+        names.extend(one.aliases.iter().cloned());
+    }
+    if let Record::Action(_) = record {
+        names.push(record.number(register));
     }
     names
 }
@@ -168,53 +156,28 @@ pub fn names(register: &Register, record: Record<'_>) -> Vec<String> {
 /// The title with what tells it from others in a list: `Care Quality Commission (CQC)`, `12 Send the draft`.
 pub fn in_a_list(register: &Register, record: Record<'_>) -> String {
     let title = record.title(register);
-    let acronym = match record {
-        Record::Organisation(one) => one.acronym.as_deref(),
-        Record::Forum(one) => one.acronym.as_deref(),
-        Record::Action(_) => return format!("{} {title}", record.number(register)),
-        Record::Contact(_)
-        | Record::Membership(_)
-        | Record::Meeting(_)
-        | Record::Item(_)
-        | Record::Agreement(_)
-        | Record::Party(_)
-        | Record::Review(_)
-        | Record::Commitment(_)
-        | Record::Announcement(_)
-        | Record::Reminder(_)
-        | Record::Note(_)
-        | Record::Origin(_) => None,
-    };
-    match acronym {
+    if let Record::Action(_) = record {
+        return format!("{} {title}", record.number(register));
+    }
+    match acronym(record) {
         Some(acronym) => format!("{title} ({acronym})"),
         None => title,
     }
 }
 
-fn is_called(register: &Register, record: Record<'_>, text: &str, folded: &str) -> bool {
-    match record {
-        Record::Organisation(one) => one.is_called(text),
-        Record::Forum(one) => {
-            fold(&one.name) == folded
-                || one
-                    .acronym
-                    .as_deref()
-                    .is_some_and(|short| fold(short) == folded)
-        }
-        Record::Contact(_)
-        | Record::Membership(_)
-        | Record::Meeting(_)
-        | Record::Item(_)
-        | Record::Action(_)
-        | Record::Agreement(_)
-        | Record::Party(_)
-        | Record::Review(_)
-        | Record::Commitment(_)
-        | Record::Announcement(_)
-        | Record::Reminder(_)
-        | Record::Note(_)
-        | Record::Origin(_) => fold(&record.title(register)) == folded,
+fn acronym(record: Record<'_>) -> Option<&str> {
+    if let Record::Organisation(one) = record {
+        return one.acronym.as_deref();
     }
+    if let Record::Forum(one) = record {
+        return one.acronym.as_deref();
+    }
+    None
+}
+
+fn is_called(register: &Register, record: Record<'_>, folded: &str) -> bool {
+    let names = names(register, record);
+    names.iter().any(|name| fold(name) == folded)
 }
 
 fn one_of(

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::audience::Audience;
 use super::change::Change;
 use super::date::Date;
 use super::due::{DueKind, DueOptions, Rules, due};
@@ -76,7 +77,7 @@ pub fn set(
     let note = note.trim().to_owned();
     let change = Change::new(format!(
         "Set a reminder for {} on {}",
-        record.name(register),
+        record.name_for(register, Audience::Public),
         Date::day(until)
     ));
     Ok(match on(register, kind, about) {
@@ -116,7 +117,7 @@ pub fn clear(register: &Register, line: (DueKind, Entry)) -> Result<Change, Refu
     };
     Ok(Change::new(format!(
         "Took off the reminder: {}",
-        reminder.title(register)
+        Record::Reminder(reminder).title_for(register, Audience::Public)
     ))
     .delete(reminder))
 }

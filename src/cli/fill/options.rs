@@ -81,17 +81,12 @@ fn option(ask: &'static Ask, deed: Deed) -> Arg {
         .long(ask.option)
         .value_name(value(ask))
         .help(help);
-    match ask.input {
-        Input::List(_) => arg.action(ArgAction::Append).allow_hyphen_values(true),
-        Input::Flag => arg.num_args(0..=1).default_missing_value("yes"),
-        Input::Line
-        | Input::Text
-        | Input::Date
-        | Input::Day
-        | Input::DateOrWords
-        | Input::Words(_)
-        | Input::Entry(_)
-        | Input::AnyEntry => arg,
+    if ask.is_list() {
+        arg.action(ArgAction::Append).allow_hyphen_values(true)
+    } else if let Input::Flag = ask.input {
+        arg.num_args(0..=1).default_missing_value("yes")
+    } else {
+        arg
     }
 }
 

@@ -68,7 +68,7 @@ pub fn understood(date: Date, today: NaiveDate) -> String {
     let what = match date.precision {
         Precision::Day => format!("{probably}{by}{}", with_weekday(last)),
         Precision::Month | Precision::FinancialYear | Precision::Year => {
-            format!("{date}, last day {}", Date::day(last))
+            format!("{date}, last day {}", Date::day(last).short())
         }
     };
     format!("= {what}, {}", when(last, today))
@@ -200,12 +200,12 @@ mod tests {
             (
                 "by 2021-09",
                 "2021-08-20",
-                "= by September 2021, last day 30 September 2021, in 41 days",
+                "= by September 2021, last day 30 Sep 2021, in 41 days",
             ),
             (
                 "2018/19~",
                 "2019-04-02",
-                "= probably 2018/19, last day 31 March 2019, 2 days ago",
+                "= probably 2018/19, last day 31 Mar 2019, 2 days ago",
             ),
         ] {
             let date = Date::from_code(code).expect("a date");

@@ -79,54 +79,36 @@ pub struct Also<T: 'static> {
 impl Ask {
     /// True if it is answered with rows.
     pub fn is_list(&self) -> bool {
-        matches!(self.input, Input::List(_))
+        self.list().is_some()
+    }
+
+    /// True if its answer names another record.
+    pub fn names_an_entry(&self) -> bool {
+        matches!(self.input, Input::Entry(_) | Input::AnyEntry)
     }
 
     /// The cells of a row. Empty for what is no list.
     pub fn cells(&self) -> Vec<&'static Self> {
-        match self.input {
-            Input::List(list) => (list.asks)(),
-            Input::Line
-            | Input::Text
-            | Input::Date
-            | Input::Day
-            | Input::DateOrWords
-            | Input::Words(_)
-            | Input::Flag
-            | Input::Entry(_)
-            | Input::AnyEntry => Vec::new(),
-        }
+        self.list().map_or_else(Vec::new, |list| (list.asks)())
     }
 
     /// A row that is to be filled in. Empty for what is no list.
     pub fn blank_row(&self) -> RowAnswer {
-        match self.input {
-            Input::List(list) => RowAnswer::new((list.blank)()),
-            Input::Line
-            | Input::Text
-            | Input::Date
-            | Input::Day
-            | Input::DateOrWords
-            | Input::Words(_)
-            | Input::Flag
-            | Input::Entry(_)
-            | Input::AnyEntry => RowAnswer::default(),
-        }
+        let cells = self.list().map_or_else(Vec::new, |list| (list.blank)());
+        RowAnswer::new(cells)
     }
 
     /// Refuses cells that are no row of this list, by the name of the cell.
     pub fn check_row(&self, cells: &[String], reader: &Reader<'_>) -> Result<(), Refusal> {
-        match self.input {
-            Input::List(list) => (list.check)(cells, reader),
-            Input::Line
-            | Input::Text
-            | Input::Date
-            | Input::Day
-            | Input::DateOrWords
-            | Input::Words(_)
-            | Input::Flag
-            | Input::Entry(_)
-            | Input::AnyEntry => Ok(()),
+        let list = self.list();
+        list.map_or(Ok(()), |list| (list.check)(cells, reader))
+    }
+
+    fn list(&self) -> Option<ListOf> {
+        if let Input::List(list) = self.input {
+            Some(list)
+        } else {
+            None
         }
     }
 

@@ -66,20 +66,7 @@ impl Form for Commitment {
     ];
 
     fn blank(id: Id<Self>) -> Self {
-        Self {
-            id,
-            agreement: None,
-            forum: None,
-            paragraph: String::new(),
-            rule: String::new(),
-            sort: String::new(),
-            clock: Clock::None,
-            trigger: String::new(),
-            who: String::new(),
-            post: String::new(),
-            started: None,
-            evidence: Vec::new(),
-        }
+        Self::new(id, "")
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::membership::{Membership, Role};
 const ORGANISATION: Asked<Membership> = ask!(
     Membership.organisation,
     "Organisation",
-    "The body; a new one can be made here."
+    "The body that belongs to it, or is invited."
 )
 .required();
 const ROLE: Asked<Membership> = ask!(

@@ -300,18 +300,10 @@ impl<T: Form> AnyForm for Of<T> {
         let mut answers = Answers::default();
         for asked in T::ASKS {
             let ask = &asked.ask;
-            let answer = match ask.input {
-                Input::Entry(kind) if ask.is_required => only(reader.register, kind),
-                Input::Entry(_)
-                | Input::AnyEntry
-                | Input::Date
-                | Input::Day
-                | Input::Line
-                | Input::Text
-                | Input::DateOrWords
-                | Input::Words(_)
-                | Input::Flag
-                | Input::List(_) => fresh(asked, &row),
+            let answer = if let (Input::Entry(kind), true) = (ask.input, ask.is_required) {
+                only(reader.register, kind)
+            } else {
+                fresh(asked, &row)
             };
             answers.set(ask.name, answer);
         }

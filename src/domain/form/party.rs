@@ -8,7 +8,7 @@ use crate::domain::party::{Capacity, Party};
 const ORGANISATION: Asked<Party> = ask!(
     Party.organisation,
     "Organisation",
-    "The body; a new one can be made here."
+    "The body that is party."
 )
 .required();
 const SIGNED: Asked<Party> = ask!(

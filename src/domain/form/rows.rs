@@ -42,18 +42,21 @@ pub fn written_row(cells: &[&Ask], row: &RowAnswer) -> String {
     line(cells, row, |_, cell| cell.to_owned())
 }
 
-/// The row for people: other records by their short titles.
-pub fn row_words(cells: &[&Ask], row: &RowAnswer, register: &Register) -> String {
-    line(cells, row, |ask, cell| match ask.input {
-        Input::Entry(_) | Input::AnyEntry => entry_words(cell, register),
-        Input::Line
-        | Input::Text
-        | Input::Date
-        | Input::Day
-        | Input::DateOrWords
-        | Input::Words(_)
-        | Input::Flag
-        | Input::List(_) => cell.to_owned(),
+/// The row of a list for people: other records by their titles, and without what every row begins with.
+pub fn row_words(list: &Ask, row: &RowAnswer, register: &Register) -> String {
+    let usual = list.blank_row().cells;
+    let mut told = row.clone();
+    for (cell, usual) in told.cells.iter_mut().zip(usual).skip(1) {
+        if *cell == usual {
+            cell.clear();
+        }
+    }
+    line(&list.cells(), &told, |ask, cell| {
+        if ask.names_an_entry() {
+            entry_words(cell, register)
+        } else {
+            cell.to_owned()
+        }
     })
 }
 

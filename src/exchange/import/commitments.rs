@@ -31,18 +31,9 @@ fn commitment(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refu
         None => (Some(agreement(intake, key)?), None),
     };
     let blank = Commitment {
-        id,
         agreement,
         forum,
-        paragraph: String::new(),
-        rule: String::new(),
-        sort: String::new(),
-        clock: Clock::None,
-        trigger: String::new(),
-        who: String::new(),
-        post: String::new(),
-        started: None,
-        evidence: Vec::new(),
+        ..Commitment::new(id, "")
     };
     let told = row.told(blank.clone(), |cells| Ok(read(cells, blank.clone())))?;
     let clock = told.now.clock;

@@ -171,18 +171,8 @@ fn is_name(ask: &Ask) -> bool {
 
 /// Whether a question asks what a new entry belongs to, and an entry of that kind may be it.
 fn is_place_for(ask: &Ask, kind: Kind) -> bool {
-    match ask.input {
-        Input::Entry(wanted) => wanted == kind && ask.name == kind.to_string(),
-        Input::AnyEntry => true,
-        Input::Line
-        | Input::Text
-        | Input::Date
-        | Input::Day
-        | Input::DateOrWords
-        | Input::Words(_)
-        | Input::Flag
-        | Input::List(_) => false,
-    }
+    let is_meant = matches!(ask.input, Input::Entry(wanted) if wanted == kind);
+    (is_meant && ask.name == kind.to_string()) || matches!(ask.input, Input::AnyEntry)
 }
 
 /// The entry that another belongs to: the meeting of an item, the agreement of a party.

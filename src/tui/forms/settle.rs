@@ -69,8 +69,7 @@ fn words(ask: &Ask, answer: Option<&Answer>, register: &Register) -> String {
         None => String::new(),
         Some(Answer::Text(text)) => form::entry_words(text.trim(), register),
         Some(Answer::Rows(rows)) => {
-            let cells = ask.cells();
-            let rows = rows.iter().map(|row| row_words(&cells, row, register));
+            let rows = rows.iter().map(|row| row_words(ask, row, register));
             rows.collect::<Vec<_>>().join("; ")
         }
     }

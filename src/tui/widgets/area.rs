@@ -95,10 +95,9 @@ impl Area {
         self.column = None;
     }
 
-    #[cfg(test)]
-    /// Rows that the text takes in so many cells.
-    pub(crate) fn lines(&self, width: u16) -> usize {
-        rows(self.text(), usize::from(width)).len()
+    /// Rows that the text takes in the room of the last `sync`.
+    pub(crate) fn lines(&self) -> usize {
+        rows(self.text(), self.width).len()
     }
 
     /// Tells it its room, in which Up, Down and the pages are reckoned, and keeps the cursor in view.
@@ -340,8 +339,9 @@ mod tests {
                 vec!["e\u{301}e\u{301} ", "e\u{301}"],
             ),
         ] {
-            let area = Area::new(text);
-            assert_eq!(area.lines(width), lines.len(), "{text:?} in {width}");
+            let mut area = Area::new(text);
+            area.sync(width, 1);
+            assert_eq!(area.lines(), lines.len(), "{text:?} in {width}");
             let (rows, _) = seen(&area, (width, 6));
             let rows: Vec<&str> = rows.iter().map(|row| row.trim_end()).collect();
             let lines: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();

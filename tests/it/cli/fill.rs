@@ -99,7 +99,10 @@ fn answer(ask: &Ask, which: usize) -> String {
 fn is_left_out(kind: Kind, name: &str) -> bool {
     matches!(
         (kind, name),
-        (Kind::Commitment, "forum") | (Kind::Item, "position") | (Kind::Contact, "predecessor")
+        (Kind::Commitment, "forum")
+            | (Kind::Item, "position")
+            | (Kind::Contact, "predecessor")
+            | (Kind::Announcement, "published")
     )
 }
 

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::field::Input;
+use super::pick::Pick;
 use super::{Field, Form};
 use crate::domain::cells::{LongWord, wrap};
 use crate::domain::shown::Shown;
@@ -198,20 +199,29 @@ impl Form {
 
     /// The open list of the field in focus, over everything else.
     fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, theme: Theme) {
-        let Some(Input::Pick(pick)) = self.fields.get(self.focus).map(|field| &field.input) else {
-            return;
-        };
-        let line = self.line_of(self.focus) + self.heading_lines(self.focus);
-        if let Some(y) = self.y_of(line, area) {
-            let labels = self.labels(area);
-            let field = Rect {
-                x: area.x + labels,
-                y,
-                width: area.width - labels,
-                height: 1,
-            };
-            pick.draw_list(canvas, field, area, theme);
+        if let Some((pick, list)) = self.open_list(area) {
+            pick.draw_list(canvas, list, theme);
         }
+    }
+
+    /// The choice in focus and the place of its list, while that is open.
+    pub(super) fn open_list(&self, area: Rect) -> Option<(&Pick, Rect)> {
+        let field = self.fields.get(self.focus)?;
+        let Input::Pick(pick) = &field.input else {
+            return None;
+        };
+        let y = self.y_of(
+            self.line_of(self.focus) + self.heading_lines(self.focus),
+            area,
+        )?;
+        let labels = self.labels(area);
+        let line = Rect {
+            x: area.x + labels,
+            y,
+            width: area.width - labels,
+            height: 1,
+        };
+        Some((pick, pick.list(line, area)?))
     }
 
     /// Where a line of the fields is on the screen, if it is in view.

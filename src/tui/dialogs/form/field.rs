@@ -13,8 +13,8 @@ use crate::tui::effect::Context;
 use crate::tui::keys::{Command, Inside, Key, Place};
 use crate::tui::widgets::{Area, Typing};
 
-/// Lines that a long text takes.
-const LONG: u16 = 4;
+/// Lines that a long text takes while it is typed in, at least and at most; it takes no more than it needs elsewhere.
+const LONG: (usize, usize) = (3, 6);
 
 /// A field. `name` is the one that a `Refusal` names.
 pub(crate) struct Field {
@@ -110,7 +110,7 @@ impl Field {
                 Input::Pick(Pick::new(Source::Entry(kind), text.to_owned()))
             }
             form::Input::AnyEntry => Input::Pick(Pick::new(Source::AnyEntry, text.to_owned())),
-            form::Input::List(_) => Input::Rows(Rows::new(ask.cells(), answer.rows())),
+            form::Input::List(_) => Input::Rows(Rows::new(ask, answer.rows())),
         };
         let mut field = Self::new(ask.name, ask.label, input).hint(ask.help);
         field.heading = ask.heading;
@@ -270,7 +270,10 @@ impl Field {
         match &self.input {
             Input::Date(typing, _) => 1 + u16::from(has_focus || !typing.text().is_empty()),
             Input::Text(_) | Input::Pick(_) => 1,
-            Input::Long(_) => LONG,
+            Input::Long(area) => {
+                let (least, most) = if has_focus { LONG } else { (1, LONG.0) };
+                u16::try_from(area.lines().clamp(least, most)).unwrap_or(1)
+            }
             Input::Rows(rows) => rows.height(),
         }
     }

@@ -6,6 +6,7 @@
 mod draft;
 mod draw;
 mod field;
+mod filled;
 mod pick;
 mod rows;
 
@@ -15,8 +16,8 @@ use ratatui::layout::{Position, Rect};
 use super::question::{Button, Question};
 use super::{Dialog, keys_of};
 use crate::domain::change::Clash;
-use crate::domain::date::{self, Date};
-use crate::domain::form::{Answer, Answers, Reader, RowAnswer};
+use crate::domain::date;
+use crate::domain::form::{Answer, Answers, Reader};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::shown::Shown;
@@ -28,6 +29,7 @@ use crate::tui::widgets::{Text, kept_in_view};
 pub use draft::FormDraft;
 pub(crate) use field::Field;
 use field::{Hint, Input, Pressed, Reading};
+pub(crate) use filled::Filled;
 
 pub(crate) struct Form {
     title: Text,
@@ -49,15 +51,6 @@ pub(crate) struct Form {
     understood: Vec<Option<Result<Shown, Shown>>>,
     /// The first line of the fields in view.
     top: usize,
-}
-
-/// What a form holds, to be read by whoever it was made for.
-pub(crate) struct Filled<'a> {
-    fields: &'a [Field],
-    pub(crate) register: &'a Register,
-    pub(crate) today: NaiveDate,
-    /// As it was when the form opened.
-    pub(crate) base: Option<&'a Register>,
 }
 
 impl Form {
@@ -99,21 +92,10 @@ impl Form {
     }
 
     pub(crate) fn press(&mut self, key: Key, context: &Context<'_>) -> Effect {
-        if let Some(field) = self.fields.get_mut(self.focus) {
-            match field.press(key, context) {
-                Pressed::Not => {}
-                Pressed::Taken => {
-                    self.problem = None;
-                    return Effect::None;
-                }
-                Pressed::Chosen => {
-                    self.problem = None;
-                    self.leave(context, self.focus + 1);
-                    return Effect::None;
-                }
-                Pressed::Create(kind, name) => return forms::make_called(context, kind, &name),
-                Pressed::Row(place) => return self.ask_row(place),
-            }
+        let field = self.fields.get_mut(self.focus);
+        let pressed = field.map(|field| field.press(key, context));
+        if let Some(effect) = pressed.and_then(|pressed| self.follow_up(pressed, context)) {
+            return effect;
         }
         match Place::Form.command(key) {
             Some(Command::Dialog(inside)) => self.update(inside, context),
@@ -131,6 +113,10 @@ impl Form {
 
     pub(crate) fn click(&mut self, at: Position, context: &Context<'_>, screen: Rect) -> Effect {
         let layout = self.layout(screen);
+        let list = self.open_list(layout.fields).map(|(_, list)| list);
+        if let Some(list) = list.filter(|list| list.contains(at)) {
+            return self.click_list(at.y - list.y, list.height, context);
+        }
         if layout.save.contains(at) {
             return self.save(context);
         }
@@ -299,6 +285,37 @@ impl Form {
             return self.ask_row(line);
         }
         Effect::None
+    }
+
+    /// What follows from what a field did. None if the key was not for it.
+    fn follow_up(&mut self, pressed: Pressed, context: &Context<'_>) -> Option<Effect> {
+        match pressed {
+            Pressed::Not => return None,
+            Pressed::Taken => self.problem = None,
+            Pressed::Chosen => {
+                self.problem = None;
+                self.leave(context, self.focus + 1);
+            }
+            Pressed::Create(kind, name) => return Some(forms::make_called(context, kind, &name)),
+            Pressed::Row(place) => return Some(self.ask_row(place)),
+        }
+        Some(Effect::None)
+    }
+
+    fn click_list(&mut self, line: u16, height: u16, context: &Context<'_>) -> Effect {
+        match self
+            .fields
+            .get_mut(self.focus)
+            .map(|field| &mut field.input)
+        {
+            Some(Input::Pick(pick)) => {
+                let pressed = pick.click(line, height);
+                self.follow_up(pressed, context).unwrap_or(Effect::None)
+            }
+            Some(Input::Text(_) | Input::Long(_) | Input::Date(..) | Input::Rows(_)) | None => {
+                Effect::None
+            }
+        }
     }
 
     /// A small form for one row of the list in focus.
@@ -509,58 +526,4 @@ fn understood(field: &Field, today: NaiveDate) -> Option<Result<Shown, Shown>> {
         },
         Err(refusal) => Err(Shown::line(&refusal.sentence)),
     })
-}
-
-impl Filled<'_> {
-    /// What was typed, without blanks around it. Empty for a field that is not there.
-    pub(crate) fn text(&self, name: &str) -> &str {
-        self.field(name).map_or("", |field| field.value().trim())
-    }
-
-    /// The date in a field. None if it is empty.
-    pub(crate) fn date(&self, name: &str) -> Result<Option<Date>, Refusal> {
-        let field = self.field(name);
-        field
-            .and_then(|field| field.read_date(self.today))
-            .transpose()
-    }
-
-    /// The day in a field. Refuses an empty one, and a month or year.
-    pub(crate) fn day(&self, name: &'static str) -> Result<NaiveDate, Refusal> {
-        let date = self.date(name)?;
-        date.and_then(Date::as_day)
-            .ok_or_else(|| Refusal::invalid(name, "This needs a day, such as 30 September 2021."))
-    }
-
-    /// Every answer that was given.
-    pub(crate) fn given(&self) -> Answers {
-        self.those(|field| !field.answer().is_empty())
-    }
-
-    /// Every answer that is another than when the form opened.
-    pub(crate) fn changed(&self) -> Answers {
-        self.those(Field::is_changed)
-    }
-
-    /// The answers of a row, in the order of its cells.
-    pub(crate) fn row(&self) -> RowAnswer {
-        RowAnswer::new(
-            self.fields
-                .iter()
-                .map(|field| field.value().trim().to_owned())
-                .collect(),
-        )
-    }
-
-    fn those(&self, is_meant: impl Fn(&Field) -> bool) -> Answers {
-        let mut answers = Answers::default();
-        for field in self.fields.iter().filter(|field| is_meant(field)) {
-            answers.set(field.name, field.answer());
-        }
-        answers
-    }
-
-    fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.name == name)
-    }
 }

@@ -299,16 +299,10 @@ impl Pick {
         }
     }
 
-    /// The list, under the field or over it where there is more room.
-    pub(super) fn draw_list(
-        &self,
-        canvas: &mut Canvas<'_>,
-        field: Rect,
-        within: Rect,
-        theme: Theme,
-    ) {
+    /// Where the list stands: under the field, or over it where there is more room. None while it is closed.
+    pub(super) fn list(&self, field: Rect, within: Rect) -> Option<Rect> {
         if !self.is_open() {
-            return;
+            return None;
         }
         let below = within.bottom().saturating_sub(field.bottom());
         let above = field.y.saturating_sub(within.y);
@@ -319,23 +313,28 @@ impl Pick {
         } else {
             field.y.saturating_sub(height)
         };
-        let area = Rect { y, height, ..field };
+        Some(Rect { y, height, ..field })
+    }
+
+    /// Takes the choice on a line of the list.
+    pub(super) fn click(&mut self, line: u16, height: u16) -> Pressed {
+        let place = self.first_in_view(height) + usize::from(line);
+        if place >= self.found.len() {
+            return Pressed::Taken;
+        }
+        self.scroll.selected = place;
+        self.take()
+    }
+
+    pub(super) fn draw_list(&self, canvas: &mut Canvas<'_>, area: Rect, theme: Theme) {
         canvas.clear(area);
         if self.found.is_empty() {
             let faint = theme.style(Tone::Faint);
-            canvas.words(
-                area.x + 2,
-                area.y,
-                area.width,
-                "Nothing is called that.",
-                faint,
-            );
+            let none = "Nothing is called that.";
+            canvas.words(area.x + 2, area.y, area.width, none, faint);
         }
-        let shown = self
-            .found
-            .iter()
-            .enumerate()
-            .skip(self.first_in_view(height));
+        let first = self.first_in_view(area.height);
+        let shown = self.found.iter().enumerate().skip(first);
         for ((place, choice), y) in shown.zip(area.y..area.bottom()) {
             let is_on = place == self.scroll.selected;
             let style = if is_on {
@@ -350,13 +349,8 @@ impl Pick {
             };
             canvas.restyle(line, style);
             canvas.words(area.x, y, 1, if is_on { ">" } else { " " }, style);
-            canvas.put(
-                area.x + 2,
-                y,
-                area.width.saturating_sub(2),
-                &choice.words,
-                style,
-            );
+            let room = area.width.saturating_sub(2);
+            canvas.put(area.x + 2, y, room, &choice.words, style);
         }
     }
 
@@ -391,22 +385,10 @@ fn of_kind(register: &Register, kind: Kind, query: &Query, typed: &str) -> Vec<C
 
 /// By name; meetings the latest first, since that is the one that is meant.
 fn order(record: Record<'_>, names: &[String]) -> (i64, String) {
-    let day = match record {
-        Record::Meeting(meeting) => meeting.on.last().num_days_from_ce(),
-        Record::Organisation(_)
-        | Record::Contact(_)
-        | Record::Forum(_)
-        | Record::Membership(_)
-        | Record::Item(_)
-        | Record::Action(_)
-        | Record::Agreement(_)
-        | Record::Party(_)
-        | Record::Review(_)
-        | Record::Commitment(_)
-        | Record::Announcement(_)
-        | Record::Reminder(_)
-        | Record::Note(_)
-        | Record::Origin(_) => 0,
+    let day = if let Record::Meeting(meeting) = record {
+        meeting.on.last().num_days_from_ce()
+    } else {
+        0
     };
     let name = names.first().map_or_else(String::new, |name| fold(name));
     (-i64::from(day), name)

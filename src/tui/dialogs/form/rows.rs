@@ -11,7 +11,7 @@ use crate::tui::widgets::{Canvas, Text};
 use crossterm::event::KeyCode;
 
 pub(super) struct Rows {
-    cells: Vec<&'static Ask>,
+    list: Ask,
     listed: Vec<RowAnswer>,
     /// The rows for people.
     shown: Vec<Text>,
@@ -22,9 +22,9 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn new(cells: Vec<&'static Ask>, rows: &[RowAnswer]) -> Self {
+    pub(super) fn new(list: &Ask, rows: &[RowAnswer]) -> Self {
         Self {
-            cells,
+            list: *list,
             listed: rows.to_vec(),
             shown: Vec::new(),
             at: 0,
@@ -98,7 +98,7 @@ impl Rows {
     }
 
     pub(super) fn sync(&mut self, register: &Register) {
-        let words = |row: &RowAnswer| Text::line(&row_words(&self.cells, row, register));
+        let words = |row: &RowAnswer| Text::line(&row_words(&self.list, row, register));
         self.shown = self.listed.iter().map(words).collect();
     }
 

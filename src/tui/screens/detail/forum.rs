@@ -3,10 +3,12 @@
 use super::Writer;
 use super::about::speakers;
 use crate::domain::commitment::Commitment;
+use crate::domain::contact::Contact;
 use crate::domain::due::{self, DueKind};
 use crate::domain::forum::{Forum, last_meeting, next_meeting};
+use crate::domain::id::Id;
 use crate::domain::membership::Membership;
-use crate::domain::register::Record;
+use crate::domain::register::{Record, Register, Row};
 use crate::tui::effect::Context;
 
 pub(super) fn write(context: &Context<'_>, one: &Forum, out: &mut Writer<'_>) {
@@ -65,5 +67,22 @@ fn members(context: &Context<'_>, one: &Forum, out: &mut Writer<'_>) {
             member.id.into(),
             Some(member.organisation.into()),
         );
+        for line in circulation(register, member) {
+            out.under(&line);
+        }
     });
+}
+
+/// Who stands for a member on the circulation list: representative, deputy, and the office to copy.
+fn circulation(register: &Register, member: &Membership) -> Vec<String> {
+    let person = |role: &str, id: Option<Id<Contact>>| {
+        let contact = register.contacts.get(id?)?;
+        Some(format!("{role}: {}", contact.title(register)))
+    };
+    let office = (!member.office.is_empty()).then(|| format!("Copy to: {}", member.office));
+    let people = [
+        person("Representative", member.representative),
+        person("Deputy", member.deputy),
+    ];
+    people.into_iter().flatten().chain(office).collect()
 }
