@@ -21,7 +21,7 @@ impl Form for Meeting {
         ask!(Meeting.end, "To", "When it is to end: 12:30pm."),
         ask!(Meeting.place, "Place", "A room or an address."),
         ask!(Meeting.link, "Joining link", "Where to join from afar."),
-        ask!(Meeting.state, "State", "Planned, until its date is agreed."),
+        ask!(Meeting.state, "State", "Planned, until its date is agreed.").fresh(),
         ask!(
             Meeting.number,
             "Number",

@@ -44,6 +44,10 @@ pub(in crate::tui) fn like(context: &Context<'_>, entry: Entry) -> Effect {
     for (name, answer) in form::like(context.register(), entry).iter() {
         form = form.with(name, answer);
     }
+    if entry.kind == Kind::Contact {
+        // The same post: somebody new in it is what is meant, and the form shows what follows.
+        form = form.with("predecessor", &Answer::Text(entry.to_string()));
+    }
     ask(form)
 }
 
