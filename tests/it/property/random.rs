@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use crate::sample;
 
 /// Texts that have broken programs before.
-const HOSTILE: [&str; 12] = [
+pub(crate) const HOSTILE: [&str; 12] = [
     "",
     " ",
     "x",
