@@ -12,7 +12,7 @@ use super::app::App;
 use super::dialogs::FirstRun;
 use super::keys::Key;
 use super::outside;
-use super::terminal::Terminal;
+use super::terminal::{self, Terminal};
 use super::theme::Theme;
 use super::widgets::Canvas;
 use super::{Choice, Options};
@@ -33,23 +33,37 @@ pub fn run(mut session: Session, options: &Options) -> Result<()> {
     // The first look for events starts listening for changes of size; one before that would be missed.
     event::poll(Duration::ZERO).wrap_err("listening to the terminal")?;
     let mut drafts = keep_drafts(&mut app, &session, options);
+    let outcome = work(&mut terminal, &mut app, &mut session, drafts.as_mut());
+    // Whatever ended the work: what was typed in the last second is kept too.
+    save_drafts(&mut app, drafts.as_mut(), &session);
+    terminal::end_if_asked();
+    outcome
+}
+
+/// Until it is left, or a signal ends it.
+fn work(
+    terminal: &mut Terminal,
+    app: &mut App,
+    session: &mut Session,
+    mut drafts: Option<&mut Drafts>,
+) -> Result<()> {
     let mut ticked = Instant::now();
     let mut today = session.today();
-    draw(&mut terminal, &mut app, &session)?;
+    draw(terminal, app, session)?;
     while !app.is_over() {
-        let mut is_stale = wait(
-            &mut app,
-            &mut session,
-            TICK.saturating_sub(ticked.elapsed()),
-        )?;
+        let patience = TICK.saturating_sub(ticked.elapsed());
+        let mut is_stale = wait(app, session, patience)?;
+        if terminal::is_ending() {
+            return Ok(());
+        }
         if ticked.elapsed() >= TICK {
-            is_stale |= tick(&mut app, &mut session, &mut today);
-            is_stale |= save_drafts(&mut app, drafts.as_mut(), &session);
+            is_stale |= tick(app, session, &mut today);
+            is_stale |= save_drafts(app, drafts.as_deref_mut(), session);
             ticked = Instant::now();
         }
         if let Some(text) = app.take_text() {
             is_stale = true;
-            outside::edit(&mut terminal, &mut app, &text)?;
+            outside::edit(terminal, app, &text)?;
         }
         if let Some(text) = app.take_clipboard() {
             terminal.copy(&text).wrap_err("copying to the clipboard")?;
@@ -58,10 +72,9 @@ pub fn run(mut session: Session, options: &Options) -> Result<()> {
             .set_mouse(app.has_mouse())
             .wrap_err("handing the mouse over")?;
         if is_stale && !app.is_over() {
-            draw(&mut terminal, &mut app, &session)?;
+            draw(terminal, app, session)?;
         }
     }
-    save_drafts(&mut app, drafts.as_mut(), &session);
     Ok(())
 }
 

@@ -2,7 +2,10 @@
 
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::panic;
-use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Condvar, Mutex, Once, PoisonError};
+#[cfg(unix)]
+use std::time::Duration;
 
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
@@ -19,6 +22,10 @@ type Screen = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Bytes that a frame of a large terminal fits in, so that it is written at once.
 const FRAME: usize = 64 * 1024;
+
+/// So long a signal waits for what was typed to be kept.
+#[cfg(unix)]
+const GRACE: Duration = Duration::from_millis(500);
 
 /// The terminal while it is ours. Dropping it hands it back.
 pub struct Terminal {
@@ -115,20 +122,48 @@ fn restore_on_panic() {
     });
 }
 
+/// Set by a signal that ends the program.
+static IS_ENDING: AtomicBool = AtomicBool::new(false);
+/// Set once what was typed is kept.
+static IS_KEPT: (Mutex<bool>, Condvar) = (Mutex::new(false), Condvar::new());
+
+/// True once a signal is about to end the program: what was typed is to be kept now.
+pub(super) fn is_ending() -> bool {
+    IS_ENDING.load(Ordering::SeqCst)
+}
+
+/// Lets a signal end the program, if there was one. Returns only if there was none.
+pub(super) fn end_if_asked() {
+    if is_ending() {
+        let (is_kept, told) = &IS_KEPT;
+        *is_kept.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        told.notify_all();
+        loop {
+            std::thread::park();
+        }
+    }
+}
+
 /// A closed window or a kill hands the terminal back too, and then ends the program as the signal would.
 ///
-/// On a thread of its own, since waiting for a key never ends on a terminal that has gone away.
+/// On a thread of its own, since waiting for a key may never end on a terminal that has gone away.
 #[cfg(unix)]
 fn restore_on_signal() -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGTERM, SIGWINCH};
     use signal_hook::iterator::Signals;
-    use signal_hook::low_level::emulate_default_handler;
+    use signal_hook::low_level::{emulate_default_handler, raise};
 
     static ONCE: Once = Once::new();
     let mut signals = Signals::new([SIGHUP, SIGTERM])?;
     ONCE.call_once(|| {
         std::thread::spawn(move || {
             for signal in signals.forever() {
+                IS_ENDING.store(true, Ordering::SeqCst);
+                // Whoever waits for a key wakes up at a new size, and sees that this is the end.
+                let _ = raise(SIGWINCH);
+                let (is_kept, told) = &IS_KEPT;
+                let is_kept = is_kept.lock().unwrap_or_else(PoisonError::into_inner);
+                drop(told.wait_timeout_while(is_kept, GRACE, |is_kept| !*is_kept));
                 restore();
                 let _ = emulate_default_handler(signal);
             }
