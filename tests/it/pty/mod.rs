@@ -1,7 +1,9 @@
 //! The built program on a real terminal.
 #![cfg(unix)]
 
+mod forms;
 mod terminal;
+mod two;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -7,9 +7,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
 
 /// The longest that anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// What names the folder that a person's own files are in.
+pub(crate) const HOMES: [&str; 3] = ["HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"];
 
 pub(crate) struct Terminal {
     master: Box<dyn MasterPty + Send>,
@@ -18,6 +22,8 @@ pub(crate) struct Terminal {
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
     written: Vec<u8>,
+    /// A home of its own, unless the test names one: what is not saved is kept there, and never in ours.
+    _home: TempDir,
 }
 
 impl Terminal {
@@ -36,6 +42,10 @@ impl Terminal {
         command.env_remove("NO_COLOR");
         command.env("SECRETARIAT_SETTINGS", "/nowhere/settings.toml");
         command.env("TERM", "xterm-256color");
+        let home = tempfile::tempdir().expect("a folder");
+        for name in HOMES {
+            command.env(name, home.path());
+        }
         for (name, value) in settings {
             command.env(name, value);
         }
@@ -58,6 +68,7 @@ impl Terminal {
             output,
             screen: vt100::Parser::new(height, width, 0),
             written: Vec::new(),
+            _home: home,
         }
     }
 
@@ -107,6 +118,37 @@ impl Terminal {
 
     pub(crate) fn is_alternate(&self) -> bool {
         self.screen.screen().alternate_screen()
+    }
+
+    /// Waits until some words are on the screen no more.
+    pub(crate) fn wait_while(&mut self, words: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.shown().contains(words) {
+            let is_running = self.take_output(until);
+            let shown = self.shown();
+            assert!(
+                is_running || !shown.contains(words),
+                "{words:?} never went:\n{shown}"
+            );
+        }
+    }
+
+    /// Goes on for a while, whatever is drawn meanwhile.
+    pub(crate) fn rest(&mut self, time: Duration) {
+        let until = Instant::now() + time;
+        while self.take_output(until) {}
+    }
+
+    /// The words on the screen.
+    pub(crate) fn shown(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Sends a signal to the program itself.
+    pub(crate) fn signal(&self, signal: &str) {
+        let program = self.child.process_id().expect("it runs").to_string();
+        let sent = Command::new("kill").args(["-s", signal, &program]).status();
+        assert!(sent.is_ok_and(|status| status.success()), "no {signal}");
     }
 
     /// Sends a signal to the program that runs in the shell.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Form;
+use super::field::Input;
 use crate::domain::form::Answers;
 use crate::domain::register::{Edit, Kind, Register};
 use crate::domain::words::Word;
@@ -18,6 +19,9 @@ pub struct FormDraft {
     /// What was in them when the form opened.
     first: Answers,
     focus: usize,
+    /// The row under the cursor, if the field in focus is a list. Drafts of older programs say nothing of it.
+    #[serde(default)]
+    row: Option<usize>,
     /// The records that were looked at when the form opened, as the journal writes them.
     base: Vec<(Kind, String)>,
     is_changed: bool,
@@ -53,6 +57,12 @@ impl Form {
             now: self.answers(),
             first,
             focus: self.focus,
+            row: match self.fields.get(self.focus).map(|field| &field.input) {
+                Some(Input::Rows(rows)) => Some(rows.line()),
+                Some(Input::Text(_) | Input::Long(_) | Input::Date(..) | Input::Pick(_)) | None => {
+                    None
+                }
+            },
             base: self.base.as_deref().map_or_else(Vec::new, records),
             is_changed: self.is_changed(),
         })
@@ -77,6 +87,10 @@ impl Form {
             }
         }
         form.focus = draft.focus.min(form.fields.len());
+        if let Some(Input::Rows(rows)) = form.fields.get_mut(form.focus).map(|one| &mut one.input) {
+            // Where nothing is said a row is added: one that is there is never written over unasked.
+            rows.click(draft.row.unwrap_or(usize::MAX));
+        }
         if !draft.base.is_empty() {
             form.base = Some(Box::new(base));
         }
