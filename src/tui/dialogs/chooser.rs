@@ -264,16 +264,20 @@ impl Chooser {
         self.scroll = Scroll::default();
     }
 
+    /// Those whose key or name says it come before those whose sentence does.
     fn by_words(&self) -> Vec<usize> {
         let query = Query::new(self.typing.text());
-        let is_meant = |offer: &Offer| {
-            let texts = [&offer.key, &offer.name, &offer.sentence];
-            query.matches(&texts.map(Text::as_str))
-        };
         let all = self.offers.iter().enumerate();
-        all.filter(|(_, offer)| is_meant(offer))
-            .map(|(place, _)| place)
-            .collect()
+        let mut found: Vec<(bool, usize)> = all
+            .filter_map(|(place, offer)| {
+                let [key, name] = [&offer.key, &offer.name].map(Text::as_str);
+                let is_called = query.matches(&[key, name]);
+                let is_said = query.matches(&[key, name, offer.sentence.as_str()]);
+                is_said.then_some((!is_called, place))
+            })
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, place)| place).collect()
     }
 
     fn by_letters(&self) -> Vec<usize> {

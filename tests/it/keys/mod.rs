@@ -4,6 +4,7 @@ mod actions;
 mod agreements;
 mod deleting;
 mod detail;
+mod every;
 mod help;
 mod hostile;
 mod meetings;
