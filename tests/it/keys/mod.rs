@@ -5,6 +5,7 @@ mod agreements;
 mod deleting;
 mod detail;
 mod every;
+mod forms;
 mod help;
 mod hostile;
 mod meetings;

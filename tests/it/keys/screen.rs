@@ -9,8 +9,9 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 use secretariat::demo;
+use secretariat::drafts::Left;
 use secretariat::session::Session;
-use secretariat::tui::{App, Options};
+use secretariat::tui::{App, FormDraft, Options};
 
 use crate::sample;
 
@@ -112,6 +113,18 @@ impl Screen {
             modifiers: KeyModifiers::NONE,
         };
         self.app.point(event, &mut self.session);
+        self.draw();
+        self
+    }
+
+    /// What is typed and not saved.
+    pub(crate) fn unsaved(&self) -> Vec<FormDraft> {
+        self.app.unsaved()
+    }
+
+    /// Offers what an earlier program left.
+    pub(crate) fn offer(mut self, left: Vec<Left<Vec<FormDraft>>>) -> Self {
+        self.app.offer(left, &self.session);
         self.draw();
         self
     }
@@ -285,6 +298,7 @@ fn named(name: &str) -> KeyEvent {
         "Delete" => (KeyCode::Delete, KeyModifiers::NONE),
         "F1" => (KeyCode::F(1), KeyModifiers::NONE),
         "F2" => (KeyCode::F(2), KeyModifiers::NONE),
+        "F4" => (KeyCode::F(4), KeyModifiers::NONE),
         "F6" => (KeyCode::F(6), KeyModifiers::NONE),
         _ => panic!("no key is called {name}"),
     };

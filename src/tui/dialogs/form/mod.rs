@@ -367,11 +367,19 @@ impl Form {
         self.focus = to;
     }
 
-    /// Refuses what stands in a field, if it was typed here: what stood there before is nobody's slip.
+    /// Refuses what stands in a field, by its name, if it was typed here: what stood there before is nobody's slip.
     fn check(&self, place: usize, context: &Context<'_>) -> Result<(), Refusal> {
         let Some(field) = self.fields.get(place) else {
             return Ok(());
         };
+        let named = |refusal| Refusal {
+            field: Some(field.name),
+            ..refusal
+        };
+        self.check_field(field, context).map_err(named)
+    }
+
+    fn check_field(&self, field: &Field, context: &Context<'_>) -> Result<(), Refusal> {
         if !field.is_changed() && !field.answer().is_empty() {
             return Ok(());
         }
