@@ -10,3 +10,4 @@ mod fill;
 mod harness;
 mod look;
 mod reserved;
+mod twins;

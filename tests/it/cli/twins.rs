@@ -1,0 +1,154 @@
+//! What the screen can do the command line can: every command of the tabs with its twin.
+
+use clap::Parser;
+use secretariat::cli::Cli;
+use secretariat::domain::register::Kind;
+use secretariat::domain::words::Word;
+use secretariat::tui::keys::{Act, Command, General, Place, Step, Tab};
+
+use super::harness::Desk;
+
+/// How the command line does what a command of the screen does.
+enum Twin {
+    /// Command lines for the sample data, one for each thing that it can mean.
+    Lines(&'static [&'static str]),
+    /// Only a screen has that; why.
+    ScreenOnly(&'static str),
+}
+
+use Twin::{Lines, ScreenOnly};
+
+fn twin(command: Command) -> Twin {
+    match command {
+        Command::Move(step) => of_step(step),
+        Command::Screen(act) => of_act(act),
+        Command::App(general) => of_general(general),
+        Command::Dialog(_) => ScreenOnly("a dialog is how the screen asks; here options answer"),
+    }
+}
+
+fn of_step(step: Step) -> Twin {
+    match step {
+        Step::Up | Step::Down | Step::PageUp | Step::PageDown | Step::First | Step::Last => {
+            ScreenOnly("nothing is selected here: entries are named")
+        }
+    }
+}
+
+fn of_act(act: Act) -> Twin {
+    match act {
+        Act::Open => Lines(&[
+            "agreement show cqc-adass-jwp-2019",
+            "meeting show 1",
+            "action show 2",
+            "organisation show CQC",
+        ]),
+        Act::Back => ScreenOnly("nothing is open here"),
+        Act::Mark => Lines(&[
+            "action close 2 --on 2021-08-19 --outcome done --note 'They are here'",
+            "review record cqc-adass-jwp-2019 --outcome reaffirmed --by Policy --next 'sep 2024'",
+        ]),
+        Act::Remind => Lines(&[
+            "reminder set review cqc-adass-jwp-2019 --until 2021-09-01 --note 'Ask again'",
+            "reminder clear review cqc-adass-jwp-2019",
+        ]),
+        Act::Filter => Lines(&["agreement list protocol", "action list inspections"]),
+        Act::Narrow => Lines(&[
+            "due --within 90d",
+            "due --kind review,action",
+            "agreement list CQC",
+        ]),
+        Act::Sort => ScreenOnly("a list is written in one order; a spreadsheet sorts --format csv"),
+        Act::History => Lines(&[
+            "history agreement 2",
+            "history agreement 2 --bring-back 'review due' --from 2",
+        ]),
+        Act::Export => Lines(&["agenda export 1", "agenda show 1"]),
+        Act::Copy => Lines(&[
+            "action show 2 --for public",
+            "agreement list protocol --format csv",
+        ]),
+        Act::New => Lines(&[
+            "organisation add --name 'Board of Lighthouses'",
+            "agreement add --title Premises --kind MoU --party CQC",
+        ]),
+        Act::Like => Lines(&["agreement add --like cqc-ehrc-mou-2021 --title Later"]),
+        Act::Edit => Lines(&[
+            "agreement edit cqc-ehrc-mou-2021 --kind Protocol",
+            "action edit 2 3 --post Policy",
+        ]),
+        Act::Note => Lines(&["note add --about 'agreement 2' --text 'They rang'"]),
+        Act::Select => ScreenOnly("several entries are named one after the other"),
+        Act::ToToday => ScreenOnly("nothing is scrolled here"),
+        Act::Delete => Lines(&["agreement delete cqc-ehrc-mou-2021 --yes"]),
+    }
+}
+
+fn of_general(general: General) -> Twin {
+    match general {
+        General::Go(Tab::Today) => Lines(&["due", "status"]),
+        General::Go(Tab::Agreements) => Lines(&["agreement list"]),
+        General::Go(Tab::Meetings) => Lines(&["meeting list"]),
+        General::Go(Tab::Actions) => Lines(&["action list"]),
+        General::Go(Tab::Organisations) => Lines(&["organisation list", "forum list"]),
+        General::NextTab | General::PreviousTab => ScreenOnly("there are no tabs here"),
+        General::Find => Lines(&["find protocol"]),
+        General::Undo => Lines(&["undo"]),
+        General::Redo => Lines(&["redo"]),
+        General::Help | General::Commands => ScreenOnly("--help says it, of every command"),
+        General::Reload => ScreenOnly("every command reads the register afresh"),
+        General::Mouse => ScreenOnly("there is no mouse here"),
+        General::Quit | General::QuitAnywhere | General::Cancel => {
+            ScreenOnly("a command ends by itself")
+        }
+    }
+}
+
+#[test]
+fn every_command_of_the_screen_has_a_twin_that_does_it_or_a_reason_why_not() {
+    for binding in Place::Tabs.bindings() {
+        match twin(binding.command) {
+            Lines(lines) => {
+                assert!(!lines.is_empty(), "{}", binding.name);
+                for line in lines {
+                    check(binding.name, line);
+                }
+            }
+            ScreenOnly(reason) => assert!(!reason.is_empty(), "{}", binding.name),
+        }
+    }
+}
+
+/// A twin is not only understood, it does something on the sample data.
+fn check(name: &str, line: &str) {
+    let mut desk = Desk::demo("2021-08-20");
+    // An earlier value, a reminder to take off, something to take back and something to bring back.
+    for before in [
+        "review record cqc-adass-jwp-2019 --outcome reaffirmed --by Policy --next 'sep 2022'",
+        "organisation add --name Before",
+        "reminder set review cqc-adass-jwp-2019 --until 2021-09-02",
+        "organisation add --name Undone",
+        "undo",
+    ] {
+        let ran = desk.run(&format!("{before} --for secretariat --yes"));
+        assert_eq!(ran.code, 0, "{before}: {}", ran.messages);
+    }
+    let line = if line.contains("--for") {
+        line.to_owned()
+    } else {
+        format!("{line} --for secretariat")
+    };
+    let ran = desk.run(&line);
+    assert_eq!(ran.code, 0, "{name}: {line}: {}", ran.messages);
+}
+
+#[test]
+fn every_kind_that_a_form_makes_a_command_makes_changes_and_deletes() {
+    for kind in Kind::ALL {
+        for verb in ["list", "show 1", "add", "edit 1", "delete 1"] {
+            let line = format!("secretariat {} {verb}", kind.word());
+            let parsed = Cli::try_parse_from(line.split(' '));
+            assert!(parsed.is_ok(), "{line}: {:?}", parsed.err());
+        }
+    }
+}
