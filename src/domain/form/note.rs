@@ -12,10 +12,10 @@ impl Form for Note {
             "The entry it is about: agreement 12, action CEF/3."
         )
         .required(),
-        ask!(Note.on, "On", "The day it is about; may be empty."),
         ask!(Note.text, "Note", "I rang them on Tuesday.")
             .long()
             .fresh(),
+        ask!(Note.on, "On", "The day it is about; may be empty."),
         ask!(
             Note.file,
             "File",

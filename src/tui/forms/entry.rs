@@ -19,7 +19,8 @@ pub(in crate::tui) fn make(context: &Context<'_>, kind: Kind, at: Option<Entry>)
             }
         }
     }
-    open(&Purpose::Make(kind), &answers, &Register::default())
+    let form = form(&Purpose::Make(kind), &answers, &Register::default());
+    form.map_or(Effect::None, |form| ask(form.past_what_is_given()))
 }
 
 /// A new entry that is called what somebody typed.

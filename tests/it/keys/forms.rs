@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use secretariat::domain::agreement::Agreement;
+use secretariat::domain::change::Change;
+use secretariat::domain::delete;
 use secretariat::domain::register::{Kind, Register};
 use secretariat::drafts::Drafts;
 use secretariat::tui::FormDraft;
@@ -96,6 +99,113 @@ fn a_draft_opens_as_it_was_left_also_a_row_in_a_list() {
     assert!(later.unsaved().is_empty(), "{}", later.text());
     let away = again(&unsaved).keys("<Tab><Tab><Enter>");
     assert!(away.unsaved().is_empty(), "{}", away.text());
+}
+
+#[test]
+fn forms_of_every_purpose_are_gone_on_with_as_they_were() {
+    for keys in [
+        "2/ehrc<Enter>e again<Tab> of ours",
+        "2/ehrc<Enter>N again",
+        "2/ehrc<Enter>aThey rang",
+        "2/joint working<Enter>m<Tab><Tab>sep 2024",
+        "4/ inspections<Enter>m<Tab><Tab>They are here",
+        "4    e<Tab><Tab><Tab><Tab>Head of Policy",
+        "1w<Ctrl-u>+2w<Tab>Ask again",
+        "3x<Tab><Tab>our-agenda",
+        "5n<Enter>Board<Tab><Tab><Enter>Other name",
+        "2nPremises<Tab><Tab><Enter>Board of Lighthouses<Enter><Tab>BL",
+        "2nPremises<Tab><Tab><Enter><Tab><Tab><Tab>Head of Policy",
+        "ncommitment<Enter>Meet<Tab>",
+    ] {
+        let screen = Screen::demo(80, 24).keys(keys);
+        let unsaved = screen.unsaved();
+        assert!(!unsaved.is_empty(), "{keys}\n{}", screen.text());
+        let offered = again(&unsaved);
+        assert!(
+            offered.boxed().contains("You were typing"),
+            "{keys}\n{}",
+            offered.text()
+        );
+        let same = offered.keys("<Enter>");
+        assert_eq!(same.unsaved(), unsaved, "{keys}\n{}", same.text());
+        let form = |screen: &Screen| {
+            let text = screen.text();
+            let inside = text.lines().skip_while(|line| !line.contains("+ "));
+            inside
+                .map(str::trim_end)
+                .filter(|line| line.ends_with('|'))
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(form(&same), form(&screen), "{keys}");
+    }
+}
+
+/// A draft of a change of the agreement with this reference, gone on with after somebody else has done something.
+fn after(typed: &str, verb: impl Fn(&Register, &Agreement) -> Change) -> Screen {
+    let unsaved = Screen::demo(80, 24)
+        .keys(&format!("2/ehrc<Enter>e{typed}"))
+        .unsaved();
+    let mut offered = again(&unsaved);
+    let done = offered
+        .session
+        .commit(|register| Ok(verb(register, ehrc(register))));
+    done.expect("it is sound");
+    offered.keys("<Enter><Ctrl-s>")
+}
+
+fn ehrc(register: &Register) -> &Agreement {
+    let mut all = register.agreements.iter();
+    let found = all.find(|one| one.reference.as_deref() == Some("cqc-ehrc-mou-2021"));
+    found.expect("it is in the sample data")
+}
+
+fn renamed(agreement: &Agreement, change: impl FnOnce(&mut Agreement)) -> Change {
+    let mut after = agreement.clone();
+    change(&mut after);
+    Change::new("Changed it meanwhile").update(agreement, after)
+}
+
+#[test]
+fn what_others_did_while_a_draft_lay_there_is_kept() {
+    let merged = after(" again", |_, one| {
+        renamed(one, |one| one.area = "Wales".to_owned())
+    });
+    let now = ehrc(merged.session.register());
+    assert!(now.title.ends_with(" again"), "{}", merged.text());
+    assert_eq!(now.area, "Wales");
+
+    let asked = after(" again", |_, one| {
+        renamed(one, |one| one.title = "Theirs".to_owned())
+    });
+    assert!(
+        asked.text().contains("Somebody else has changed the same"),
+        "{}",
+        asked.text()
+    );
+    let theirs = asked.keys("<Right><Enter>");
+    assert_eq!(ehrc(theirs.session.register()).title, "Theirs");
+    assert!(
+        !theirs.text().contains("Change agreement"),
+        "{}",
+        theirs.text()
+    );
+
+    let gone = after(" again", |register, one| {
+        delete::plan(register, &[one.id.into()])
+            .expect("nothing names it")
+            .change
+    });
+    assert!(
+        gone.text().contains("It is not there any more"),
+        "{}",
+        gone.text()
+    );
+    let renewed = gone.keys("<Right><Enter>");
+    let now = ehrc(renewed.session.register());
+    assert!(now.title.ends_with(" again"), "{}", renewed.text());
+    assert_eq!(renewed.session.register().parties.of(now.id).count(), 2);
+    sample::assert_sound(&renewed.session);
 }
 
 #[test]
@@ -326,13 +436,6 @@ fn one_like_another_has_no_dates_and_no_reference_of_its_own() {
 fn a_note_is_added_to_the_row() {
     let note = Screen::demo(80, 24).keys("2/ehrc<Enter>a");
     assert!(note.text().contains("New note"), "{}", note.text());
-    let mut note = note;
-    for _ in 0..5 {
-        if here(&mut note).starts_with("Note") {
-            break;
-        }
-        note = note.keys("<Tab>");
-    }
     let before = count(note.session.register(), Kind::Note);
     let saved = note.keys("They rang<Ctrl-s>");
     assert!(saved.text().contains("Added note"), "{}", saved.text());

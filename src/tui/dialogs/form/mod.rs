@@ -91,6 +91,19 @@ impl Form {
         self
     }
 
+    /// The same with the cursor where there is something to answer, if the first question is answered already.
+    #[must_use]
+    pub(crate) fn past_what_is_given(mut self) -> Self {
+        let is_empty = |field: &Field| field.answer().is_empty();
+        if !self.fields.first().is_some_and(is_empty) {
+            let mut all = self.fields.iter();
+            let required = all.position(|field| field.is_required && is_empty(field));
+            let empty = || self.fields.iter().position(is_empty);
+            self.focus = required.or_else(empty).unwrap_or(0);
+        }
+        self
+    }
+
     pub(crate) fn press(&mut self, key: Key, context: &Context<'_>) -> Effect {
         let field = self.fields.get_mut(self.focus);
         let pressed = field.map(|field| field.press(key, context));
