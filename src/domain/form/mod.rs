@@ -81,6 +81,9 @@ pub trait AnyForm: Sync {
     /// The answers that a new entry starts with.
     fn blank(&self, reader: &Reader<'_>) -> Answers;
 
+    /// Fills in what follows from the other answers of a new entry.
+    fn complete(&self, answers: &mut Answers, reader: &Reader<'_>);
+
     /// A record's answers, as they stand in a register.
     fn written(&self, register: &Register, number: u32) -> Option<Answers>;
 
@@ -308,6 +311,10 @@ impl<T: Form> AnyForm for Of<T> {
             answers.set(ask.name, answer);
         }
         answers
+    }
+
+    fn complete(&self, answers: &mut Answers, reader: &Reader<'_>) {
+        T::complete(answers, reader);
     }
 
     fn written(&self, register: &Register, number: u32) -> Option<Answers> {

@@ -121,6 +121,20 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
     }
 }
 
+/// Whether the other answers of a new entry answer a question too: the forum of an action is that of its meeting.
+pub(super) fn follows(
+    purpose: &Purpose,
+    name: &str,
+    mut answers: Answers,
+    reader: &Reader<'_>,
+) -> bool {
+    let Purpose::Make(kind) = purpose else {
+        return false;
+    };
+    crate::domain::form::of(*kind).complete(&mut answers, reader);
+    answers.get(name).is_some_and(|answer| !answer.is_empty())
+}
+
 /// Refuses an answer that its question cannot take.
 pub(super) fn check(
     purpose: &Purpose,

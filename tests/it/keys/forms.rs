@@ -486,3 +486,29 @@ fn saving_goes_to_the_first_field_that_is_wrong() {
     let saved = refused.keys("<Ctrl-u>2 years<Ctrl-s>");
     assert!(saved.text().contains("Added agreement"), "{}", saved.text());
 }
+
+#[test]
+fn what_follows_from_another_answer_need_not_be_given() {
+    let form = Screen::demo(80, 24).keys("4nDo it");
+    let text = form.text();
+    let mut lines = text.lines().map(|line| line.trim_matches(['|', ' ']));
+    assert!(lines.any(|line| line == "Forum *"), "{text}");
+    let saved = form.keys("<Ctrl-s>");
+    assert!(
+        saved.text().contains("Added action 5 \"Do it\""),
+        "{}",
+        saved.text()
+    );
+    let left = Screen::demo(80, 24).keys("4nDo it<Tab><Tab>");
+    assert!(
+        !left.text().contains("Forum is required."),
+        "{}",
+        left.text()
+    );
+    let refused = Screen::empty(80, 24).keys("4nDo it<Ctrl-s>");
+    assert!(
+        refused.text().contains("Forum is required."),
+        "{}",
+        refused.text()
+    );
+}

@@ -396,15 +396,18 @@ impl Form {
         if !field.is_changed() && !field.answer().is_empty() {
             return Ok(());
         }
-        field.check(context.today())?;
-        let answer = field.answer();
-        if answer.is_empty() {
-            return Ok(());
-        }
         let reader = Reader {
             register: context.register(),
             today: context.today(),
         };
+        let answer = field.answer();
+        if answer.is_empty() && forms::follows(&self.purpose, field.name, self.answers(), &reader) {
+            return Ok(());
+        }
+        field.check(context.today())?;
+        if answer.is_empty() {
+            return Ok(());
+        }
         forms::check(&self.purpose, field.name, &answer, &reader)
     }
 
