@@ -54,7 +54,9 @@ impl App {
             effect: Some(effect),
         });
         let question = Question::new("Continue where you were?", &text, buttons.into());
-        self.dialogs.push(Dialog::Question(question));
+        let later = 1;
+        self.dialogs
+            .push(Dialog::Question(question.closed_by(later)));
     }
 
     /// Opens the forms that were left as they were. They are this program's to keep from now on.

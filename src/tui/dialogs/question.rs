@@ -1,4 +1,4 @@
-//! A question with verbs on its buttons. The first button changes nothing and is where the cursor stands.
+//! A question with verbs on its buttons. The cursor stands on the first; Esc stands for it, unless another is named.
 
 use ratatui::layout::{Position, Rect};
 
@@ -14,9 +14,11 @@ const WIDTH: u16 = 60;
 pub(crate) struct Question {
     title: &'static str,
     text: Shown,
-    /// The first is the one that keeps things as they are.
+    /// The first is the one that is chosen without thinking: it loses nothing.
     buttons: Vec<Button>,
     focus: usize,
+    /// The button that Esc stands for.
+    closing: usize,
 }
 
 pub(crate) struct Button {
@@ -32,7 +34,15 @@ impl Question {
             text: Shown::text(text),
             buttons,
             focus: 0,
+            closing: 0,
         }
+    }
+
+    /// The same where Esc stands for another button than the first.
+    #[must_use]
+    pub(crate) fn closed_by(mut self, button: usize) -> Self {
+        self.closing = button;
+        self
     }
 
     pub(crate) fn press(&mut self, key: Key) -> Effect {
@@ -43,7 +53,7 @@ impl Question {
                 self.focus = (self.focus + count - 1) % count;
             }
             Some(Command::Dialog(Inside::Enter)) => return self.choose(self.focus),
-            Some(Command::Dialog(Inside::Close)) => return self.choose(0),
+            Some(Command::Dialog(Inside::Close)) => return self.choose(self.closing),
             Some(_) | None => {}
         }
         Effect::None

@@ -95,8 +95,11 @@ fn a_draft_opens_as_it_was_left_also_a_row_in_a_list() {
     assert_eq!(count(saved.session.register(), Kind::Party), before + 2);
     assert!(saved.unsaved().is_empty());
 
-    let later = again(&unsaved).keys("<Tab><Enter>");
-    assert!(later.unsaved().is_empty(), "{}", later.text());
+    for later in ["<Tab><Enter>", "<Esc>"] {
+        let later = again(&unsaved).keys(later);
+        assert!(later.unsaved().is_empty(), "{}", later.text());
+        assert!(!later.text().contains("Continue"), "{}", later.text());
+    }
     let away = again(&unsaved).keys("<Tab><Tab><Enter>");
     assert!(away.unsaved().is_empty(), "{}", away.text());
 }
