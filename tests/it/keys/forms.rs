@@ -5,6 +5,7 @@ use std::path::Path;
 use secretariat::domain::agreement::Agreement;
 use secretariat::domain::change::Change;
 use secretariat::domain::delete;
+use secretariat::domain::party::{Capacity, Party};
 use secretariat::domain::register::{Kind, Register};
 use secretariat::drafts::Drafts;
 use secretariat::tui::FormDraft;
@@ -209,6 +210,54 @@ fn what_others_did_while_a_draft_lay_there_is_kept() {
     assert!(now.title.ends_with(" again"), "{}", renewed.text());
     assert_eq!(renewed.session.register().parties.of(now.id).count(), 2);
     sample::assert_sound(&renewed.session);
+}
+
+/// Somebody else adds a party; or the last one goes.
+fn with_one_more_party(register: &Register, agreement: &Agreement) -> Change {
+    let bodies = register.organisations.iter();
+    let party = Party {
+        id: register.parties.next_id(),
+        agreement: agreement.id,
+        organisation: bodies.last().expect("there are bodies").id,
+        capacity: Capacity::Party,
+        lead: String::new(),
+        signed: None,
+        position: 3,
+    };
+    Change::new("Added meanwhile").create(party)
+}
+
+fn without_the_last_party(register: &Register, agreement: &Agreement) -> Change {
+    let last = register.parties.of(agreement.id).last();
+    let last = last.expect("it has parties").id.into();
+    delete::plan(register, &[last])
+        .expect("nothing names it")
+        .change
+}
+
+#[test]
+fn the_rows_of_two_people_are_both_kept_and_one_that_is_gone_is_asked_about() {
+    let parties = |screen: &Screen| {
+        let register = screen.session.register();
+        register.parties.of(ehrc(register).id).count()
+    };
+    let add = "<Tab><Tab><Down><Down><Enter>Monitor<Enter><Ctrl-s>";
+    let both = after(add, with_one_more_party);
+    assert_eq!(parties(&both), 4, "{}", both.text());
+    sample::assert_sound(&both.session);
+
+    let change = "<Tab><Tab><Down><Enter><Tab>3 March 2021<Ctrl-s>";
+    for (keys, count) in [("<Enter>", 2), ("<Right><Enter>", 1)] {
+        let asked = after(change, without_the_last_party);
+        assert!(
+            asked.text().contains("Somebody else has changed the same"),
+            "{}",
+            asked.text()
+        );
+        let chosen = asked.keys(keys);
+        assert_eq!(parties(&chosen), count, "{}", chosen.text());
+        sample::assert_sound(&chosen.session);
+    }
 }
 
 #[test]
