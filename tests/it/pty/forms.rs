@@ -85,7 +85,7 @@ fn begin(terminal: &mut Terminal) {
     terminal.press(&format!("3 March 2021{SAVE}"));
     terminal.wait_for("[ Add another ]");
     terminal.press("\r");
-    terminal.wait_for("The body; a new one can be made here.");
+    terminal.wait_for("The body that is party.");
     terminal.press(NEW);
     terminal.wait_for(&format!("New organisation \"{NEW}\""));
     terminal.press("\r");
@@ -99,7 +99,7 @@ fn begin(terminal: &mut Terminal) {
 /// The rest of it.
 fn finish(terminal: &mut Terminal) {
     terminal.press(&format!("ch 2021{SAVE}"));
-    terminal.wait_for("Board of Lighthouses signed 4 March 2021 as party");
+    terminal.wait_for("Board of Lighthouses signed 4 March 2021");
     terminal.press("\tby September 2027");
     terminal.wait_for("= by September 2027");
     terminal.press(SAVE);
