@@ -4,6 +4,10 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use crate::domain::audience::Audience;
+use crate::domain::meeting::Meeting;
+use crate::domain::register::Register;
+
 /// What to do with a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
@@ -119,6 +123,27 @@ pub fn slug(text: &str) -> String {
         _ if is_device => format!("{slug}-x"),
         _ => slug.to_owned(),
     }
+}
+
+/// `agenda-2014-04-03-` and the forum, so that the agendas of a folder stand in the order of their days.
+pub fn agenda_name(register: &Register, meeting: &Meeting) -> String {
+    let forum = register.forums.get(meeting.forum);
+    let forum = forum.map_or("", |one| one.short());
+    slug(&format!("agenda {} {forum}", meeting.on.code()))
+}
+
+/// The name as typed, with the audience's mark and the format's ending if they are not there yet.
+pub fn document_path(typed: &str, audience: Audience, ending: &str) -> PathBuf {
+    let ending = format!(".{ending}");
+    let mut name = typed.strip_suffix(&ending).unwrap_or(typed).to_owned();
+    if let Some(mark) = audience.mark() {
+        let mark = mark.replace(' ', "-");
+        let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        if !file.contains(&mark) {
+            name = format!("{name}-{mark}");
+        }
+    }
+    PathBuf::from(name + &ending)
 }
 
 /// In the same folder, so that the renaming cannot cross disks; named after this process, so that two do not meet.

@@ -1,6 +1,6 @@
 //! Which record is meant: by number, reference, name, acronym, or part of a name that fits one only.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::action;
 use super::audience::Audience;
@@ -163,6 +163,37 @@ pub fn in_a_list(register: &Register, record: Record<'_>) -> String {
         Some(acronym) => format!("{title} ({acronym})"),
         None => title,
     }
+}
+
+/// The records of a kind in whose names every word of a text stands, all of them if it is empty; those that begin with
+/// it come first.
+pub fn fitting<'r>(register: &'r Register, kind: Kind, text: &str) -> Vec<Record<'r>> {
+    let (query, typed) = (Query::new(text), fold(text));
+    let mut found: Vec<(bool, (i64, String), Record<'_>)> = register
+        .all(kind)
+        .filter_map(|record| {
+            let names = names(register, record);
+            let texts: Vec<&str> = names.iter().map(String::as_str).collect();
+            if !query.is_empty() && !query.matches(&texts) {
+                return None;
+            }
+            let is_start = names.iter().any(|name| fold(name).starts_with(&typed));
+            Some((!is_start, order(record, &names), record))
+        })
+        .collect();
+    found.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    found.into_iter().map(|(_, _, record)| record).collect()
+}
+
+/// By name; meetings the latest first, since that is the one that is meant.
+fn order(record: Record<'_>, names: &[String]) -> (i64, String) {
+    let day = if let Record::Meeting(meeting) = record {
+        meeting.on.last().num_days_from_ce()
+    } else {
+        0
+    };
+    let name = names.first().map_or_else(String::new, |name| fold(name));
+    (-i64::from(day), name)
 }
 
 fn acronym(record: Record<'_>) -> Option<&str> {

@@ -103,6 +103,36 @@ pub fn offer(agreement: &Agreement, register: &Register, on: NaiveDate) -> Optio
     })
 }
 
+/// What leaving the next review empty will mean, and the other date that can be reckoned.
+pub fn next_words(
+    agreement: &Agreement,
+    register: &Register,
+    outcome: Option<ReviewOutcome>,
+    on: NaiveDate,
+) -> String {
+    let offer = offer(agreement, register, on);
+    match (outcome, offer) {
+        (Some(ReviewOutcome::Ended | ReviewOutcome::Replaced), _) => {
+            "Leave it empty: it is not reviewed again.".to_owned()
+        }
+        (Some(ReviewOutcome::Amended), _) => "What the new text says; empty for none.".to_owned(),
+        (Some(ReviewOutcome::Reaffirmed | ReviewOutcome::Extended) | None, Some(offer)) => {
+            let skipped = if offer.skipped {
+                ", the first that is not past"
+            } else {
+                ""
+            };
+            format!(
+                "Empty: {} from the date intended{skipped}. From the day it was done: {}.",
+                offer.intended, offer.from_completion
+            )
+        }
+        (Some(ReviewOutcome::Reaffirmed | ReviewOutcome::Extended) | None, None) => {
+            "The agreement states no interval; empty for none.".to_owned()
+        }
+    }
+}
+
 /// Records a review and moves the register on: the next date, and the state where the agreement ends.
 ///
 /// Refuses an agreement that is not in force any more, and a next date for one that ends.

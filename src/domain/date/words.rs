@@ -74,7 +74,8 @@ pub fn understood(date: Date, today: NaiveDate) -> String {
     format!("= {what}, {}", when(last, today))
 }
 
-fn when(day: NaiveDate, today: NaiveDate) -> String {
+/// A day from today: `in 41 days`, `tomorrow`, `today`, `yesterday`, `5 years ago`.
+pub fn when(day: NaiveDate, today: NaiveDate) -> String {
     if day >= today {
         ahead(day, today)
     } else if day.succ_opt() == Some(today) {

@@ -82,6 +82,12 @@ impl Ask {
         self.list().is_some()
     }
 
+    /// True for the question whose answer is what the entry is called.
+    pub fn is_name(&self) -> bool {
+        let is_text = matches!(self.input, Input::Line | Input::Text);
+        is_text && (self.is_required || self.name == "name")
+    }
+
     /// True if its answer names another record.
     pub fn names_an_entry(&self) -> bool {
         matches!(self.input, Input::Entry(_) | Input::AnyEntry)

@@ -23,6 +23,7 @@ mod party;
 mod reminder;
 mod review;
 mod rows;
+mod settle;
 mod typed;
 
 use std::borrow::Cow;
@@ -39,6 +40,7 @@ pub use answers::{Answer, Answers, RowAnswer};
 use ask::ask;
 pub use ask::{Also, Ask, Asked, Input, ListOf};
 pub use rows::{entry_words, read_row, row_named, row_words, written_row};
+pub use settle::{answer_words, clashing};
 
 /// What a question beside the record's own works on: the record as it will stand, and the register it came from.
 pub struct Subject<'a, T> {

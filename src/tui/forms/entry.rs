@@ -28,7 +28,7 @@ pub(in crate::tui) fn make_called(context: &Context<'_>, kind: Kind, name: &str)
     let answers = blank(context, kind);
     let form = form(&Purpose::Make(kind), &answers, &Register::default());
     let asks = form::of(kind).asks();
-    let first = asks.iter().find(|one| is_name(one));
+    let first = asks.iter().find(|one| one.is_name());
     match (form, first) {
         (Some(form), Some(first)) => ask(form.with(first.name, &Answer::Text(name.to_owned()))),
         (Some(form), None) => ask(form),
@@ -95,7 +95,7 @@ pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Optio
             form.upon(base.clone())
         }
         Purpose::ChangeAll(entries) => {
-            let single = asks.iter().filter(|ask| !ask.is_list() && !is_name(ask));
+            let single = asks.iter().filter(|ask| !ask.is_list() && !ask.is_name());
             let fields = single.map(|ask| field(ask).optional()).collect();
             let count = entries.len();
             let title = format!("Change {count} {} at once", kind.plural());
@@ -153,7 +153,7 @@ pub(super) fn submit_all(entries: &[Entry], filled: &Filled<'_>) -> Effect {
 /// What a new entry is going to be called, as far as it has been typed.
 pub(super) fn called(kind: Kind, answers: &Answers) -> &str {
     let asks = form::of(kind).asks();
-    let name = asks.iter().find(|ask| is_name(ask));
+    let name = asks.iter().find(|ask| ask.is_name());
     name.map_or("", |ask| answers.text(ask.name))
 }
 
@@ -166,12 +166,6 @@ fn blank(context: &Context<'_>, kind: Kind) -> Answers {
         register: context.register(),
         today: context.today(),
     })
-}
-
-/// The question whose answer is what the entry is called.
-fn is_name(ask: &Ask) -> bool {
-    let is_text = matches!(ask.input, Input::Line | Input::Text);
-    is_text && (ask.is_required || ask.name == "name")
 }
 
 /// Whether a question asks what a new entry belongs to, and an entry of that kind may be it.

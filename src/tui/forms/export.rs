@@ -23,7 +23,7 @@ pub(super) fn form(register: &Register, id: Id<Meeting>) -> Option<Form> {
         Field::choice("for", "For", names(&Audience::ALL.map(Audience::name))).hint(
             "The public text leaves reserved items out; the others are marked on every page.",
         ),
-        Field::offered("file", "File name", &suggested(register, meeting))
+        Field::offered("file", "File name", &files::agenda_name(register, meeting))
             .required()
             .reckoned(|filled| format!("Writes {}", path(filled).display())),
     ];
@@ -36,13 +36,6 @@ pub(super) fn form(register: &Register, id: Id<Meeting>) -> Option<Form> {
     ))
 }
 
-/// `agenda-2014-04-03-` and the forum, so that the agendas of a folder stand in the order of their days.
-fn suggested(register: &Register, meeting: &Meeting) -> String {
-    let forum = register.forums.get(meeting.forum);
-    let forum = forum.map_or("", |one| one.short());
-    files::slug(&format!("agenda {} {forum}", meeting.on.code()))
-}
-
 pub(super) fn submit(meeting: Id<Meeting>, filled: &Filled<'_>) -> Result<Effect, Refusal> {
     let document = exchange::agenda::document(filled.register, meeting, audience(filled))?;
     Ok(Effect::Export {
@@ -52,21 +45,9 @@ pub(super) fn submit(meeting: Id<Meeting>, filled: &Filled<'_>) -> Result<Effect
     })
 }
 
-/// The name as typed, with the audience's mark and the format's ending if they are not there yet.
 fn path(filled: &Filled<'_>) -> PathBuf {
-    let mut name = filled.text("file").to_owned();
-    let ending = format!(".{}", format(filled).extension());
-    if let Some(bare) = name.strip_suffix(&ending) {
-        name.truncate(bare.len());
-    }
-    if let Some(mark) = audience(filled).mark() {
-        let mark = mark.replace(' ', "-");
-        let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
-        if !file.contains(&mark) {
-            name = format!("{name}-{mark}");
-        }
-    }
-    PathBuf::from(name + &ending)
+    let ending = format(filled).extension();
+    files::document_path(filled.text("file"), audience(filled), ending)
 }
 
 fn format(filled: &Filled<'_>) -> Format {

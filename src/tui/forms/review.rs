@@ -50,26 +50,10 @@ pub(super) fn submit(id: Id<Agreement>, filled: &Filled<'_>) -> Result<Effect, R
 
 /// What an empty "next review" will mean, and the other date that can be reckoned.
 fn offered(filled: &Filled<'_>, id: Id<Agreement>) -> String {
-    let outcome = filled.text("outcome").parse::<ReviewOutcome>();
+    let outcome = filled.text("outcome").parse::<ReviewOutcome>().ok();
     let on = filled.day("on").unwrap_or(filled.today);
     let agreement = filled.register.agreements.get(id);
-    let offer = agreement.and_then(|one| review::offer(one, filled.register, on));
-    match (outcome, offer) {
-        (Ok(ReviewOutcome::Ended | ReviewOutcome::Replaced), _) => {
-            "Leave it empty: it is not reviewed again.".to_owned()
-        }
-        (Ok(ReviewOutcome::Amended), _) => "What the new text says; empty for none.".to_owned(),
-        (_, Some(offer)) => {
-            let skipped = if offer.skipped {
-                ", the first that is not past"
-            } else {
-                ""
-            };
-            format!(
-                "Empty: {} from the date intended{skipped}. From the day it was done: {}.",
-                offer.intended, offer.from_completion
-            )
-        }
-        (_, None) => "The agreement states no interval; empty for none.".to_owned(),
-    }
+    agreement.map_or_else(String::new, |one| {
+        review::next_words(one, filled.register, outcome, on)
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::{Purpose, ask};
 use crate::domain::change::Clash;
-use crate::domain::form::{self, Answer, Answers, Ask, row_words};
+use crate::domain::form::{self, Answers, Ask};
 use crate::domain::register::Register;
 use crate::tui::dialogs::{Button, Dialog, Field, Filled, Form, Question};
 use crate::tui::effect::Effect;
@@ -21,13 +21,9 @@ pub(in crate::tui) fn settle(
     let Some((_, theirs)) = super::again(purpose, register) else {
         return ask_renewal(by);
     };
-    let asks = purpose
+    let clashing = purpose
         .kind()
-        .map_or_else(Vec::new, |kind| form::of(kind).asks());
-    let clashing: Vec<_> = asks
-        .into_iter()
-        .filter(|ask| is_about(clash, ask))
-        .collect();
+        .map_or_else(Vec::new, |kind| form::clashing(kind, clash));
     let fields = clashing
         .iter()
         .map(|ask| choice(ask, mine, &theirs, register));
@@ -49,7 +45,7 @@ pub(super) fn submit(names: &[String], filled: &Filled<'_>) -> Effect {
 
 fn choice(ask: &'static Ask, mine: &Answers, theirs: &Answers, register: &Register) -> Field {
     let words = |sign: &str, answers: &Answers| {
-        let words = words(ask, answers.get(ask.name), register);
+        let words = form::answer_words(ask, answers, register);
         format!(
             "{sign}{}",
             if words.is_empty() {
@@ -62,23 +58,6 @@ fn choice(ask: &'static Ask, mine: &Answers, theirs: &Answers, register: &Regist
     let (mine, theirs) = (words(MINE, mine), words(THEIRS, theirs));
     let both = format!("{mine}\n{theirs}\nLeft and Right choose.");
     Field::choice(ask.name, ask.label, vec![mine, theirs]).reckoned(move |_| both.clone())
-}
-
-fn words(ask: &Ask, answer: Option<&Answer>, register: &Register) -> String {
-    match answer {
-        None => String::new(),
-        Some(Answer::Text(text)) => form::entry_words(text.trim(), register),
-        Some(Answer::Rows(rows)) => {
-            let rows = rows.iter().map(|row| row_words(ask, row, register));
-            rows.collect::<Vec<_>>().join("; ")
-        }
-    }
-}
-
-/// A row of a list clashes as the list: one is taken or the other.
-fn is_about(clash: &Clash, ask: &Ask) -> bool {
-    let is_own = clash.fields.iter().any(|field| field == ask.field);
-    is_own || (ask.is_list() && ask.option == clash.entry.kind.to_string())
 }
 
 fn ask_renewal(by: &str) -> Effect {

@@ -1,11 +1,10 @@
 //! A field that is picked from a list: typing narrows the list, and what is not in it can be made.
 
-use chrono::Datelike;
 use ratatui::layout::Rect;
 
 use super::field::{Pressed, meaning};
 use crate::domain::audience::Audience;
-use crate::domain::find::{Query, find, fold};
+use crate::domain::find::{Query, find};
 use crate::domain::form::entry_words;
 use crate::domain::named;
 use crate::domain::register::{Kind, Record, Register};
@@ -242,7 +241,11 @@ impl Pick {
                 .collect()
             }
             Source::Entry(kind) => {
-                let mut found = of_kind(register, *kind, &query, typed);
+                let fitting = named::fitting(register, *kind, typed)
+                    .into_iter()
+                    .take(MOST);
+                let mut found: Vec<Choice> =
+                    fitting.map(|record| choice(register, record)).collect();
                 let name = typed.trim();
                 let words = if name.is_empty() {
                     format!("New {kind}…")
@@ -359,39 +362,6 @@ impl Pick {
         scroll.sync(self.found.len(), usize::from(height));
         scroll.top
     }
-}
-
-/// The records of a kind in which every word stands; those that begin with what was typed come first.
-fn of_kind(register: &Register, kind: Kind, query: &Query, typed: &str) -> Vec<Choice> {
-    let typed = fold(typed);
-    let mut found: Vec<(bool, (i64, String), Record<'_>)> = register
-        .all(kind)
-        .filter_map(|record| {
-            let names = named::names(register, record);
-            let texts: Vec<&str> = names.iter().map(String::as_str).collect();
-            if !query.is_empty() && !query.matches(&texts) {
-                return None;
-            }
-            let is_start = names.iter().any(|name| fold(name).starts_with(&typed));
-            Some((!is_start, order(record, &names), record))
-        })
-        .collect();
-    found.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-    let first = found.into_iter().take(MOST);
-    first
-        .map(|(_, _, record)| choice(register, record))
-        .collect()
-}
-
-/// By name; meetings the latest first, since that is the one that is meant.
-fn order(record: Record<'_>, names: &[String]) -> (i64, String) {
-    let day = if let Record::Meeting(meeting) = record {
-        meeting.on.last().num_days_from_ce()
-    } else {
-        0
-    };
-    let name = names.first().map_or_else(String::new, |name| fold(name));
-    (-i64::from(day), name)
 }
 
 fn choice(register: &Register, record: Record<'_>) -> Choice {
