@@ -1,12 +1,12 @@
 //! Parses the arguments, opens the register, runs the command line or the screen, and chooses the exit code.
 
+use std::env;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::process::ExitCode;
-use std::{env, fs};
 
 use clap::Parser;
-use color_eyre::eyre::WrapErr;
 use secretariat::cli::demo::in_memory;
+use secretariat::cli::line::{Echo, Talk};
 use secretariat::cli::{self, Cli, Color, Command, Common, Make, Open, Out, Stop};
 use secretariat::config::{self, Origin};
 use secretariat::demo::AS_OF;
@@ -29,6 +29,14 @@ fn main() -> ExitCode {
     cli.common.loaded = config::load();
     let common = &cli.common;
     let ended = match &cli.command {
+        None if is_line(common) => line(|talk| open_or_start(talk, common), common),
+        Some(Command::Make(Make::Demo(args))) if args.file.is_none() && is_line(common) => {
+            line(|_| in_memory(common).map(Some), common)
+        }
+        Some(_) if common.line => Err(Stop::Usage(
+            "--line asks everything itself: leave the command out, or use it with demo.".to_owned(),
+        )
+        .into()),
         None if is_screen() => show(common).inspect_err(|_| say_mistakes(common)),
         Some(Command::Make(Make::Demo(args))) if args.file.is_none() && is_screen() => {
             in_memory(common)
@@ -98,7 +106,7 @@ fn show(common: &Common) -> color_eyre::Result<ExitCode> {
         {
             match tui::first_run(&paths::default_register(), &options(common, None))? {
                 Choice::Quit => Ok(ExitCode::SUCCESS),
-                Choice::Create => screen(create(common)?, common),
+                Choice::Create => screen(cli::create_default(common)?, common),
                 Choice::Open(path) => screen(cli::open_at(&path, Access::Write, common)?, common),
                 Choice::Demo => screen(in_memory(common)?, common),
             }
@@ -107,12 +115,40 @@ fn show(common: &Common) -> color_eyre::Result<ExitCode> {
     }
 }
 
-fn create(common: &Common) -> color_eyre::Result<Session> {
-    let path = paths::default_register();
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).wrap_err("making the folder for the register")?;
+/// Questions and answers in lines, on the register that is chosen if there is none.
+fn line(
+    opened: impl FnOnce(&mut Talk<'_>) -> Result<Option<Session>, Stop>,
+    common: &Common,
+) -> color_eyre::Result<ExitCode> {
+    if common.dry_run {
+        let sentence = "Every question asks before it saves: leave --dry-run out.";
+        return Err(Stop::Usage(sentence.to_owned()).into());
     }
-    Ok(cli::create(&path, common)?)
+    let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+    let echo = if input.is_terminal() {
+        Echo::Terminal
+    } else {
+        Echo::Lines
+    };
+    say_mistakes(common);
+    let mut talk = Talk::new(&mut input, &mut output, echo, common);
+    let exit = match opened(&mut talk)? {
+        Some(mut session) => cli::line::run(&mut session, &mut talk)?,
+        None => cli::Exit::Done,
+    };
+    Ok(ExitCode::from(exit.code()))
+}
+
+/// The register that the options name; without one, the three ways.
+fn open_or_start(talk: &mut Talk<'_>, common: &Common) -> Result<Option<Session>, Stop> {
+    match cli::open(None, common) {
+        Err(Stop::Failure(Failure::Store(StoreError::Missing { .. })))
+            if common.register().1 == Origin::Default =>
+        {
+            cli::line::start(talk)
+        }
+        opened => opened.map(Some),
+    }
 }
 
 fn screen(session: Session, common: &Common) -> color_eyre::Result<ExitCode> {
@@ -163,8 +199,22 @@ fn say_mistakes(common: &Common) {
 
 /// True where a full screen can be drawn.
 fn is_screen() -> bool {
-    let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-    io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb
+    is_somebody_there() && !is_dumb()
+}
+
+/// True where lines are wished for, or nothing else can be drawn.
+fn is_line(common: &Common) -> bool {
+    let accessible = env::var_os("ACCESSIBLE");
+    let is_accessible = accessible.is_some_and(|value| !value.is_empty() && value != "0");
+    common.line || (is_somebody_there() && (is_accessible || is_dumb()))
+}
+
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+fn is_somebody_there() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// Says what failed. A stop of the command line says it in one sentence; what nobody foresaw with its chain.

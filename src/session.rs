@@ -247,6 +247,13 @@ impl Session {
         Ok(findings)
     }
 
+    /// Who changed an entry last, when and how, as a sentence. None if that cannot be read: it is not worth an error.
+    pub fn latest(&mut self, entry: Entry) -> Option<String> {
+        let head = self.history(entry).ok()?.pop()?;
+        let when = self.clock.moment(head.at);
+        Some(format!("{} on {when}: {}.", head.actor, head.told()))
+    }
+
     fn reverse(&mut self, deed: Deed) -> Result<Done, Failure> {
         let mut heads = std::mem::take(&mut self.heads);
         let actor = self.actor.clone();

@@ -277,7 +277,11 @@ fn listed(heads: &[Head], common: &Common, clock: Clock, out: &Out<'_>) -> Resul
 }
 
 /// Every change of an entry, newest first, field by field.
-fn of_entry(entry: Entry, common: &Common, session: &mut Session) -> Result<String, Stop> {
+pub(super) fn of_entry(
+    entry: Entry,
+    common: &Common,
+    session: &mut Session,
+) -> Result<String, Stop> {
     check_audience(entry.kind, common.audience)?;
     let record = session.register().get(entry);
     if record.is_some_and(|record| record.is_withheld(session.register(), common.audience)) {

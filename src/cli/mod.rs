@@ -12,6 +12,7 @@ mod find;
 mod format;
 mod history;
 mod import;
+pub mod line;
 mod new;
 mod output;
 mod records;
@@ -20,6 +21,7 @@ mod review;
 mod status;
 mod stop;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -28,6 +30,7 @@ use crate::config::{FirstDay, Loaded, Origin, SymbolsName, ThemeName};
 use crate::domain::audience::Audience;
 use crate::domain::date;
 use crate::domain::due::{Rules, Windows};
+use crate::files::FileError;
 use crate::paths;
 use crate::session::{Clock, Session, SessionOptions};
 use crate::store::Access;
@@ -45,7 +48,10 @@ pub use stop::Stop;
     disable_help_subcommand = true,
     mut_subcommands(fill::ask)
 )]
-#[command(after_help = "Without a command: the screen on a terminal, and the status elsewhere.")]
+#[command(
+    after_help = "Without a command: the screen on a terminal, and the status elsewhere. With --line, ACCESSIBLE=1 or \
+TERM=dumb: questions and answers in numbered lines, without borders or colours."
+)]
 pub struct Cli {
     #[command(flatten)]
     pub common: Common,
@@ -120,6 +126,9 @@ pub struct Common {
     /// What lines on the screen are drawn with: auto, unicode, ascii
     #[arg(long, global = true, value_name = "SYMBOLS")]
     pub symbols: Option<SymbolsName>,
+    /// Asks and answers in numbered lines instead of the screen, for screen readers and scripts
+    #[arg(long, global = true)]
+    pub line: bool,
     /// What the environment and the settings file say beside these options.
     #[arg(skip)]
     pub loaded: Loaded,
@@ -298,6 +307,18 @@ pub fn open_at(path: &Path, access: Access, common: &Common) -> Result<Session, 
 /// A new register where there is no file yet.
 pub fn create(path: &Path, common: &Common) -> Result<Session, Stop> {
     Ok(Session::create(path, writing(common)?)?)
+}
+
+/// A new register where it lies by default, its folder with it.
+pub fn create_default(common: &Common) -> Result<Session, Stop> {
+    let path = paths::default_register();
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|source| FileError::Unwritable {
+            path: folder.to_owned(),
+            source,
+        })?;
+    }
+    create(&path, common)
 }
 
 /// The options of a session that writes.

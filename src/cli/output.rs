@@ -108,19 +108,24 @@ impl Out<'_> {
 /// Whatever somebody forces: the register itself is not written over, nor the journal beside it.
 fn refuse_register(path: &Path, common: &Common) -> Result<(), Stop> {
     let (register, _) = common.register();
-    let mut journal = register.clone().into_os_string();
-    journal.push("-journal");
-    let same = |one: &Path| match (one.canonicalize(), path.canonicalize()) {
-        (Ok(one), Ok(path)) => one == path,
-        _ => false,
-    };
-    if same(&register) || same(Path::new(&journal)) {
+    if is_register(&register, path) {
         let path = path.display();
         return Err(Stop::Usage(format!(
             "{path} is the register itself; write to another file."
         )));
     }
     Ok(())
+}
+
+/// True for the file of a register and for the journal beside it.
+pub(super) fn is_register(register: &Path, path: &Path) -> bool {
+    let mut journal = register.to_owned().into_os_string();
+    journal.push("-journal");
+    let same = |one: &Path| match (one.canonicalize(), path.canonicalize()) {
+        (Ok(one), Ok(path)) => one == path,
+        _ => false,
+    };
+    same(register) || same(Path::new(&journal))
 }
 
 /// What is not for the public says so in its file name.

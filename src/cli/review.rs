@@ -101,12 +101,17 @@ fn record(
         .get(id)
         .filter(|_| !common.dry_run);
     if let Some(agreement) = agreement {
-        out.say(&match agreement.review_due {
-            Some(due) => format!("The next review is due {due}."),
-            None => "It has no next review date.".to_owned(),
-        })?;
+        out.say(&next_due(agreement))?;
     }
     Ok(Exit::Done)
+}
+
+/// When the next review is due, as a sentence.
+pub(super) fn next_due(agreement: &Agreement) -> String {
+    match agreement.review_due {
+        Some(due) => format!("The next review is due {due}."),
+        None => "It has no next review date.".to_owned(),
+    }
 }
 
 fn agreement(register: &Register, text: &str) -> Result<Id<Agreement>, Stop> {

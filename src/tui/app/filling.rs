@@ -40,14 +40,7 @@ impl App {
 
     /// Somebody else saved the same meanwhile: a form asks whose text stands.
     pub(super) fn clashed(&mut self, clash: &Clash, refusal: &Refusal, session: &mut Session) {
-        let by = match session.history(clash.entry) {
-            Ok(heads) => heads.last().map_or_else(String::new, |head| {
-                let when = session.clock().moment(head.at);
-                format!("{} on {when}: {}.", head.actor, head.told())
-            }),
-            // Who it was is not worth another message: what they changed is shown.
-            Err(_) => String::new(),
-        };
+        let by = session.latest(clash.entry).unwrap_or_default();
         let Some(form) = self.form() else {
             self.close_question();
             return self.refuse(&refusal.sentence);

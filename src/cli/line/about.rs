@@ -1,0 +1,301 @@
+//! What a run of questions is about: which they are, what they begin with, what hints they need, and what they make.
+
+use crate::domain::action::{self, Action, ActionOutcome, CloseOptions};
+use crate::domain::agreement::Agreement;
+use crate::domain::audience::Audience;
+use crate::domain::change::Change;
+use crate::domain::date::{self, Date};
+use crate::domain::form::{self, Answer, Answers, Ask, Input, Reader};
+use crate::domain::id::{Entry, Id};
+use crate::domain::meeting::Meeting;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Kind, Register};
+use crate::domain::review::{self, RecordOptions, ReviewOutcome};
+use crate::domain::words::Word;
+use crate::exchange::Format;
+use crate::files;
+use crate::session::Session;
+
+/// What is being filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    New(Kind),
+    Change(Entry),
+    Review(Id<Agreement>),
+    Close(Id<Action>),
+    Export(Id<Meeting>),
+}
+
+/// Questions with the answers so far.
+pub(super) struct Filling {
+    pub(super) about: About,
+    /// What was looked at when it began, where an entry is changed.
+    pub(super) base: Register,
+    pub(super) first: Answers,
+    pub(super) now: Answers,
+    pub(super) asks: Vec<&'static Ask>,
+}
+
+/// A question of a small form.
+const fn small(name: &'static str, label: &'static str, help: &'static str, input: Input) -> Ask {
+    Ask {
+        name,
+        field: name,
+        option: name,
+        label,
+        help,
+        input,
+        is_required: true,
+        is_copied: false,
+        heading: None,
+    }
+}
+
+const fn optional(ask: Ask) -> Ask {
+    Ask {
+        is_required: false,
+        ..ask
+    }
+}
+
+const DAY: &str = "The day it was done: today, 30 Sep 2021, 30/9/2021.";
+
+static REVIEW: [Ask; 5] = [
+    small("on", "When", DAY, Input::Day),
+    small(
+        "outcome",
+        "Outcome",
+        "What came of it.",
+        Input::Words(words::<ReviewOutcome>),
+    ),
+    optional(small(
+        "next",
+        "Next review",
+        "When the next one is due.",
+        Input::Date,
+    )),
+    small(
+        "by",
+        "By",
+        "Who reviewed it: a person, a post or a body.",
+        Input::Line,
+    ),
+    optional(small(
+        "note",
+        "Note",
+        "What was looked at, what was found. May be empty.",
+        Input::Line,
+    )),
+];
+
+static CLOSE: [Ask; 3] = [
+    small("on", "Day", DAY, Input::Day),
+    small(
+        "outcome",
+        "Outcome",
+        "done, overtaken by events, or withdrawn.",
+        Input::Words(words::<ActionOutcome>),
+    ),
+    optional(small(
+        "note",
+        "Note",
+        "Added to its progress with the day. May be empty.",
+        Input::Line,
+    )),
+];
+
+static EXPORT: [Ask; 3] = [
+    small(
+        "format",
+        "Format",
+        "How the file is written.",
+        Input::Words(|| Format::ALL.map(Format::name).to_vec()),
+    ),
+    small(
+        "for",
+        "For",
+        "The public text leaves reserved items out; the others are marked on every page.",
+        Input::Words(|| Audience::ALL.map(Audience::name).to_vec()),
+    ),
+    small(
+        "file",
+        "File name",
+        "Mark and ending are added if they are not there.",
+        Input::Line,
+    ),
+];
+
+fn words<W: Word>() -> Vec<&'static str> {
+    W::ALL.iter().map(|one| one.word()).collect()
+}
+
+impl Filling {
+    /// The questions with what they begin with. None if what they are about is gone.
+    pub(super) fn of(about: About, session: &Session) -> Option<Self> {
+        let (register, today) = (session.register(), session.today());
+        let reader = Reader { register, today };
+        let mut first = Answers::default();
+        let mut base = Register::default();
+        match about {
+            About::New(kind) => first = form::of(kind).blank(&reader),
+            About::Change(entry) => {
+                base = form::part(register, entry);
+                first = form::of(entry.kind).written(&base, entry.number)?;
+            }
+            About::Review(_) | About::Close(_) => {
+                first.set_text("on", Date::day(today).to_string());
+                let outcome = match about {
+                    About::Review(_) => ReviewOutcome::Reaffirmed.word(),
+                    About::New(_) | About::Change(_) | About::Close(_) | About::Export(_) => {
+                        ActionOutcome::Done.word()
+                    }
+                };
+                first.set_text("outcome", outcome);
+            }
+            About::Export(id) => {
+                let meeting = register.meetings.get(id)?;
+                first.set_text("format", Format::Markdown.name());
+                first.set_text("for", Audience::default().name());
+                first.set_text("file", files::agenda_name(register, meeting));
+            }
+        }
+        Some(Self {
+            about,
+            base,
+            now: first.clone(),
+            first,
+            asks: about.asks(),
+        })
+    }
+
+    /// The answers that differ from those it began with.
+    pub(super) fn changed(&self) -> Answers {
+        let mut changed = Answers::default();
+        for (name, answer) in self.now.iter() {
+            if self.first.get(name) != Some(answer) {
+                changed.set(name, answer.clone());
+            }
+        }
+        changed
+    }
+
+    /// What is made of the answers.
+    pub(super) fn change(&self, reader: &Reader<'_>) -> Result<Change, Refusal> {
+        let register = reader.register;
+        match self.about {
+            About::New(kind) => form::make(kind, &self.now, reader),
+            About::Change(entry) => form::change(&self.base, entry, &self.changed(), reader),
+            About::Review(id) => review::record(register, id, &self.review(reader)?),
+            About::Close(id) => action::close(register, &[id], &self.close(reader)?),
+            About::Export(_) => Err(Refusal::state("Exporting changes nothing.")),
+        }
+    }
+
+    /// What has to be reckoned from the other answers to answer a question.
+    pub(super) fn hint(&self, ask: &Ask, session: &Session) -> Option<String> {
+        let (About::Review(id), "next") = (self.about, ask.name) else {
+            return None;
+        };
+        let (register, today) = (session.register(), session.today());
+        let agreement = register.agreements.get(id)?;
+        let outcome = self.now.text("outcome").parse().ok();
+        let on = day(self.now.text("on"), &Reader { register, today }).unwrap_or(today);
+        Some(review::next_words(agreement, register, outcome, on))
+    }
+
+    fn review(&self, reader: &Reader<'_>) -> Result<RecordOptions, Refusal> {
+        let text = |name| self.now.text(name);
+        let next = text("next");
+        Ok(RecordOptions {
+            today: reader.today,
+            on: day(text("on"), reader)?,
+            outcome: text("outcome").parse()?,
+            by: text("by").to_owned(),
+            next: match next {
+                "" => None,
+                next => Some(date::read(next, reader.today)?),
+            },
+            note: text("note").to_owned(),
+        })
+    }
+
+    fn close(&self, reader: &Reader<'_>) -> Result<CloseOptions, Refusal> {
+        let note = self.now.text("note");
+        Ok(CloseOptions {
+            today: reader.today,
+            on: day(self.now.text("on"), reader)?,
+            outcome: self.now.text("outcome").parse()?,
+            note: (!note.is_empty()).then(|| note.to_owned()),
+        })
+    }
+}
+
+impl About {
+    pub(super) fn kind(self) -> Option<Kind> {
+        match self {
+            Self::New(kind) | Self::Change(Entry { kind, .. }) => Some(kind),
+            Self::Review(_) | Self::Close(_) | Self::Export(_) => None,
+        }
+    }
+
+    /// What is lost if it is not saved.
+    pub(super) fn title(self, register: &Register) -> String {
+        let name = |entry: Entry| {
+            let record = register.get(entry);
+            record.map_or_else(|| entry.to_string(), |record| record.name(register))
+        };
+        match self {
+            Self::New(kind) => format!("the new {kind}"),
+            Self::Change(entry) => format!("the changes of {}", name(entry)),
+            Self::Review(id) => format!("the review of {}", name(id.into())),
+            Self::Close(id) => format!("the closing of {}", name(id.into())),
+            Self::Export(id) => format!("the agenda of {}", name(id.into())),
+        }
+    }
+
+    /// Refuses an answer that its question cannot take.
+    pub(super) fn check(self, ask: &Ask, text: &str, reader: &Reader<'_>) -> Result<(), Refusal> {
+        if let Some(kind) = self.kind() {
+            let answer = Answer::Text(text.to_owned());
+            return form::of(kind).check(ask.name, &answer, reader);
+        }
+        match (ask.input, text.trim()) {
+            (_, "") if ask.is_required => {
+                let sentence = format!("{} is required.", ask.label);
+                Err(Refusal::invalid(ask.name, sentence))
+            }
+            (_, "") => Ok(()),
+            (Input::Day, text) => day(text, reader).map(|_| ()),
+            (Input::Date, text) => date::read(text, reader.today).map(|_| ()),
+            (
+                Input::Line
+                | Input::Text
+                | Input::DateOrWords
+                | Input::Words(_)
+                | Input::Flag
+                | Input::Entry(_)
+                | Input::AnyEntry
+                | Input::List(_),
+                _,
+            ) => Ok(()),
+        }
+    }
+
+    /// Every question there is about it.
+    pub(super) fn asks(self) -> Vec<&'static Ask> {
+        match self {
+            Self::New(kind) | Self::Change(Entry { kind, .. }) => form::of(kind).asks(),
+            Self::Review(_) => REVIEW.iter().collect(),
+            Self::Close(_) => CLOSE.iter().collect(),
+            Self::Export(_) => EXPORT.iter().collect(),
+        }
+    }
+}
+
+fn day(text: &str, reader: &Reader<'_>) -> Result<chrono::NaiveDate, Refusal> {
+    let read = date::read(text, reader.today)?;
+    read.as_day().ok_or_else(|| {
+        let sentence = "This needs a day, such as 30 September 2021.";
+        Refusal::invalid("on", sentence)
+    })
+}
