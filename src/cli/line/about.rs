@@ -8,7 +8,7 @@ use crate::domain::date::{self, Date};
 use crate::domain::form::{self, Answer, Answers, Ask, Input, Reader};
 use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::Meeting;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::register::{Kind, Register};
 use crate::domain::review::{self, RecordOptions, ReviewOutcome};
 use crate::domain::words::Word;
@@ -259,25 +259,26 @@ impl About {
             let answer = Answer::Text(text.to_owned());
             return form::of(kind).check(ask.name, &answer, reader);
         }
-        match (ask.input, text.trim()) {
-            (_, "") if ask.is_required => {
-                let sentence = format!("{} is required.", ask.label);
+        let text = text.trim();
+        if text.is_empty() {
+            let sentence = format!("{} is required.", ask.label);
+            return if ask.is_required {
                 Err(Refusal::invalid(ask.name, sentence))
-            }
-            (_, "") => Ok(()),
-            (Input::Day, text) => day(text, reader).map(|_| ()),
-            (Input::Date, text) => date::read(text, reader.today).map(|_| ()),
-            (
-                Input::Line
-                | Input::Text
-                | Input::DateOrWords
-                | Input::Words(_)
-                | Input::Flag
-                | Input::Entry(_)
-                | Input::AnyEntry
-                | Input::List(_),
-                _,
-            ) => Ok(()),
+            } else {
+                Ok(())
+            };
+        }
+        match ask.input {
+            Input::Day => day(text, reader).map(|_| ()),
+            Input::Date => date::read(text, reader.today).map(|_| ()),
+            Input::Words(words) => one_of(&words(), text),
+            Input::Line
+            | Input::Text
+            | Input::DateOrWords
+            | Input::Flag
+            | Input::Entry(_)
+            | Input::AnyEntry
+            | Input::List(_) => Ok(()),
         }
     }
 
@@ -298,4 +299,12 @@ fn day(text: &str, reader: &Reader<'_>) -> Result<chrono::NaiveDate, Refusal> {
         let sentence = "This needs a day, such as 30 September 2021.";
         Refusal::invalid("on", sentence)
     })
+}
+
+fn one_of(words: &[&str], text: &str) -> Result<(), Refusal> {
+    if words.contains(&text) {
+        return Ok(());
+    }
+    let sentence = format!("{} is not one of: {}.", quoted(text), words.join(", "));
+    Err(Refusal::invalid("word", sentence))
 }

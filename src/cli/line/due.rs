@@ -11,6 +11,7 @@ const HELP: &str =
     "The number of a line shows its entry and what can be done with it. Enter goes back.";
 
 pub(super) fn run(talk: &mut Talk<'_>, session: &mut Session) -> Said<()> {
+    let mut said = None;
     loop {
         let lines = due(
             session.register(),
@@ -22,12 +23,16 @@ pub(super) fn run(talk: &mut Talk<'_>, session: &mut Session) -> Said<()> {
             return talk.say("Nothing is due.");
         }
         let rows: Vec<String> = lines.iter().map(|line| words(line, session)).collect();
-        in_sections(talk, &lines, &rows)?;
+        // Somebody who listens does not want it all again for having looked at one.
+        if said.as_ref() != Some(&rows) {
+            in_sections(talk, &lines, &rows)?;
+        }
         let chosen = talk.choose("Number of a line, or Enter to go back:", &rows, HELP)?;
         let Some(line) = chosen.and_then(|place| lines.get(place)) else {
             return Ok(());
         };
         let entry = line.entry;
+        said = Some(rows);
         returned(look::look(talk, session, entry))?;
         talk.gap()?;
     }

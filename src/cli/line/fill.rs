@@ -130,13 +130,11 @@ pub(super) fn fill(
     session: &mut Session,
     about: About,
 ) -> Said<Option<Entry>> {
-    match Filling::of(about, session) {
-        Some(filling) => run(talk, session, filling),
-        None => {
-            talk.say("It is not there any more.")?;
-            Ok(None)
-        }
+    if let Some(filling) = Filling::of(about, session) {
+        return run(talk, session, filling);
     }
+    talk.say("It is not there any more.")?;
+    Ok(None)
 }
 
 /// The questions whose answers are to change.
@@ -204,10 +202,8 @@ fn through(
             Err(leave @ (Leave::Back | Leave::Quit)) => {
                 let question = format!("Leave {what} unsaved?");
                 let is_left = talk.answers() == begun || talk.confirm(&question, KEEPING)?;
-                match leave {
-                    Leave::Back if is_left => return Ok(None),
-                    leave if is_left => return Err(leave),
-                    _stay => {}
+                if is_left {
+                    return Err(leave);
                 }
             }
             Err(leave @ (Leave::End | Leave::Stop(_))) => return Err(leave),

@@ -17,6 +17,8 @@ enum Deed {
     Change(usize),
     Remove(usize),
     Move(usize, Direction),
+    /// There is no row of that number.
+    NoRow,
     /// A row as one line.
     Row(String),
 }
@@ -62,6 +64,7 @@ pub(super) fn rows(
                 rows.swap(place, place + 1);
             }
             Deed::Move(..) => talk.say("It stands there already.")?,
+            Deed::NoRow => talk.say("There is no row of that number.")?,
             Deed::Row(text) => match read(session, ask, &text) {
                 Ok(row) => rows.push(row),
                 Err(refusal) => {
@@ -119,6 +122,11 @@ fn deed(reply: &Reply, count: usize) -> Deed {
         (["remove", _], Some(place)) => Deed::Remove(place),
         (["move", _, "up"], Some(place)) => Deed::Move(place, Direction::Up),
         (["move", _, "down"], Some(place)) => Deed::Move(place, Direction::Down),
+        (["change" | "remove", number] | ["move", number, "up" | "down"], None)
+            if number.parse::<usize>().is_ok() =>
+        {
+            Deed::NoRow
+        }
         (_, Some(_) | None) => Deed::Row(reply.text.clone()),
     }
 }

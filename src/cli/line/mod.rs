@@ -135,20 +135,17 @@ fn greet(session: &mut Session, talk: &mut Talk<'_>) -> Said<()> {
 }
 
 fn converse(session: &mut Session, talk: &mut Talk<'_>) -> Said<()> {
+    let names = TASKS.map(|task| task.name.to_owned());
+    let prompt = "Main menu. Number or word, or Enter for the list:";
+    menu(session, talk)?;
     loop {
         talk.gap()?;
-        let reason = session.read_only();
-        let is_offered = |task: &&Task| reason.is_none() || task.access == Access::Read;
-        talk.say("What would you like to do?")?;
-        for (task, number) in TASKS.iter().zip(1..).filter(|(task, _)| is_offered(task)) {
-            talk.say(&format!("{number}. {}", task.name))?;
-        }
-        let names = TASKS.map(|task| task.name.to_owned());
-        let chosen = returned(talk.choose("Number or word:", &names, &help()))?;
+        let chosen = returned(talk.choose(prompt, &names, &help()))?;
         let Some(task) = chosen.and_then(|place| TASKS.get(place)) else {
+            menu(session, talk)?;
             continue;
         };
-        if let (false, Some(reason)) = (is_offered(&task), reason) {
+        if let (Access::Write, Some(reason)) = (task.access, session.read_only()) {
             talk.say(&format!("That would change the register. {reason}"))?;
             continue;
         }
@@ -158,6 +155,19 @@ fn converse(session: &mut Session, talk: &mut Talk<'_>) -> Said<()> {
         }
         returned((task.run)(talk, session))?;
     }
+}
+
+/// The tasks by their numbers, which stay the same where some are left out.
+fn menu(session: &Session, talk: &mut Talk<'_>) -> Said<()> {
+    let can_write = session.read_only().is_none();
+    talk.gap()?;
+    talk.say("What would you like to do?")?;
+    for (task, number) in TASKS.iter().zip(1..) {
+        if can_write || task.access == Access::Read {
+            talk.say(&format!("{number}. {}", task.name))?;
+        }
+    }
+    Ok(())
 }
 
 fn help() -> String {

@@ -83,15 +83,14 @@ pub(super) fn answer(
         }
         let (register, today) = (session.register(), session.today());
         let text = typed.unwrap_or_default();
-        match check(&text, &Reader { register, today }) {
-            Err(refusal) => talk.say(&refusal.sentence)?,
-            Ok(()) => {
-                if let Some(understood) = understood(ask, &text, session) {
-                    talk.say(&understood)?;
-                }
-                return Ok(Some(text));
-            }
+        if let Err(refusal) = check(&text, &Reader { register, today }) {
+            talk.say(&refusal.sentence)?;
+            continue;
         }
+        if let Some(understood) = understood(ask, &text, session) {
+            talk.say(&understood)?;
+        }
+        return Ok(Some(text));
     }
 }
 
@@ -104,12 +103,20 @@ fn typed(
 ) -> Said<Option<String>> {
     let prompt = prompt(ask, present, session);
     let help = help(ask);
-    if let Input::Entry(_) | Input::AnyEntry = ask.input {
-        let kind = match ask.input {
-            Input::Entry(kind) => Some(kind),
-            _any => None,
-        };
-        return Ok(match pick::pick(talk, session, &prompt, kind)? {
+    let picked = match ask.input {
+        Input::Entry(kind) => Some(pick::pick(talk, session, &prompt, Some(kind))?),
+        Input::AnyEntry => Some(pick::pick(talk, session, &prompt, None)?),
+        Input::Line
+        | Input::Text
+        | Input::Date
+        | Input::Day
+        | Input::DateOrWords
+        | Input::Words(_)
+        | Input::Flag
+        | Input::List(_) => None,
+    };
+    if let Some(picked) = picked {
+        return Ok(match picked {
             Picked::Entry(entry) => Some(entry.to_string()),
             Picked::Nothing => None,
             Picked::Cleared => Some(String::new()),

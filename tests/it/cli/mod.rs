@@ -8,6 +8,7 @@ mod delete;
 mod due;
 mod fill;
 mod harness;
+mod line;
 mod look;
 mod reserved;
 mod twins;
