@@ -33,6 +33,7 @@
 //! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; what an import makes: `exchange/import/` |
 //! | what is asked of a kind, in forms and as options | `domain/form/KIND.rs` |
 //! | a command | `cli/NOUN.rs`; `add` and `edit` of every noun: `cli/fill/` |
+//! | the linear mode: its menu, a task of it | `cli/line/mod.rs`, `cli/line/TASK.rs` |
 //! | a date as people write it | `domain/date/` |
 //! | a setting | `config.rs`; reading its file: `config/read.rs`; the file that `config edit` makes: `assets/settings.toml` |
 //! | the sample data | `demo/`, its rows in `assets/demo/` |

@@ -140,7 +140,10 @@ pub(super) fn fill(
 /// The questions whose answers are to change.
 fn chosen(talk: &mut Talk<'_>, session: &Session, filling: &Filling) -> Said<Vec<&'static Ask>> {
     let asks = &filling.asks;
-    let row = |ask: &&'static Ask| format!("{}: {}", ask.label, spoken(ask, filling, session));
+    let row = |ask: &&'static Ask| match spoken(ask, filling, session) {
+        words if words.is_empty() => format!("{}: nothing", ask.label),
+        words => format!("{}: {words}", ask.label),
+    };
     let rows: Vec<String> = asks.iter().map(row).collect();
     talk.say("What is to be changed?")?;
     talk.number(&rows)?;
@@ -231,7 +234,11 @@ fn finish(talk: &mut Talk<'_>, session: &mut Session, filling: &mut Filling) -> 
 
 fn summary(talk: &mut Talk<'_>, session: &Session, filling: &Filling) -> Said<()> {
     let title = filling.about.title(session.register());
-    talk.say(&format!("This is going to be saved, {title}:"))?;
+    let deed = match filling.about {
+        About::Export(_) => "written",
+        About::New(_) | About::Change(_) | About::Review(_) | About::Close(_) => "saved",
+    };
+    talk.say(&format!("This is going to be {deed}, {title}:"))?;
     let shown = match filling.about {
         About::Change(_) => filling.changed(),
         About::New(_) | About::Review(_) | About::Close(_) | About::Export(_) => {

@@ -4,11 +4,13 @@ use super::fill;
 use super::talk::{Leave, Reply, Said, Talk, returned};
 use crate::cli::records::called;
 use crate::domain::audience::Audience;
-use crate::domain::find::{Query, find};
+use crate::domain::date::{self, Date};
+use crate::domain::find::{Query, find, fold};
+use crate::domain::forum;
 use crate::domain::id::Entry;
 use crate::domain::named::{fitting, in_a_list};
 use crate::domain::refusal::quoted;
-use crate::domain::register::{Kind, Record};
+use crate::domain::register::{Kind, Record, Register};
 use crate::domain::words::Word;
 use crate::session::Session;
 
@@ -137,15 +139,58 @@ fn found(session: &Session, kind: Option<Kind>, text: &str) -> Vec<Entry> {
             return vec![entry];
         }
         let hits = find(register, &Query::new(text), Audience::Secretariat, |_| true);
-        return hits.into_iter().map(|hit| hit.entry).collect();
+        let hits: Vec<Entry> = hits.into_iter().map(|hit| hit.entry).collect();
+        return whole(register, &hits, text).map_or(hits, |one| vec![one]);
     };
     match called(session, kind, text) {
         Ok(entry) => vec![entry],
-        Err(_) => fitting(register, kind, text)
-            .into_iter()
-            .map(Record::entry)
-            .collect(),
+        Err(_) if kind == Kind::Meeting => meetings(session, text),
+        Err(_) => of_kind(register, kind, text),
     }
+}
+
+/// The only entry whose whole title the text is, among those in which its words stand.
+fn whole(register: &Register, hits: &[Entry], text: &str) -> Option<Entry> {
+    let text = fold(text);
+    let is_called = |entry: &&Entry| {
+        let record = register.get(**entry);
+        record.is_some_and(|record| fold(&record.title(register)) == text)
+    };
+    let mut called = hits.iter().filter(is_called);
+    called.next().filter(|_| called.next().is_none()).copied()
+}
+
+/// The next or last meeting of every forum, those of a day, or those in whose names the words stand.
+fn meetings(session: &Session, text: &str) -> Vec<Entry> {
+    let (register, today) = (session.register(), session.today());
+    let forums = register.forums.iter();
+    let found: Vec<Entry> = match text.to_lowercase().as_str() {
+        "next" => forums
+            .filter_map(|one| forum::next_meeting(register, one.id, today))
+            .map(|meeting| meeting.id.into())
+            .collect(),
+        "last" => forums
+            .filter_map(|one| forum::last_meeting(register, one.id, today))
+            .map(|meeting| meeting.id.into())
+            .collect(),
+        text => {
+            let day = date::read(text, today).ok().and_then(Date::as_day);
+            let held = register.meetings.iter();
+            held.filter(|meeting| day.is_some() && meeting.on.as_day() == day)
+                .map(|meeting| meeting.id.into())
+                .collect()
+        }
+    };
+    if found.is_empty() {
+        of_kind(register, Kind::Meeting, text)
+    } else {
+        found
+    }
+}
+
+fn of_kind(register: &Register, kind: Kind, text: &str) -> Vec<Entry> {
+    let fitting = fitting(register, kind, text).into_iter();
+    fitting.map(Record::entry).collect()
 }
 
 /// What an entry is called in a list; of many kinds with its kind.

@@ -125,7 +125,6 @@ fn five_tasks(file: &str) -> String {
         text
         public
         {file}
-        save
         yes
         quit
         "
@@ -205,7 +204,7 @@ fn what_is_asked_goes_the_way_that_is_typed() {
         ),
         // What is missing is made where it is asked for.
         (
-            "add\ncontact\nnew General Dental Council\nsave\nyes\nsave\n",
+            "add\ncontact\nDr Smith\n\nnew General Dental Council\nsave\nyes\nsave\n",
             &["Added organisation", "Organisation: General Dental Council"],
         ),
         (
