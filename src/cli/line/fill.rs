@@ -203,14 +203,20 @@ fn through(
             Err(Leave::Back) if place > 0 => place -= 1,
             Err(Leave::Save) => place = end,
             Err(leave @ (Leave::Back | Leave::Quit)) => {
-                let question = format!("Leave {what} unsaved?");
-                let is_left = talk.answers() == begun || talk.confirm(&question, KEEPING)?;
-                if is_left {
+                if talk.answers() == begun || is_given_up(talk, what)? {
                     return Err(leave);
                 }
             }
             Err(leave @ (Leave::End | Leave::Stop(_))) => return Err(leave),
         }
+    }
+}
+
+/// Whether what was typed is to be lost; whoever goes back from that question keeps it.
+fn is_given_up(talk: &mut Talk<'_>, what: &str) -> Said<bool> {
+    match talk.confirm(&format!("Leave {what} unsaved?"), KEEPING) {
+        Err(Leave::Back | Leave::Save) => Ok(false),
+        answer => answer,
     }
 }
 

@@ -193,6 +193,14 @@ fn what_is_asked_goes_the_way_that_is_typed() {
             &["Leave the new organisation unsaved?", "Nothing was saved."],
         ),
         ("add\norganisation\nback\n", &["Main menu."]),
+        (
+            "add\norganisation\nGDC\nback\nback\nsave\n\nsave\nyes\n",
+            &[
+                "Leave the new organisation unsaved?",
+                "Added organisation",
+                "\"GDC\"",
+            ],
+        ),
         // A command as an answer.
         (
             "add\norganisation\n\"quit\"\nsave\nyes\n",
