@@ -18,6 +18,7 @@ pub(super) fn secretariat(folder: &Path) -> Command {
         command.env_remove(format!("SECRETARIAT_{name}"));
     }
     command.env_remove("VISUAL").env_remove("EDITOR");
+    command.env_remove("ACCESSIBLE");
     command
 }
 

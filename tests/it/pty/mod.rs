@@ -142,3 +142,17 @@ fn without_a_register_it_asks_and_creates_nothing() {
     let left = std::fs::read_dir(folder.path()).expect("the folder is there");
     assert_eq!(left.count(), 0, "nothing was asked for");
 }
+
+#[test]
+fn a_dumb_terminal_and_whoever_asks_for_it_gets_lines_without_an_escape() {
+    let (_folder, file) = sample();
+    for (name, value) in [("TERM", "dumb"), ("ACCESSIBLE", "1")] {
+        let mut terminal = Terminal::start(&screen(&file), &[(name, value)], 80, 24);
+        terminal.wait_for("Main menu.");
+        terminal.press("due\n");
+        terminal.wait_for("Number of a line");
+        terminal.press("quit\n");
+        terminal.wait_for_end();
+        assert!(!terminal.has_written("\u{1b}"), "{name}");
+    }
+}

@@ -40,6 +40,7 @@ impl Terminal {
         let mut command = CommandBuilder::new(&arguments[0]);
         command.args(&arguments[1..]);
         command.env_remove("NO_COLOR");
+        command.env_remove("ACCESSIBLE");
         command.env("SECRETARIAT_SETTINGS", "/nowhere/settings.toml");
         command.env("TERM", "xterm-256color");
         let home = tempfile::tempdir().expect("a folder");
