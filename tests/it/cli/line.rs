@@ -201,6 +201,14 @@ fn what_is_asked_goes_the_way_that_is_typed() {
                 "\"GDC\"",
             ],
         ),
+        // The Secretariat reads what is reserved, and is told that it is.
+        (
+            "change\naction 2\n12\npersonal data\nyes\ndue\n1\n",
+            &[
+                "for GMC. RESERVED: personal data",
+                "done together. RESERVED: personal data",
+            ],
+        ),
         // A command as an answer.
         (
             "add\norganisation\n\"quit\"\nsave\nyes\n",
