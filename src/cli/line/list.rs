@@ -80,8 +80,8 @@ fn say(talk: &mut Talk<'_>, session: &Session, ask: &Ask, rows: &[RowAnswer]) ->
     if rows.is_empty() {
         return talk.say("No rows.");
     }
-    let (cells, register) = (ask.cells(), session.register());
-    let words = rows.iter().map(|row| row_words(&cells, row, register));
+    let register = session.register();
+    let words = rows.iter().map(|row| row_words(ask, row, register));
     talk.number(&words.collect::<Vec<_>>())
 }
 
