@@ -29,13 +29,15 @@ pub struct Drafts {
     kept: Option<Vec<u8>>,
 }
 
-/// What a program that has ended left behind.
+/// What a program that has ended left behind, and nobody else's as long as this is held.
 #[derive(Debug)]
 pub struct Left<T> {
     pub forms: T,
     /// When it was last kept.
     pub at: DateTime<Utc>,
     path: PathBuf,
+    /// Held so that two windows do not go on with the same and save it twice.
+    _lock: File,
 }
 
 /// A file of drafts. Its form is a promise: a later program reads it.
@@ -58,7 +60,7 @@ impl Drafts {
             {
                 return Ok(Some(Self {
                     path,
-                    register: std::path::absolute(register)?,
+                    register: one_path(register)?,
                     _lock: lock,
                     kept: None,
                 }));
@@ -100,9 +102,12 @@ impl Drafts {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             let is_draft = path.extension().is_some_and(|ending| ending == "json");
-            if !is_draft || lock_beside(&path)?.is_none() {
+            if !is_draft {
                 continue;
             }
+            let Some(lock) = lock_beside(&path)? else {
+                continue;
+            };
             let Ok(bytes) = files::read_at_most(&path, MOST_BYTES) else {
                 continue;
             };
@@ -111,6 +116,7 @@ impl Drafts {
                     forms: kept.forms,
                     at: kept.at,
                     path,
+                    _lock: lock,
                 }),
                 Ok(_) | Err(_) => {}
             }
@@ -124,6 +130,14 @@ impl<T> Left<T> {
     /// Takes the file away: it was thrown away, or is kept by this program now.
     pub fn forget(self) -> Result<(), FileError> {
         files::remove(&self.path)
+    }
+}
+
+/// The same for every way to write a path.
+fn one_path(register: &Path) -> io::Result<PathBuf> {
+    match register.canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => std::path::absolute(register),
+        found => found,
     }
 }
 
@@ -178,6 +192,43 @@ mod tests {
             one.forget().expect("it goes");
         }
         assert!(left(&second).is_empty());
+    }
+
+    #[test]
+    fn what_one_window_is_asking_about_is_not_offered_in_another() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = || {
+            Drafts::open(folder.path(), Path::new("a.db"))
+                .expect("a folder")
+                .expect("a place")
+        };
+        let left = |drafts: &Drafts| drafts.left::<String>().expect("a folder to read");
+        open().keep(&"typed", at(1)).expect("room");
+        let (first, second) = (open(), open());
+        let asked = left(&first);
+        assert_eq!(asked.len(), 1);
+        assert!(left(&second).is_empty(), "the first window asks about it");
+        drop(asked);
+        assert_eq!(left(&second).len(), 1, "the first window leaves it");
+    }
+
+    #[test]
+    fn a_register_is_the_same_however_its_path_is_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let register = folder.path().join("a.db");
+        fs::create_dir(folder.path().join("sub")).expect("room");
+        fs::write(&register, "").expect("room");
+        let drafts = folder.path().join("drafts");
+        let open = |register: &Path| {
+            Drafts::open(&drafts, register)
+                .expect("a folder")
+                .expect("a place")
+        };
+        open(&register).keep(&"typed", at(1)).expect("room");
+        let left = open(&folder.path().join("sub").join("..").join("a.db"))
+            .left::<String>()
+            .expect("a folder to read");
+        assert_eq!(left.len(), 1);
     }
 
     #[test]
