@@ -46,7 +46,9 @@ impl Form for Item {
         ask!(Item.paper, "Paper number", "The reference of its paper.")
             .under("Paper")
             .fresh(),
-        ask!(Item.paper_state, "Paper", "How its paper stands.").option("paper-state"),
+        ask!(Item.paper_state, "Paper", "How its paper stands.")
+            .option("paper-state")
+            .fresh(),
         ask!(Item.state, "State", "Whether it has been discussed.")
             .under("Record")
             .fresh(),
@@ -62,7 +64,8 @@ impl Form for Item {
             "Carried from",
             "The item of an earlier meeting that it goes on with."
         )
-        .option("carried-from"),
+        .option("carried-from")
+        .fresh(),
         ask!(
             Item.agreement,
             "Agreement",

@@ -327,6 +327,26 @@ fn a_new_entry_starts_like_another() {
     assert_eq!(count(u32::try_from(number).expect("a small one")), count(1));
 }
 
+#[test]
+fn a_meeting_like_one_that_was_held_is_yet_to_be() {
+    let mut desk = Desk::demo(DAY);
+    let line = "meeting add --like 1 --on 2030-01-02 --format json";
+    let made = json(&done(&mut desk, line));
+    assert_eq!(made["state"], "planned");
+    done(
+        &mut desk,
+        "item edit 4 --paper-state received --carried-from 1",
+    );
+    let made = json(&done(&mut desk, "item add --like 4 --format json"));
+    assert_eq!(made["title"], "Current challenges");
+    let blank = json(&done(
+        &mut desk,
+        "item add --title New --meeting 1 --format json",
+    ));
+    assert_eq!(made["paper_state"], blank["paper_state"]);
+    assert_eq!(made["carried_from"], blank["carried_from"]);
+}
+
 /// Runs what must be refused, with its exit code and words of its sentence, and changes nothing.
 fn refused(desk: &mut Desk, cases: &[(&str, u8, &str)]) {
     let before = desk.session.register().clone();
