@@ -46,7 +46,11 @@ pub(super) enum Effect {
     /// Hands a text to the user's own editor; what comes back goes into the field in focus.
     Editor(String),
     /// Closes the choice between theirs and mine and saves the form under it: fields of these names are theirs.
-    Settled(Vec<String>),
+    /// `seen` is what theirs was when it was shown.
+    Settled {
+        theirs: Vec<String>,
+        seen: Box<Register>,
+    },
     /// Closes a question; the form under it, whose entry is gone, makes a new one of what was typed.
     Renew,
     /// Opens the forms again that an earlier program left.

@@ -5,6 +5,7 @@ use crate::domain::change::Clash;
 use crate::domain::form::Answer;
 use crate::domain::id::Entry;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::Register;
 use crate::session::{Done, Session};
 use crate::tui::dialogs::{Dialog, Form};
 use crate::tui::effect::{Context, Effect};
@@ -49,9 +50,9 @@ impl App {
         self.perform(effect, session);
     }
 
-    pub(super) fn settled(&mut self, theirs: &[String], session: &mut Session) {
+    pub(super) fn settled(&mut self, theirs: &[String], seen: &Register, session: &mut Session) {
         self.dialogs.pop();
-        self.again(session, |form, context| form.settle(theirs, context));
+        self.again(session, |form, context| form.settle(theirs, seen, context));
     }
 
     pub(super) fn renewed(&mut self, session: &mut Session) {

@@ -34,7 +34,7 @@ impl App {
                 self.hand(&answer);
             }
             Effect::Editor(text) => self.editing = Some(text),
-            Effect::Settled(theirs) => self.settled(&theirs, session),
+            Effect::Settled { theirs, seen } => self.settled(&theirs, &seen, session),
             Effect::Renew => self.renewed(session),
             Effect::Resume => self.resume(session),
             Effect::Later => self.later(session),

@@ -18,7 +18,7 @@ pub(in crate::tui) fn settle(
     by: &str,
     register: &Register,
 ) -> Effect {
-    let Some((_, theirs)) = super::again(purpose, register) else {
+    let Some((seen, theirs)) = super::again(purpose, register) else {
         return ask_renewal(by);
     };
     let clashing = purpose
@@ -28,19 +28,24 @@ pub(in crate::tui) fn settle(
         .iter()
         .map(|ask| choice(ask, mine, &theirs, register));
     let names = clashing.iter().map(|ask| ask.name.to_owned()).collect();
-    ask(Form::new(
+    let form = Form::new(
         Purpose::Settle(names),
         "Somebody else has changed the same",
         by,
         fields.collect(),
-    ))
+    );
+    // Not the register as it will be when the user has chosen: what nobody has shown them is no choice of theirs.
+    ask(form.upon(seen))
 }
 
 pub(super) fn submit(names: &[String], filled: &Filled<'_>) -> Effect {
     let theirs = names
         .iter()
         .filter(|name| filled.text(name).starts_with(THEIRS));
-    Effect::Settled(theirs.cloned().collect())
+    Effect::Settled {
+        theirs: theirs.cloned().collect(),
+        seen: Box::new(filled.base.cloned().unwrap_or_default()),
+    }
 }
 
 fn choice(ask: &'static Ask, mine: &Answers, theirs: &Answers, register: &Register) -> Field {

@@ -11,6 +11,7 @@ mod hostile;
 mod meetings;
 mod organisations;
 mod screen;
+mod settling;
 mod sizes;
 mod themes;
 mod today;

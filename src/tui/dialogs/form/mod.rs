@@ -176,10 +176,15 @@ impl Form {
         forms::settle(&self.purpose, &self.answers(), clash, by, register)
     }
 
-    /// Takes the register as it is now for what was looked at. Fields of these names take what stands there; the others
-    /// keep what was typed, to be saved over it.
-    pub(crate) fn settle(&mut self, theirs: &[String], context: &Context<'_>) -> Effect {
-        let Some((base, now)) = forms::again(&self.purpose, context.register()) else {
+    /// Takes what was shown of the register for what was looked at. Fields of these names take what stands there; the
+    /// others keep what was typed, to be saved over it.
+    pub(crate) fn settle(
+        &mut self,
+        theirs: &[String],
+        seen: &Register,
+        context: &Context<'_>,
+    ) -> Effect {
+        let Some((base, now)) = forms::again(&self.purpose, seen) else {
             return Effect::Close;
         };
         for field in &mut self.fields {

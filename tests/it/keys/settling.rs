@@ -1,0 +1,33 @@
+//! Forms while somebody else saves the same.
+
+use secretariat::domain::change::Change;
+use secretariat::domain::register::Register;
+use secretariat::session::Session;
+
+use super::Screen;
+
+/// Another acronym of the first forum.
+fn rename(session: &mut Session, acronym: &str) {
+    let write = |register: &Register| {
+        let before = register.forums.iter().next().expect("the first forum");
+        let mut after = before.clone();
+        after.acronym = Some(acronym.to_owned());
+        Ok(Change::new("Renamed it").update(before, after))
+    };
+    session.commit(write).expect("a change");
+}
+
+#[test]
+fn what_a_colleague_saves_while_one_chooses_is_not_written_over_unseen() {
+    let mut typed = Screen::demo(80, 24).keys("5e<Down>MINE");
+    rename(&mut typed.session, "ONE");
+    let mut asked = typed.keys("<Ctrl-s>");
+    assert!(asked.text().contains("Theirs: ONE"), "{}", asked.text());
+    rename(&mut asked.session, "TWO");
+    let again = asked.keys("<Ctrl-s>");
+    assert!(again.text().contains("Theirs: TWO"), "{}", again.text());
+    let saved = again.keys("<Ctrl-s>");
+    let forum = saved.session.register().forums.iter().next();
+    let acronym = forum.and_then(|forum| forum.acronym.as_deref());
+    assert_eq!(acronym, Some("MINE"), "{}", saved.text());
+}
