@@ -19,7 +19,7 @@ pub(super) struct Layout {
     tabs: Rect,
     summary: Rect,
     pub(super) body: Rect,
-    /// Where dialogs open: everything between tabs and footer.
+    /// Where dialogs open: everything between tabs and footer, but what went wrong.
     pub(super) dialogs: Rect,
     status: Rect,
     footer: Rect,
@@ -69,6 +69,7 @@ impl App {
         let message = self.status_lines().len().min(STATUS_LINES);
         let message = u16::try_from(message).unwrap_or(1).max(1);
         let below = message + 1;
+        let kept = if self.has_refused() { below } else { 1 };
         let top = area.y + 2;
         let body = area.height.saturating_sub(2 + below);
         Layout {
@@ -79,7 +80,7 @@ impl App {
                 ..line(area.y + 1, area.height.saturating_sub(1).min(1))
             },
             body: line(top, body),
-            dialogs: line(area.y + 1, area.height.saturating_sub(2)),
+            dialogs: line(area.y + 1, area.height.saturating_sub(1 + kept)),
             status: line(top + body, message),
             footer: line(top + body + message, 1),
         }

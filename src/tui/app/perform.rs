@@ -236,12 +236,17 @@ impl App {
 
     /// Takes a refusal away. False if there was none.
     fn dismiss(&mut self) -> bool {
-        let is_error = |status: &Status| status.tone == Tone::Error;
-        let was = self.status.as_ref().is_some_and(is_error);
+        let was = self.has_refused();
         if was {
             self.status = None;
         }
         was
+    }
+
+    /// Whether the status line says that something went wrong.
+    pub(super) fn has_refused(&self) -> bool {
+        let status = self.status.as_ref();
+        status.is_some_and(|status| status.tone == Tone::Error)
     }
 
     /// The tab whose screen is shown.

@@ -1,8 +1,9 @@
-//! Forms while somebody else saves the same.
+//! Forms while somebody else saves the same, and while something goes wrong.
 
 use secretariat::domain::change::Change;
 use secretariat::domain::register::Register;
 use secretariat::session::Session;
+use secretariat::tui::Options;
 
 use super::Screen;
 
@@ -30,4 +31,18 @@ fn what_a_colleague_saves_while_one_chooses_is_not_written_over_unseen() {
     let forum = saved.session.register().forums.iter().next();
     let acronym = forum.and_then(|forum| forum.acronym.as_deref());
     assert_eq!(acronym, Some("MINE"), "{}", saved.text());
+}
+
+#[test]
+fn a_form_does_not_cover_what_went_wrong() {
+    let options = Options {
+        warning: Some("The disk is full.".to_owned()),
+        ..Options::default()
+    };
+    for (width, height) in [(80, 24), (60, 15)] {
+        let text = Screen::dressed(width, height, &options).keys("5e").text();
+        assert!(text.contains("Change forum"), "{text}");
+        assert!(text.contains("The disk is full."), "{text}");
+        assert!(text.contains("[ Save ]"), "{text}");
+    }
 }
