@@ -46,3 +46,11 @@ fn a_form_does_not_cover_what_went_wrong() {
         assert!(text.contains("[ Save ]"), "{text}");
     }
 }
+
+#[test]
+fn what_finds_nothing_is_shown_in_its_field_until_it_is_mended() {
+    let left = Screen::demo(80, 24).keys("4n<Tab><Tab>no such meeting<Tab>");
+    let text = left.text();
+    assert!(text.contains("There is no meeting"), "{text}");
+    assert_eq!(text.matches("no such meeting").count(), 2, "{text}");
+}

@@ -209,8 +209,8 @@ impl Pick {
     /// Looks for what was typed, and for what the answer is called.
     pub(super) fn sync(&mut self, register: &Register) {
         self.shown = match self.source {
-            Source::Words(_) => Text::line(&self.chosen),
-            Source::Entry(_) | Source::AnyEntry => Text::line(&entry_words(&self.chosen, register)),
+            Source::Words(_) => Text::line(self.value()),
+            Source::Entry(_) | Source::AnyEntry => Text::line(&entry_words(self.value(), register)),
         };
         let Some(typing) = &self.typing else {
             self.sought = None;
