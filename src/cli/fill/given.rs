@@ -141,7 +141,8 @@ fn text(
     reader_of_stdin: &mut Option<&'static Ask>,
 ) -> Result<String, Stop> {
     if !matches!(ask.input, Input::Text) {
-        return Ok(value.to_owned());
+        // One line is one line, as when it is pasted into a form.
+        return Ok(value.replace(['\n', '\r', '\t'], " "));
     }
     let bytes = match value.strip_prefix('@') {
         Some(path) => files::read_at_most(Path::new(path), MOST)?,

@@ -117,6 +117,7 @@ pub(super) fn change<P: Row, C: Child<P>>(
             None => is_typed_anew && is_meant(*child, row, reader),
         });
         let known = known.map(|place| gone.remove(place));
+        let row = &told(row, known);
         let mut child = if let Some(child) = known {
             child.clone()
         } else {
@@ -136,6 +137,19 @@ pub(super) fn change<P: Row, C: Child<P>>(
         };
     }
     Ok(gone.into_iter().fold(change, Change::delete))
+}
+
+/// A row that somebody typed about a child that is there: what it does not say stays as it is.
+fn told<P: Row, C: Child<P>>(row: &RowAnswer, known: Option<&C>) -> RowAnswer {
+    let mut row = row.clone();
+    if let (None, Some(child)) = (row.number, known) {
+        for (cell, was) in row.cells.iter_mut().zip(cells_of(C::CELLS, child)) {
+            if cell.trim().is_empty() {
+                *cell = was;
+            }
+        }
+    }
+    row
 }
 
 /// True if a row that was typed as a whole is about this child: what it must say it says alike.

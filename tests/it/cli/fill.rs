@@ -563,3 +563,37 @@ fn the_only_record_that_fits_need_not_be_named() {
             .is_empty()
     );
 }
+
+#[test]
+fn a_row_about_a_party_that_is_there_keeps_what_it_does_not_say() {
+    let mut desk = Desk::demo("2021-08-20");
+    let run = |desk: &mut Desk, line: &str| {
+        let ran = desk.run(line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.messages);
+        ran.data
+    };
+    run(&mut desk, "party edit 3 --signed '1 Mar 2020'");
+    run(
+        &mut desk,
+        "agreement edit cqc-adass-jwp-2019 --party CQC --party 'ADASS lead Chair'",
+    );
+    let shown = run(&mut desk, "agreement show cqc-adass-jwp-2019");
+    assert!(shown.contains("1 March 2020"), "{shown}");
+    assert!(shown.contains("Chair"), "{shown}");
+}
+
+#[test]
+fn a_line_is_one_line_however_it_was_given() {
+    let mut desk = Desk::demo("2021-08-20");
+    let words = ["organisation", "add", "--name", "two\nlines\tand a tab"];
+    let ran = desk.run_words(words.map(str::to_owned).to_vec());
+    assert_eq!(ran.code, 0, "{}", ran.messages);
+    let names: Vec<&str> = desk
+        .session
+        .register()
+        .organisations
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    assert_eq!(names.last(), Some(&"two lines and a tab"));
+}
