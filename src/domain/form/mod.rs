@@ -40,7 +40,7 @@ pub use answers::{Answer, Answers, RowAnswer};
 use ask::ask;
 pub use ask::{Also, Ask, Asked, Input, ListOf};
 pub use rows::{entry_words, read_row, row_named, row_words, written_row};
-pub use settle::{answer_words, clashing};
+pub use settle::{answer_words, clashing, merged_rows};
 
 /// What a question beside the record's own works on: the record as it will stand, and the register it came from.
 pub struct Subject<'a, T> {

@@ -62,7 +62,9 @@ fn choice(ask: &'static Ask, mine: &Answers, theirs: &Answers, register: &Regist
     };
     let (mine, theirs) = (words(MINE, mine), words(THEIRS, theirs));
     let both = format!("{mine}\n{theirs}\nLeft and Right choose.");
-    Field::choice(ask.name, ask.label, vec![mine, theirs]).reckoned(move |_| both.clone())
+    Field::choice(ask.name, ask.label, vec![mine, theirs])
+        .optional()
+        .reckoned(move |_| both.clone())
 }
 
 fn ask_renewal(by: &str) -> Effect {

@@ -234,8 +234,15 @@ impl Form {
     fn draw_hints(&self, canvas: &mut Canvas<'_>, area: Rect, theme: Theme) {
         let (text, tone) = self.explanation();
         let lines = wrap(text, hint_width(area), LongWord::Break);
+        let is_cut = lines.len() > usize::from(area.height);
         for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
-            canvas.put(area.x, y, area.width, &Text::line(line), theme.style(tone));
+            let more = if is_cut && y + 1 == area.bottom() {
+                " …"
+            } else {
+                ""
+            };
+            let line = Text::line(&format!("{line}{more}"));
+            canvas.put(area.x, y, area.width, &line, theme.style(tone));
         }
     }
 

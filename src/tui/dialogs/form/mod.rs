@@ -17,7 +17,7 @@ use super::question::{Button, Question};
 use super::{Dialog, keys_of};
 use crate::domain::change::Clash;
 use crate::domain::date;
-use crate::domain::form::{Answer, Answers, Reader};
+use crate::domain::form::{self, Answer, Answers, Reader};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::shown::Shown;
@@ -100,6 +100,15 @@ impl Form {
             let required = all.position(|field| field.is_required && is_empty(field));
             let empty = || self.fields.iter().position(is_empty);
             self.focus = required.or_else(empty).unwrap_or(0);
+        }
+        self
+    }
+
+    /// The same, as if what it holds had stood there when it opened: nothing has been typed yet.
+    #[must_use]
+    pub(crate) fn begun(mut self) -> Self {
+        for field in &mut self.fields {
+            field.first = field.answer();
         }
         self
     }
@@ -193,6 +202,10 @@ impl Form {
             };
             if !field.is_changed() || theirs.iter().any(|name| name == field.name) {
                 field.set(answer);
+            } else if let Answer::Rows(rows) = answer {
+                let mine = field.answer();
+                let rows = form::merged_rows(field.first.rows(), mine.rows(), rows);
+                field.set(&Answer::Rows(rows));
             }
             field.first = answer.clone();
         }
@@ -498,6 +511,8 @@ impl Form {
             Input::Long(_) => " Tab goes on; Ctrl+O opens your editor.",
             Input::Date(..) => " F4 opens the month.",
             Input::Pick(pick) if pick.is_open() => " Enter takes the row.",
+            // Two texts against one another are said in full, and nothing else.
+            Input::Pick(_) if matches!(field.hint, Hint::Reckoned(_)) => "",
             Input::Pick(_) => " Type to find; F4 lists all.",
             Input::Rows(rows) if rows.row(rows.line()).is_some() => {
                 " Enter changes the row, Delete takes it out, + and - move it."
@@ -505,7 +520,7 @@ impl Form {
             Input::Rows(_) => " Enter adds a row.",
             Input::Text(_) => "",
         };
-        Shown::line(&format!("{required}{words}{keys}"))
+        Shown::text(&format!("{required}{words}{keys}"))
     }
 
     /// The first line of a field, its heading with it, among all fields; after the last, how many lines there are.
