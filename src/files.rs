@@ -96,11 +96,30 @@ pub fn remove(path: &Path) -> Result<(), FileError> {
 
 /// Makes a folder that nobody else may look into, if it is not there.
 pub fn private_folder(path: &Path) -> io::Result<()> {
+    private().recursive(true).create(path)
+}
+
+/// Makes one of a name that nobody else has taken, among what others may write to.
+pub fn new_private_folder(among: &Path) -> io::Result<PathBuf> {
+    let mut attempt = 0_u32;
+    loop {
+        let path = among.join(format!("secretariat-{}-{attempt}", std::process::id()));
+        match private().create(&path) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1_000 => {
+                attempt += 1;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn private() -> fs::DirBuilder {
+    #[allow(unused_mut, reason = "only Unix has a mode to set")]
     let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    builder
 }
 
 /// A file name that every system takes: `[a-z0-9-]`, 1 to 80 of them, no name of a device.

@@ -1,7 +1,7 @@
 //! A long text in the user's own editor: written to a file that only they can read, and taken back from it.
 
-use std::path::{Path, PathBuf};
-use std::{env, fs, process};
+use std::path::Path;
+use std::{env, fs};
 
 use color_eyre::Result;
 use color_eyre::eyre::WrapErr;
@@ -23,18 +23,20 @@ pub(super) fn edit(terminal: &mut Terminal, app: &mut App, text: &str) -> Result
         );
         return Ok(());
     }
-    let folder = env::temp_dir().join(format!("secretariat-{}", process::id()));
-    let path = folder.join("text.txt");
-    let written = files::private_folder(&folder)
-        .map_err(|error| error.to_string())
-        .and_then(|()| {
-            let saved = files::save(&path, text.as_bytes(), Existing::Replace);
-            saved.map_err(|error| error.to_string())
+    let written = files::new_private_folder(&env::temp_dir())
+        .map_err(|error| format!("There is no place for the text: {error}."))
+        .and_then(|folder| {
+            let path = folder.join("text.txt");
+            let saved = files::save(&path, text.as_bytes(), Existing::Refuse);
+            saved.map_err(|error| error.to_string()).map(|()| path)
         });
-    if let Err(sentence) = written {
-        app.report(&sentence);
-        return Ok(());
-    }
+    let path = match written {
+        Ok(path) => path,
+        Err(sentence) => {
+            app.report(&sentence);
+            return Ok(());
+        }
+    };
     let edited = terminal
         .lend(|| editor::edit(&path))
         .wrap_err("taking the terminal back from the editor")?;
@@ -44,7 +46,7 @@ pub(super) fn edit(terminal: &mut Terminal, app: &mut App, text: &str) -> Result
     {
         Ok(edited) => {
             app.edited(without_last_line_end(&edited, text));
-            forget(&folder, &path);
+            forget(&path);
         }
         Err(sentence) => app.report(&sentence),
     }
@@ -71,7 +73,7 @@ fn without_last_line_end<'a>(edited: &'a str, was: &str) -> &'a str {
 }
 
 /// The text is in the form now; that its copy may stay in a folder of one's own is no reason to stop.
-fn forget(folder: &PathBuf, path: &Path) {
+fn forget(path: &Path) {
     let _ = files::remove(path);
-    let _ = fs::remove_dir(folder);
+    let _ = path.parent().map(fs::remove_dir);
 }

@@ -87,6 +87,11 @@ fn keep_drafts(app: &mut App, session: &Session, options: &Options) -> Option<Dr
     });
     match opened {
         Ok((drafts, left)) => {
+            if drafts.is_none() {
+                app.report(
+                    "Too many windows keep unsaved forms already. Save before you leave this one.",
+                );
+            }
             app.offer(left, session);
             drafts
         }

@@ -33,7 +33,8 @@ impl Form for Agreement {
             "The words of the text about its review."
         )
         .long()
-        .option("clause"),
+        .option("clause")
+        .fresh(),
         ask!(
             Agreement.states,
             "States",

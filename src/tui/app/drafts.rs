@@ -72,14 +72,13 @@ impl App {
             .iter()
             .map(|draft| Form::of_draft(draft, &context))
             .collect();
-        match forms {
-            Some(forms) => {
-                self.dialogs.extend(forms.into_iter().map(Dialog::Form));
-                self.taken_over.push(left);
-            }
-            None => self.refuse(
-                "What it was about is not there any more. The draft is kept until you throw it away.",
-            ),
+        if let Some(forms) = forms {
+            self.dialogs.extend(forms.into_iter().map(Dialog::Form));
+            self.taken_over.push(left);
+        } else {
+            let gone = "What it was about is not there any more. The draft is kept until you throw it away.";
+            self.refuse(gone);
+            self.offer_next(session);
         }
     }
 

@@ -49,7 +49,7 @@ pub(in crate::tui) fn like(context: &Context<'_>, entry: Entry) -> Effect {
         // The same post: somebody new in it is what is meant, and the form shows what follows.
         form = form.with("predecessor", &Answer::Text(entry.to_string()));
     }
-    ask(form)
+    ask(form.begun())
 }
 
 pub(in crate::tui) fn change(context: &Context<'_>, entry: Entry) -> Effect {
