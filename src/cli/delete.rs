@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::records::called;
+use super::entry::called;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::delete;
 use crate::domain::id::Entry;

@@ -3,8 +3,8 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
+use super::entry::is_visible;
 use super::format::{self, ListFormat};
-use super::records::is_visible;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::find::{Query, find};
 use crate::domain::refusal::Refusal;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
+use super::entry::check_audience;
 use super::format::{self, ListFormat};
-use super::records::check_audience;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
@@ -14,8 +14,8 @@ use crate::domain::history::{self, Difference, Head, Stacks, differences};
 use crate::domain::id::Entry;
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Edit, Kind, Register};
-use crate::domain::reserved::Ever;
+use crate::domain::register::{Edit, Kind};
+use crate::domain::reserved::{Ever, label_for, says_a_secret};
 use crate::domain::shown::Shown;
 use crate::domain::words;
 use crate::exchange::listing::{Column, Listing, Shrink};
@@ -170,39 +170,14 @@ fn would(
     Ok(Exit::Done)
 }
 
-/// A change in the words of its label; the title of a reserved entry is left out for the public.
-pub(super) fn told(register: &Register, label: &str, edits: &[Edit], audience: Audience) -> String {
-    let is_withheld = audience == Audience::Public
-        && edits
-            .iter()
-            .any(|edit| touches_reserved(register, edit) || says_a_secret(register, edit));
-    let (deed, _) = label.split_once(" \"").unwrap_or((label, ""));
-    if is_withheld { deed } else { label }.to_owned()
-}
-
 fn told_of(head: &Head, common: &Common, session: &Session) -> Result<String, Stop> {
     let edits = session.edits(head.id)?;
-    Ok(told(
+    Ok(label_for(
         session.register(),
         &head.label,
         &edits,
         common.audience,
     ))
-}
-
-/// True if an edit touched a reserved entry, as it was or as it is now, or one that names a reserved entry.
-fn touches_reserved(register: &Register, edit: &Edit) -> bool {
-    let now = register.get(edit.entry());
-    let all = edit.before().into_iter().chain(edit.after()).chain(now);
-    all.into_iter().any(|record| {
-        let mut is_reserved = record.is_reserved(register);
-        record.each_entry(&mut |entry| {
-            is_reserved |= register
-                .get(entry)
-                .is_some_and(|named| named.is_reserved(register));
-        });
-        is_reserved
-    })
 }
 
 /// The journal as an audience may read it: what touched an entry that was ever reserved is only named.
@@ -229,16 +204,6 @@ fn readable(common: &Common, session: &mut Session) -> Result<Vec<Head>, Stop> {
         }
     }
     Ok(heads)
-}
-
-/// True if an edit touched a field that is not for the public.
-fn says_a_secret(register: &Register, edit: &Edit) -> bool {
-    let record = edit.after().or(edit.before());
-    record.is_some_and(|record| {
-        let is_readable = |field| record.is_readable(field, Audience::Public);
-        let all = differences(edit, register, Audience::Secretariat);
-        all.iter().any(|one| !is_readable(one.field))
-    })
 }
 
 fn listed(heads: &[Head], common: &Common, clock: Clock, out: &Out<'_>) -> Result<String, Stop> {

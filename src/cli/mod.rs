@@ -7,6 +7,7 @@ mod delete;
 pub mod demo;
 mod doctor;
 mod due;
+mod entry;
 mod fill;
 mod find;
 mod format;

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use serde_json::Value as Json;
 
 use super::delete::{self, DeleteArgs};
+use super::entry::{called, check_audience};
 use super::fill::{self, FillArgs};
 use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
@@ -13,8 +14,6 @@ use crate::domain::agreement;
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
 use crate::domain::find::Query;
-use crate::domain::id::Entry;
-use crate::domain::named::{self, named};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
 use crate::domain::shown::Shown;
@@ -152,21 +151,6 @@ pub(super) fn run_on(
     }
 }
 
-/// The record of a kind that somebody calls so; a meeting also by its date, `next` or `last`.
-pub(super) fn called(session: &Session, kind: Kind, name: &str) -> Result<Entry, Refusal> {
-    let register = session.register();
-    if kind == Kind::Meeting {
-        Ok(named::meeting(register, name, None, session.today())?.into())
-    } else {
-        named(register, kind, name)
-    }
-}
-
-/// True if an audience may see that there is such a record: notes and origins are the Secretariat's.
-pub(super) fn is_visible(record: Record<'_>, audience: Audience) -> bool {
-    !record.kind().is_internal() || audience == Audience::Secretariat
-}
-
 fn list(
     kind: Kind,
     args: &ListArgs,
@@ -233,15 +217,6 @@ fn show(
     };
     out.give(&text, common)?;
     Ok(Exit::Done)
-}
-
-pub(super) fn check_audience(kind: Kind, audience: Audience) -> Result<(), Stop> {
-    if !kind.is_internal() || audience == Audience::Secretariat {
-        return Ok(());
-    }
-    Err(Stop::Usage(format!(
-        "A {kind} is for the Secretariat only; add --for secretariat."
-    )))
 }
 
 /// By what the list shows: what is withheld cannot be found by its words.

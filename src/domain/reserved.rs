@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::audience::Audience;
+use super::history::differences;
 use super::id::Entry;
 use super::refusal::quoted;
 use super::register::{Edit, Kind, Record, Register};
@@ -132,4 +133,39 @@ impl Ever {
             }
         }
     }
+}
+
+/// What a change is called, as an audience may read it: the title of a reserved entry is left out for the public.
+pub fn label_for(register: &Register, label: &str, edits: &[Edit], audience: Audience) -> String {
+    let is_withheld = audience == Audience::Public
+        && edits
+            .iter()
+            .any(|edit| touches_reserved(register, edit) || says_a_secret(register, edit));
+    let (deed, _) = label.split_once(" \"").unwrap_or((label, ""));
+    if is_withheld { deed } else { label }.to_owned()
+}
+
+/// True if an edit touched a field that is not for the public.
+pub fn says_a_secret(register: &Register, edit: &Edit) -> bool {
+    let record = edit.after().or(edit.before());
+    record.is_some_and(|record| {
+        let is_readable = |field| record.is_readable(field, Audience::Public);
+        let all = differences(edit, register, Audience::Secretariat);
+        all.iter().any(|one| !is_readable(one.field))
+    })
+}
+
+/// True if an edit touched a reserved entry, as it was or as it is now, or one that names a reserved entry.
+fn touches_reserved(register: &Register, edit: &Edit) -> bool {
+    let now = register.get(edit.entry());
+    let all = edit.before().into_iter().chain(edit.after()).chain(now);
+    all.into_iter().any(|record| {
+        let mut is_reserved = record.is_reserved(register);
+        record.each_entry(&mut |entry| {
+            is_reserved |= register
+                .get(entry)
+                .is_some_and(|named| named.is_reserved(register));
+        });
+        is_reserved
+    })
 }

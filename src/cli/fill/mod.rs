@@ -8,8 +8,8 @@ mod options;
 use clap::ArgMatches;
 use serde_json::{Value as Json, json};
 
-use super::records::{self, check_audience};
-use super::{Common, Exit, Format, Out, Stop, history};
+use super::entry::{called, check_audience};
+use super::{Common, Exit, Format, Out, Stop};
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::form::{self, Answer, Answers, Input, Reader};
@@ -17,6 +17,7 @@ use crate::domain::id::Entry;
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
+use crate::domain::reserved::label_for;
 use crate::exchange::json;
 use crate::session::{Failure, Session};
 
@@ -48,7 +49,7 @@ pub(super) fn add(
     let like = match args.0.get_one::<String>(options::LIKE) {
         Some(name) => {
             check_audience(kind, common.audience)?;
-            Some(records::called(session, kind, name)?)
+            Some(called(session, kind, name)?)
         }
         None => None,
     };
@@ -159,7 +160,7 @@ fn meant(session: &Session, kind: Kind, words: &[&str]) -> Result<Vec<Entry>, Re
     let each = || {
         let mut entries = Vec::new();
         for word in words {
-            let entry = records::called(session, kind, word)?;
+            let entry = called(session, kind, word)?;
             if !entries.contains(&entry) {
                 entries.push(entry);
             }
@@ -174,7 +175,7 @@ fn meant(session: &Session, kind: Kind, words: &[&str]) -> Result<Vec<Entry>, Re
     if words.iter().any(|word| word.contains(' ')) || are_keys() {
         return each();
     }
-    match records::called(session, kind, &words.join(" ")) {
+    match called(session, kind, &words.join(" ")) {
         Ok(one) => Ok(vec![one]),
         Err(refusal) => each().map_err(|_| refusal),
     }
@@ -193,7 +194,7 @@ fn is_key(register: &Register, kind: Kind, word: &str) -> bool {
 
 /// What was done, without the title of what the audience may not read.
 fn told(register: &Register, change: &Change, kind: Kind, common: &Common) -> String {
-    let told = history::told(register, &change.label, &change.edits, common.audience);
+    let told = label_for(register, &change.label, &change.edits, common.audience);
     match told.split_once(" \"") {
         Some((deed, _)) if check_audience(kind, common.audience).is_err() => deed.to_owned(),
         Some(_) | None => told,

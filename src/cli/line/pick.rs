@@ -2,7 +2,7 @@
 
 use super::fill;
 use super::talk::{Leave, Reply, Said, Talk, returned};
-use crate::cli::records::called;
+use crate::cli::entry::called;
 use crate::domain::audience::Audience;
 use crate::domain::date::{self, Date};
 use crate::domain::find::{Query, find, fold};

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 
 use super::Filled;
 use super::pick::{Pick, Source};
+use super::pressed::Pressed;
 use super::rows::Rows;
 use crate::domain::date::{self, Date};
 use crate::domain::form::{self, Answer, Ask};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Kind, Register};
+use crate::domain::register::Register;
 use crate::tui::effect::Context;
-use crate::tui::keys::{Command, Inside, Key, Place};
+use crate::tui::keys::Key;
 use crate::tui::widgets::{Area, Typing};
 
 /// Lines that a long text takes while it is typed in, at least and at most; it takes no more than it needs elsewhere.
@@ -54,19 +55,6 @@ pub(super) enum Hint {
 }
 
 type Reckon = Box<dyn Fn(&Filled<'_>) -> String>;
-
-/// What a field did with a key.
-pub(super) enum Pressed {
-    /// It is for somebody else.
-    Not,
-    Taken,
-    /// An answer was chosen: on to the next field.
-    Chosen,
-    /// A new entry of a kind is wanted, called what was typed.
-    Create(Kind, String),
-    /// A row is to be filled in, or a new one if it is past the last.
-    Row(usize),
-}
 
 impl Field {
     pub(crate) fn text(name: &'static str, label: &'static str, value: &str) -> Self {
@@ -298,13 +286,5 @@ fn taken(is_taken: bool) -> Pressed {
         Pressed::Taken
     } else {
         Pressed::Not
-    }
-}
-
-/// What a key means in a form.
-pub(super) fn meaning(key: Key) -> Option<Inside> {
-    match Place::Form.command(key) {
-        Some(Command::Dialog(inside)) => Some(inside),
-        Some(_) | None => None,
     }
 }

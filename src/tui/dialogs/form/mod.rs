@@ -8,6 +8,7 @@ mod draw;
 mod field;
 mod filled;
 mod pick;
+mod pressed;
 mod rows;
 
 use chrono::NaiveDate;
@@ -28,8 +29,9 @@ use crate::tui::widgets::{Text, kept_in_view};
 
 pub use draft::FormDraft;
 pub(crate) use field::Field;
-use field::{Hint, Input, Pressed, Reading};
+use field::{Hint, Input, Reading};
 pub(crate) use filled::Filled;
+use pressed::Pressed;
 
 pub(crate) struct Form {
     title: Text,

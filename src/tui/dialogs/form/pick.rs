@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::field::{Pressed, meaning};
+use super::pressed::{Pressed, meaning};
 use crate::domain::audience::Audience;
 use crate::domain::find::{Query, find};
 use crate::domain::form::entry_words;

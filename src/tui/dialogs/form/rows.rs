@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::field::{Pressed, meaning};
+use super::pressed::{Pressed, meaning};
 use crate::domain::form::{Ask, RowAnswer, row_words};
 use crate::domain::register::Register;
 use crate::tui::keys::{Inside, Key};
