@@ -13,7 +13,6 @@ use secretariat::domain::id::Id;
 use secretariat::domain::item::Item;
 use secretariat::domain::meeting::Meeting;
 use secretariat::domain::organisation::Organisation;
-use secretariat::domain::refusal::Why;
 use secretariat::domain::register::{Edit, Register};
 use secretariat::session::{Done, Failure, Session};
 use secretariat::store::Access;
@@ -150,7 +149,7 @@ fn rename_often(mut session: Session, name: &str) {
                 saved += 1;
                 tell(&text);
             }
-            Err(Failure::Refused(refusal)) if refusal.why == Why::Conflict => {}
+            Err(Failure::Conflict(..)) => {}
             Err(failure) => panic!("{failure}"),
         }
     }
