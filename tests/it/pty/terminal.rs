@@ -148,7 +148,9 @@ impl Terminal {
     /// Sends a signal to the program itself.
     pub(crate) fn signal(&self, signal: &str) {
         let program = self.child.process_id().expect("it runs").to_string();
-        let sent = Command::new("kill").args(["-s", signal, &program]).status();
+        let sent = Command::new("sh")
+            .args(["-c", &format!("kill -s {signal} {program}")])
+            .status();
         assert!(sent.is_ok_and(|status| status.success()), "no {signal}");
     }
 
