@@ -16,7 +16,7 @@ use super::effect::{Context, Effect};
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
 use crate::domain::due::DueKind;
-use crate::domain::form::{Answer, Answers, Reader};
+use crate::domain::form::{self, Answer, Answers, Reader};
 use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
@@ -131,7 +131,7 @@ pub(super) fn follows(
     let Purpose::Make(kind) = purpose else {
         return false;
     };
-    crate::domain::form::of(*kind).complete(&mut answers, reader);
+    form::of(*kind).complete(&mut answers, reader);
     answers.get(name).is_some_and(|answer| !answer.is_empty())
 }
 
@@ -142,20 +142,11 @@ pub(super) fn check(
     answer: &Answer,
     reader: &Reader<'_>,
 ) -> Result<(), Refusal> {
-    match purpose {
-        Purpose::Make(kind) => crate::domain::form::of(*kind).check(name, answer, reader),
-        Purpose::Change(Entry { kind, .. }) => {
-            crate::domain::form::of(*kind).check(name, answer, reader)
-        }
-        Purpose::ChangeAll(entries) => entries.first().map_or(Ok(()), |entry| {
-            crate::domain::form::of(entry.kind).check(name, answer, reader)
-        }),
-        Purpose::Row(_)
-        | Purpose::Close(_)
-        | Purpose::Review(_)
-        | Purpose::Remind(..)
-        | Purpose::Export(_)
-        | Purpose::Settle(_) => Ok(()),
+    // A row is checked whole, when it is saved.
+    let is_row = matches!(purpose, Purpose::Row(_));
+    match purpose.kind().filter(|_| !is_row) {
+        Some(kind) => form::of(kind).check(name, answer, reader),
+        None => Ok(()),
     }
 }
 

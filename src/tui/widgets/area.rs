@@ -3,6 +3,7 @@
 //! Our own and no library's: those that wrap softly count characters where we count clusters as they are drawn, and
 //! put on the screen what is not `Shown`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crossterm::event::KeyCode;
@@ -26,6 +27,8 @@ pub(crate) struct Area {
     top: usize,
     /// The cell that Up and Down keep to, while nothing else is pressed.
     column: Option<usize>,
+    /// The rows in so many cells, until the text changes: wrapping is dear, and a form asks for its height often.
+    wrapped: Option<(usize, Vec<Range<usize>>)>,
 }
 
 /// Whether what is drawn has the cursor.
@@ -44,6 +47,7 @@ impl Area {
             height: 1,
             top: 0,
             column: None,
+            wrapped: None,
         }
     }
 
@@ -56,7 +60,7 @@ impl Area {
     pub(crate) fn set(&mut self, text: &str) {
         let text = text.replace("\r\n", "\n").replace('\r', "\n");
         self.editing.replace(0..self.text().len(), &text);
-        self.column = None;
+        self.altered();
     }
 
     /// Takes a key that edits or moves. False if it is none, and for Up in the first row and Down in the last.
@@ -69,12 +73,12 @@ impl Area {
         let Some(stroke) = stroke.or_else(|| Stroke::of(key)) else {
             return false;
         };
-        let rows = rows(self.text(), self.width);
+        let rows = self.rows(self.width).into_owned();
         let row = row_of(&rows, self.editing.cursor());
         let line =
             place_in(self.text(), &rows, row, 0)..place_in(self.text(), &rows, row, usize::MAX);
         self.editing.apply(stroke, &line);
-        self.column = None;
+        self.altered();
         true
     }
 
@@ -82,29 +86,41 @@ impl Area {
     pub(crate) fn paste(&mut self, text: &str) {
         let at = self.editing.cursor();
         self.editing.replace(at..at, &pasted(text, '\n'));
-        self.column = None;
+        self.altered();
     }
 
     pub(crate) fn undo(&mut self) {
         self.editing.undo();
-        self.column = None;
+        self.altered();
     }
 
     pub(crate) fn redo(&mut self) {
         self.editing.redo();
-        self.column = None;
+        self.altered();
     }
 
     /// Rows that the text takes in the room of the last `sync`.
     pub(crate) fn lines(&self) -> usize {
-        rows(self.text(), self.width).len()
+        self.rows(self.width).len()
+    }
+
+    /// Wraps the text for its room, if that or the text has changed since.
+    pub(crate) fn wrap(&mut self, width: u16) {
+        self.width = usize::from(width);
+        if self
+            .wrapped
+            .as_ref()
+            .is_none_or(|(width, _)| *width != self.width)
+        {
+            self.wrapped = Some((self.width, rows(self.text(), self.width)));
+        }
     }
 
     /// Tells it its room, in which Up, Down and the pages are reckoned, and keeps the cursor in view.
     pub(crate) fn sync(&mut self, width: u16, height: u16) {
-        (self.width, self.height) = (usize::from(width), usize::from(height));
-        let rows = rows(self.text(), self.width);
-        self.top = self.first_in_view(&rows, self.height);
+        self.wrap(width);
+        self.height = usize::from(height);
+        self.top = self.first_in_view(&self.rows(self.width), self.height);
     }
 
     /// Draws the rows in view, the cursor's among them, and puts the hardware cursor there if it has the focus.
@@ -112,7 +128,7 @@ impl Area {
         if area.is_empty() {
             return;
         }
-        let rows = rows(self.text(), usize::from(area.width));
+        let rows = self.rows(usize::from(area.width));
         let top = self.first_in_view(&rows, usize::from(area.height));
         for (row, y) in rows.iter().skip(top).zip(area.y..area.bottom()) {
             let line = &self.text()[row.clone()];
@@ -126,6 +142,18 @@ impl Area {
             let right = u16::try_from(column).unwrap_or(0);
             canvas.cursor = Some((area.x + right, area.y + down).into());
         }
+    }
+
+    fn rows(&self, width: usize) -> Cow<'_, [Range<usize>]> {
+        match &self.wrapped {
+            Some((at, rows)) if *at == width => Cow::Borrowed(rows),
+            Some(_) | None => Cow::Owned(rows(self.text(), width)),
+        }
+    }
+
+    fn altered(&mut self) {
+        self.column = None;
+        self.wrapped = None;
     }
 
     fn first_in_view(&self, rows: &[Range<usize>], height: usize) -> usize {
@@ -148,7 +176,7 @@ impl Area {
     }
 
     fn travel(&mut self, step: Step) -> bool {
-        let rows = rows(self.text(), self.width);
+        let rows = self.rows(self.width).into_owned();
         let (row, column) = self.cell(&rows);
         let column = self.column.unwrap_or(column);
         let to = moved(step, row, rows.len(), self.height.max(2) - 1);

@@ -262,17 +262,25 @@ impl Form {
         u16::try_from(lines).unwrap_or(HINTS).max(self.hint_lines)
     }
 
+    /// The room inside, of which only the width holds: how high a form is depends on what is wrapped in it.
+    pub(super) fn inner(screen: Rect) -> Rect {
+        inside(screen, (form_width(screen), screen.height))
+    }
+
     fn size(&self, screen: Rect) -> (u16, u16) {
         let lines = u16::try_from(self.line_of(self.fields.len())).unwrap_or(u16::MAX);
         let about = u16::from(!self.about.is_empty());
         let around = about + self.hint_lines.max(HINTS) + 3;
-        // Where there is little room nothing of what lies under it is left to distract.
-        let width = if screen.width <= WIDTH + 8 {
-            screen.width
-        } else {
-            WIDTH
-        };
-        (width, lines.saturating_add(around))
+        (form_width(screen), lines.saturating_add(around))
+    }
+}
+
+fn form_width(screen: Rect) -> u16 {
+    // Where there is little room nothing of what lies under it is left to distract.
+    if screen.width <= WIDTH + 8 {
+        screen.width
+    } else {
+        WIDTH
     }
 }
 

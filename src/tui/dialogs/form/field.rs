@@ -243,6 +243,13 @@ impl Field {
         }
     }
 
+    /// Wraps a long text for its room, before anybody asks how high it is.
+    pub(super) fn wrap(&mut self, width: u16) {
+        if let Input::Long(area) = &mut self.input {
+            area.wrap(width);
+        }
+    }
+
     /// Brings what it shows of the register up to date.
     pub(super) fn sync(&mut self, register: &Register, (width, height): (u16, u16)) {
         match &mut self.input {

@@ -239,13 +239,15 @@ impl Form {
 
     /// Reckons the line of help and what the dates were understood as.
     pub(crate) fn sync(&mut self, context: &Context<'_>, screen: Rect) {
+        let inner = Self::inner(screen);
+        let width = inner.width.saturating_sub(self.labels(inner) + 2);
+        self.fields.iter_mut().for_each(|field| field.wrap(width));
         let today = context.today();
         let understood = self.fields.iter().map(|field| understood(field, today));
         self.understood = understood.collect();
         self.hint = self.hint_line(context);
         self.hint_lines = self.longest_hint(screen);
         let area = self.layout(screen).fields;
-        let width = area.width.saturating_sub(self.labels(area) + 2);
         for (place, field) in self.fields.iter_mut().enumerate() {
             let height = field.height(place == self.focus);
             field.sync(context.register(), (width, height));
@@ -421,13 +423,13 @@ impl Form {
             today: context.today(),
         };
         let answer = field.answer();
-        if answer.is_empty() && forms::follows(&self.purpose, field.name, self.answers(), &reader) {
-            return Ok(());
+        if answer.is_empty() {
+            let follows = || forms::follows(&self.purpose, field.name, self.answers(), &reader);
+            if !field.is_required || follows() {
+                return Ok(());
+            }
         }
         field.check(context.today())?;
-        if answer.is_empty() {
-            return Ok(());
-        }
         forms::check(&self.purpose, field.name, &answer, &reader)
     }
 
