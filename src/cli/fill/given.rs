@@ -61,18 +61,12 @@ pub(super) fn answers(
     reader: &Reader<'_>,
 ) -> Result<Answers, Refusal> {
     let mut answers = Answers::default();
+    let rows_of = |ask: &Ask| standing.get(ask.name).map_or(&[][..], Answer::rows);
     for Given { ask, said } in given {
         let answer = match said {
             Said::Text(text) => Ok(Answer::Text(text.clone())),
-            Said::Rows(lines) => lines
-                .iter()
-                .map(|line| form::read_row(&ask.cells(), line))
-                .collect::<Result<_, _>>()
-                .map(Answer::Rows),
-            Said::Alter(lines) => {
-                let rows = standing.get(ask.name).map_or(&[][..], Answer::rows);
-                altered(ask, rows, lines, reader).map(Answer::Rows)
-            }
+            Said::Rows(lines) => replaced(ask, rows_of(ask), lines, reader).map(Answer::Rows),
+            Said::Alter(lines) => altered(ask, rows_of(ask), lines, reader).map(Answer::Rows),
         };
         let answer = answer.map_err(|refusal| Refusal {
             field: Some(ask.name),
@@ -81,6 +75,18 @@ pub(super) fn answers(
         answers.set(ask.name, answer);
     }
     Ok(answers)
+}
+
+fn replaced(
+    ask: &Ask,
+    standing: &[RowAnswer],
+    lines: &[String],
+    reader: &Reader<'_>,
+) -> Result<Vec<RowAnswer>, Refusal> {
+    let cells = ask.cells();
+    let typed = lines.iter().map(|line| form::read_row(&cells, line));
+    let typed = typed.collect::<Result<_, _>>()?;
+    Ok(form::recognised_rows(&cells, typed, standing, reader))
 }
 
 fn altered(

@@ -110,14 +110,11 @@ pub(super) fn change<P: Row, C: Child<P>>(
     let parent = subject.row.id();
     let mut gone = in_order::<P, C>(subject.base, parent);
     let mut next = C::table(reader.register).next_id().number();
-    let is_typed_anew = answer.rows().iter().all(|row| row.number.is_none());
     for (row, position) in answer.rows().iter().zip(1..) {
-        let known = gone.iter().position(|child| match row.number {
-            Some(number) => child.id().number() == number,
-            None => is_typed_anew && is_meant(*child, row, reader),
-        });
+        let known = gone
+            .iter()
+            .position(|child| Some(child.id().number()) == row.number);
         let known = known.map(|place| gone.remove(place));
-        let row = &told(row, known);
         let mut child = if let Some(child) = known {
             child.clone()
         } else {
@@ -137,27 +134,6 @@ pub(super) fn change<P: Row, C: Child<P>>(
         };
     }
     Ok(gone.into_iter().fold(change, Change::delete))
-}
-
-/// A row that somebody typed about a child that is there: what it does not say stays as it is.
-fn told<P: Row, C: Child<P>>(row: &RowAnswer, known: Option<&C>) -> RowAnswer {
-    let mut row = row.clone();
-    if let (None, Some(child)) = (row.number, known) {
-        for (cell, was) in row.cells.iter_mut().zip(cells_of(C::CELLS, child)) {
-            if cell.trim().is_empty() {
-                *cell = was;
-            }
-        }
-    }
-    row
-}
-
-/// True if a row that was typed as a whole is about this child: what it must say it says alike.
-fn is_meant<P: Row, C: Child<P>>(child: &C, row: &RowAnswer, reader: &Reader<'_>) -> bool {
-    let mut typed = child.clone();
-    let is_read = fill(C::CELLS, &mut typed, &row.cells, reader).is_ok();
-    let mut required = C::CELLS.iter().filter(|asked| asked.ask.is_required);
-    is_read && required.all(|asked| (asked.write)(&typed) == (asked.write)(child))
 }
 
 fn in_order<P: Row, C: Child<P>>(register: &Register, parent: Id<P>) -> Vec<&C> {

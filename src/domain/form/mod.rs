@@ -39,7 +39,7 @@ use super::register::{Kind, Record, Register, Row};
 pub use answers::{Answer, Answers, RowAnswer};
 use ask::ask;
 pub use ask::{Also, Ask, Asked, Input, ListOf};
-pub use rows::{entry_words, read_row, row_named, row_words, written_row};
+pub use rows::{entry_words, read_row, recognised_rows, row_named, row_words, written_row};
 pub use settle::{answer_words, clashing, merged_rows};
 
 /// What a question beside the record's own works on: the record as it will stand, and the register it came from.
@@ -178,8 +178,7 @@ pub fn change_each(
         all.edits.extend(one.edits);
     }
     if let [first, _, ..] = entries {
-        let kind = super::words::Word::word(first.kind);
-        all.label = format!("Changed {} {}", entries.len(), plural(first.kind, kind));
+        all.label = format!("Changed {} {}", entries.len(), first.kind.plural());
     }
     Ok(all)
 }
@@ -225,14 +224,6 @@ fn name<T: Row>(register: &Register, row: &T) -> String {
         record.number(register),
         record.title(register)
     )
-}
-
-fn plural(kind: Kind, word: &str) -> String {
-    if kind == Kind::Membership {
-        format!("{word}s")
-    } else {
-        kind.plural().to_owned()
-    }
 }
 
 impl<T: Form> Of<T> {

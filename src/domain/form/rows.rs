@@ -95,6 +95,52 @@ pub fn row_named(
     }
 }
 
+/// Rows that were typed as lines, with the numbers of the records that they are about: those of which they say what
+/// must be said alike. What such a line leaves out stays as it is.
+pub fn recognised_rows(
+    cells: &[&Ask],
+    typed: Vec<RowAnswer>,
+    standing: &[RowAnswer],
+    reader: &Reader<'_>,
+) -> Vec<RowAnswer> {
+    let mut records: Vec<&RowAnswer> = standing.iter().filter(|row| row.number.is_some()).collect();
+    let recognised = typed.into_iter().map(|row| {
+        let known = records
+            .iter()
+            .position(|one| is_about(cells, &row, one, reader));
+        match known.map(|place| records.remove(place)) {
+            Some(known) => completed(row, known),
+            None => row,
+        }
+    });
+    recognised.collect()
+}
+
+fn is_about(cells: &[&Ask], typed: &RowAnswer, known: &RowAnswer, reader: &Reader<'_>) -> bool {
+    let pairs = cells.iter().zip(typed.cells.iter().zip(&known.cells));
+    let mut required = pairs.filter(|(ask, (said, _))| ask.is_required && !said.trim().is_empty());
+    required.all(|(ask, (said, stands))| {
+        let said = meaning(ask, said.trim(), reader);
+        said.is_ok() && said == meaning(ask, stands.trim(), reader)
+    })
+}
+
+fn completed(typed: RowAnswer, known: &RowAnswer) -> RowAnswer {
+    let cells = typed.cells.into_iter().zip(&known.cells);
+    RowAnswer {
+        number: known.number,
+        cells: cells
+            .map(|(said, stands)| {
+                if said.trim().is_empty() {
+                    stands.clone()
+                } else {
+                    said
+                }
+            })
+            .collect(),
+    }
+}
+
 /// What a cell means, however it is written.
 fn meaning(ask: &Ask, cell: &str, reader: &Reader<'_>) -> Result<String, Refusal> {
     Ok(match ask.input {
