@@ -24,13 +24,14 @@ use secretariat::tui::{App, Options};
 const SIZES: [usize; 3] = [1_000, 20_000, 100_000];
 /// Before each run: a person pauses between two commands too, and a writer gives way to others after a change.
 const REST: Duration = Duration::from_millis(5);
-const MEASURES: [&str; 10] = [
+const MEASURES: [&str; 11] = [
     "load",
     "due",
     "find title",
     "find all",
     "find none",
     "key to frame",
+    "key in long text",
     "commit",
     "commit+due",
     "undo",
@@ -110,7 +111,8 @@ fn measure(path: &Path, size: usize, base: NaiveDate) -> Result<Vec<Duration>, E
         search("the")?,
         search("nowhere to be found")?,
     );
-    let key = key_to_frame(&mut session)?;
+    let key = key_to_frame(&mut session, |_, _| (), KeyCode::Down)?;
+    let typed = key_to_frame(&mut session, type_at_length, KeyCode::Left)?;
     let commit = median(31, || change(&mut session, base))?;
     let both = median(31, || {
         change(&mut session, base)?;
@@ -120,20 +122,36 @@ fn measure(path: &Path, size: usize, base: NaiveDate) -> Result<Vec<Duration>, E
     let undo = median(9, || session.undo().map(drop))?;
     let check = median(3, || session.check_all().map(drop))?;
     Ok(vec![
-        load, due, title, all, none, key, commit, both, undo, check,
+        load, due, title, all, none, key, typed, commit, both, undo, check,
     ])
 }
 
-/// The selection goes down a line on the screen that opens first, and the screen is drawn.
-fn key_to_frame(session: &mut Session) -> Result<Duration, Error> {
+/// Opens the form of a new action and fills its long text with 20,000 letters.
+fn type_at_length(app: &mut App, session: &mut Session) {
+    for key in ['4', 'n'] {
+        app.press(plain(KeyCode::Char(key)), session);
+    }
+    app.paste(&"Words of a long text that goes on and on. ".repeat(500));
+}
+
+fn plain(code: KeyCode) -> KeyEvent {
+    KeyEvent::new(code, KeyModifiers::NONE)
+}
+
+/// A key is pressed, on the screen that opens first or where some came before, and the screen is drawn.
+fn key_to_frame(
+    session: &mut Session,
+    before: impl FnOnce(&mut App, &mut Session),
+    code: KeyCode,
+) -> Result<Duration, Error> {
     let mut terminal = Terminal::new(TestBackend::new(120, 40))?;
     let mut app = App::new(&Options::default());
     let area = terminal.get_frame().area();
     app.sync(session, area);
     terminal.draw(|frame| app.draw(frame, session))?;
-    let down = KeyEvent::new(KeyCode::Down, KeyModifiers::NONE);
+    before(&mut app, session);
     median(200, || {
-        app.press(down, session);
+        app.press(plain(code), session);
         app.sync(session, area);
         terminal.draw(|frame| app.draw(frame, session))?;
         Ok::<_, Error>(())

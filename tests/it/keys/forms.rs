@@ -564,3 +564,21 @@ fn what_follows_from_another_answer_need_not_be_given() {
         refused.text()
     );
 }
+
+#[test]
+fn a_party_that_is_taken_out_and_put_in_again_has_not_signed() {
+    let signed =
+        agreement().keys("Twice<Tab><Tab><Enter>cqc<Enter>2 mar 2021<Ctrl-s><Ctrl-s>e<Tab><Tab>");
+    assert!(
+        signed.text().contains("signed 2 March 2021"),
+        "{}",
+        signed.text()
+    );
+    let again = signed.keys("<Delete><Enter>cqc<Enter><Ctrl-s><Ctrl-s>e");
+    assert!(
+        again.text().contains("Care Quality Commission"),
+        "{}",
+        again.text()
+    );
+    assert!(!again.text().contains("signed"), "{}", again.text());
+}
