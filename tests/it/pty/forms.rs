@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
 use secretariat::domain::register::Kind;
 use secretariat::domain::words::Word;
@@ -45,13 +47,15 @@ impl Place {
 
     /// Waits until the program that kept its unsaved forms has ended.
     fn wait_until_free(&self) {
-        let until = Instant::now() + Duration::from_secs(20);
         let lock = File::open(self.home.join("secretariat/drafts/1.lock"));
         let lock = lock.expect("it was made");
-        while lock.try_lock().is_err() {
-            assert!(Instant::now() < until, "it goes on and on");
-            std::thread::sleep(Duration::from_millis(20));
-        }
+        let (tell, freed) = channel();
+        thread::spawn(move || {
+            let taken = lock.lock();
+            tell.send(taken.is_ok())
+        });
+        let is_free = freed.recv_timeout(Duration::from_secs(20));
+        assert_eq!(is_free, Ok(true), "it goes on and on");
     }
 
     /// How many files of unsaved forms there are.
