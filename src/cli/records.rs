@@ -38,6 +38,21 @@ pub enum Noun {
     /// What organisations mean to publish, in confidence until they do
     #[command(subcommand)]
     Announcement(Command),
+    /// Who was at a meeting, and who sent apologies
+    #[command(subcommand)]
+    Attendance(Command),
+    /// What organisations send in before a meeting
+    #[command(subcommand)]
+    Return(Command),
+    /// What is proposed for later agendas: offered, parked, sent up
+    #[command(subcommand)]
+    Offer(Command),
+    /// Agendas and records as they went out
+    #[command(subcommand)]
+    Text(Command),
+    /// What went to whom on which day, for the Secretariat
+    #[command(subcommand)]
+    Sending(Command),
     /// Organisations
     #[command(subcommand)]
     Organisation(Command),
@@ -112,6 +127,11 @@ impl Noun {
             Self::Party(command) => (Kind::Party, command),
             Self::Commitment(command) => (Kind::Commitment, command),
             Self::Announcement(command) => (Kind::Announcement, command),
+            Self::Attendance(command) => (Kind::Attendance, command),
+            Self::Return(command) => (Kind::Return, command),
+            Self::Offer(command) => (Kind::Offer, command),
+            Self::Text(command) => (Kind::IssuedText, command),
+            Self::Sending(command) => (Kind::Sending, command),
             Self::Organisation(command) => (Kind::Organisation, command),
             Self::Contact(command) => (Kind::Contact, command),
             Self::Forum(command) => (Kind::Forum, command),

@@ -253,9 +253,8 @@ pub(super) fn seat(
 
 fn for_discussion(title: &str) -> StandingItem {
     StandingItem {
-        title: title.to_owned(),
         purpose: Some(Purpose::ForDiscussion),
-        minutes: None,
+        ..StandingItem::new(title)
     }
 }
 

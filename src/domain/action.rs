@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::Change;
 use super::date::Date;
-use super::field::{AsValue, Value, fields};
+use super::field::{AsValue, Value, fields, group};
 use super::forum::{self, Forum};
 use super::id::Id;
 use super::item::Item;
@@ -36,6 +36,13 @@ pub struct Action {
     pub owner: Option<Id<Organisation>>,
     /// The post at the owner; or the whole owner where that is no organisation of the register.
     pub post: String,
+    /// Who does it, where that is not the owner.
+    // Registers before version 3000 have entries in their histories without this and the replies.
+    #[serde(default)]
+    pub doer: String,
+    /// Of whom a reply is wanted, and when it came: an action of all members is done when each has replied.
+    #[serde(default)]
+    pub replies: Vec<Reply>,
     pub due: ActionDue,
     /// How far it has come, in dated words.
     pub progress: String,
@@ -44,6 +51,16 @@ pub struct Action {
     pub outcome: Option<ActionOutcome>,
     pub reserved: Option<String>,
 }
+
+/// One organisation's reply to an action of several.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Reply {
+    pub organisation: Id<Organisation>,
+    /// The day it came; none while it is awaited.
+    pub on: Option<Date>,
+}
+
+group!(Reply: organisation, on);
 
 /// By when: a date, the forum's next meeting, words that are no date, or nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -134,6 +151,8 @@ impl Action {
             text: text.into(),
             owner: None,
             post: String::new(),
+            doer: String::new(),
+            replies: Vec::new(),
             due: ActionDue::Unset,
             progress: String::new(),
             closed: None,
@@ -182,8 +201,8 @@ impl Action {
 impl Row for Action {
     row!(Action in actions, under forum);
     fields!(
-        reference, number, text, forum, meeting, item, owner, post, due, progress, closed, outcome,
-        reserved
+        reference, number, text, forum, meeting, item, owner, post, doer, replies, due, progress,
+        closed, outcome, reserved
     );
 
     fn check(&self) -> Result<(), Refusal> {

@@ -32,6 +32,11 @@ pub fn plan(register: &Register, entries: &[Entry]) -> Result<Plan, Refusal> {
     if let Some(gone) = entries.iter().find(|one| register.get(**one).is_none()) {
         return Err(Refusal::not_found(format!("There is no {gone}.")));
     }
+    if entries.iter().any(|one| one.kind == Kind::IssuedText) {
+        return Err(Refusal::state(
+            "An issued text is fixed. Undo takes back the act of issuing, as long as it was the last thing done.",
+        ));
+    }
     let with = belongings(register, &entries);
     check_ties(register, &entries, &with)?;
     let nothing = Register::default();
@@ -86,12 +91,17 @@ fn owner(record: Record<'_>) -> Option<Entry> {
         Record::Reminder(one) => Some(one.about),
         Record::Note(one) => Some(one.about),
         Record::Origin(one) => Some(one.about),
+        Record::Sending(one) => Some(one.about),
+        Record::Attendance(one) => Some(one.meeting.into()),
+        Record::Return(one) => Some(one.meeting.into()),
+        Record::Offer(one) => Some(one.forum.into()),
         Record::Organisation(_)
         | Record::Forum(_)
         | Record::Meeting(_)
         | Record::Action(_)
         | Record::Agreement(_)
-        | Record::Announcement(_) => None,
+        | Record::Announcement(_)
+        | Record::IssuedText(_) => None,
     }
 }
 
@@ -368,6 +378,7 @@ mod tests {
             was_due: None,
             next: None,
             note: String::new(),
+            item: None,
         });
         register.put(commitment(1, Some(1), None));
     }

@@ -64,6 +64,16 @@ pub struct Forum {
     pub end: Option<NaiveTime>,
     pub place: String,
     pub standing_items: Vec<StandingItem>,
+    /// How items are numbered: `C-{ddmmyy}-{n}`; 1, 1.1 where it is empty.
+    // Registers before version 3000 have entries in their histories without this and the two after it.
+    #[serde(default)]
+    pub item_numbers: String,
+    /// How papers are numbered: `HFEA ({dd}/{mm}/{yy}) {count}`.
+    #[serde(default)]
+    pub paper_numbers: String,
+    /// What a return is to say, heading by heading. Source: CQC-ADASS protocol, ¶34.
+    #[serde(default)]
+    pub return_headings: Vec<ReturnHeading>,
     /// Stands on the published page.
     pub publish: bool,
 }
@@ -107,10 +117,37 @@ pub struct StandingItem {
     pub title: String,
     pub purpose: Option<Purpose>,
     pub minutes: Option<u16>,
+    // Older registers have histories without these two.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub presenter: String,
+    /// The part of the agenda it stands in.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub section: String,
+}
+
+impl StandingItem {
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            purpose: None,
+            minutes: None,
+            presenter: String::new(),
+            section: String::new(),
+        }
+    }
+}
+
+/// A heading of the template of returns.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReturnHeading {
+    pub title: String,
+    /// The sort of organisation that is asked it; empty for all of them.
+    pub sort: String,
 }
 
 group!(Window: kind, lead);
-group!(StandingItem: title, purpose, minutes);
+group!(StandingItem: title, purpose, minutes, presenter, section);
+group!(ReturnHeading: title, sort);
 
 impl Cadence {
     /// The forum's year that holds a day: its first and last day.
@@ -196,6 +233,9 @@ impl Forum {
             end: None,
             place: String::new(),
             standing_items: Vec::new(),
+            item_numbers: String::new(),
+            paper_numbers: String::new(),
+            return_headings: Vec::new(),
             publish: false,
         }
     }
@@ -254,6 +294,9 @@ impl Row for Forum {
         end,
         place,
         standing_items,
+        item_numbers,
+        paper_numbers,
+        return_headings,
         publish
     );
 

@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::Agreement;
 use super::change::Change;
-use super::field::fields;
+use super::date::Date;
+use super::field::{fields, group};
 use super::id::Id;
 use super::meeting::Meeting;
+use super::organisation::Organisation;
 use super::refusal::Refusal;
 use super::register::{Edit, Register, Row, row};
 use super::words::words;
@@ -46,6 +48,9 @@ pub struct Item {
     pub meeting: Id<Meeting>,
     /// From 1, without gaps, in the order of business.
     pub position: u32,
+    /// Stands under the item before it: 1.1 under 1.
+    #[serde(default)]
+    pub is_sub: bool,
     /// As printed; none for a break.
     pub number: Option<String>,
     /// The part of the agenda it stands in, where there are parts.
@@ -55,6 +60,10 @@ pub struct Item {
     /// The paper's reference.
     pub paper: Option<String>,
     pub paper_state: PaperState,
+    /// Who sends the paper, and where it is.
+    // Registers before version 3000 have entries in their histories without this and the two fields below.
+    #[serde(default)]
+    pub copy: PaperCopy,
     /// The time it is pinned to.
     pub start: Option<NaiveTime>,
     pub minutes: Option<u16>,
@@ -63,11 +72,35 @@ pub struct Item {
     pub outcome: String,
     pub state: ItemState,
     pub carried_from: Option<Id<Item>>,
+    /// To whom it went whose meetings are not kept here. Source: CQC-ADASS protocol, ¶11.
+    #[serde(default)]
+    pub sent_out: Vec<SentOut>,
     /// The agreement whose review it is.
     pub agreement: Option<Id<Agreement>>,
     /// Why it is not for publication.
     pub reserved: Option<String>,
 }
+
+/// Where a paper comes from and where it lies.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct PaperCopy {
+    /// Who owes it.
+    pub from: Option<Id<Organisation>>,
+    /// Its file or its address.
+    pub link: String,
+    /// The day it came.
+    pub on: Option<Date>,
+}
+
+/// A body that an item was passed on to.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SentOut {
+    pub organisation: Id<Organisation>,
+    pub on: Option<Date>,
+}
+
+group!(PaperCopy: from, link, on);
+group!(SentOut: organisation, on);
 
 impl Item {
     pub fn new(
@@ -80,18 +113,21 @@ impl Item {
             id,
             meeting,
             position,
+            is_sub: false,
             number: None,
             section: String::new(),
             title: title.into(),
             purpose: None,
             paper: None,
             paper_state: PaperState::None,
+            copy: PaperCopy::default(),
             start: None,
             minutes: None,
             presenter: String::new(),
             outcome: String::new(),
             state: ItemState::Open,
             carried_from: None,
+            sent_out: Vec::new(),
             agreement: None,
             reserved: None,
         }
@@ -104,18 +140,21 @@ impl Row for Item {
     fields!(
         meeting,
         position,
+        is_sub,
         number,
         section,
         title,
         purpose,
         paper,
         paper_state,
+        copy,
         start,
         minutes,
         presenter,
         outcome,
         state,
         carried_from,
+        sent_out,
         agreement,
         reserved
     );

@@ -4,9 +4,11 @@ use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::date::{Date, with_weekday};
-use super::field::fields;
+use super::field::{fields, group};
 use super::forum::Forum;
 use super::id::Id;
+use super::issued_text::TextStep;
+use super::item::Item;
 use super::organisation::Organisation;
 use super::refusal::Refusal;
 use super::register::{Register, Row, row};
@@ -29,8 +31,15 @@ pub struct Meeting {
     pub forum: Id<Forum>,
     /// The forum's own count: "the 42nd".
     pub number: Option<u32>,
+    /// Formal, informal, joint with whom: in words, where it matters.
+    // Registers before version 3000 have entries in their histories without this and the fields that follow it below.
+    #[serde(default)]
+    pub sort: String,
     /// Known by date alone before anything else is known of it; perhaps only the month.
     pub on: Date,
+    /// The dates it had before it was postponed, the first first.
+    #[serde(default)]
+    pub moved_from: Vec<Date>,
     pub start: Option<NaiveTime>,
     pub end: Option<NaiveTime>,
     pub place: String,
@@ -40,12 +49,38 @@ pub struct Meeting {
     pub state: MeetingState,
     /// Where it departs from the forum's rule.
     pub chair: Option<Id<Organisation>>,
+    /// Who takes the record, where it departs from the forum's rule.
+    #[serde(default)]
+    pub record_by: Option<Id<Organisation>>,
+    /// Where a record is found that another body keeps.
+    #[serde(default)]
+    pub record_link: String,
+    /// How far its agenda has come, in order.
+    #[serde(default)]
+    pub agenda_steps: Vec<TextStep>,
+    /// How far its record has come, in order.
+    #[serde(default)]
+    pub record_steps: Vec<TextStep>,
+    /// What was found out after the record was issued.
+    #[serde(default)]
+    pub post_meeting_notes: Vec<PostMeetingNote>,
     /// What a published list says of its agenda or papers.
     pub papers: String,
     /// What a published list says of its record.
     pub record: String,
     pub publish: bool,
 }
+
+/// A later correction of a record, with its own day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PostMeetingNote {
+    pub text: String,
+    pub on: Option<Date>,
+    /// The item it is about.
+    pub item: Option<Id<Item>>,
+}
+
+group!(PostMeetingNote: text, on, item);
 
 impl Meeting {
     pub fn new(id: Id<Self>, forum: Id<Forum>, on: Date) -> Self {
@@ -54,13 +89,20 @@ impl Meeting {
             reference: None,
             forum,
             number: None,
+            sort: String::new(),
             on,
+            moved_from: Vec::new(),
             start: None,
             end: None,
             place: String::new(),
             link: String::new(),
             state: MeetingState::Planned,
             chair: None,
+            record_by: None,
+            record_link: String::new(),
+            agenda_steps: Vec::new(),
+            record_steps: Vec::new(),
+            post_meeting_notes: Vec::new(),
             papers: String::new(),
             record: String::new(),
             publish: false,
@@ -102,8 +144,27 @@ impl Meeting {
 
 impl Row for Meeting {
     row!(Meeting in meetings, under forum);
+    const RESERVED_FIELDS: &'static [&'static str] = &["post_meeting_notes"];
     fields!(
-        reference, forum, number, on, start, end, place, link, state, chair, papers, record,
+        reference,
+        forum,
+        number,
+        sort,
+        on,
+        moved_from,
+        start,
+        end,
+        place,
+        link,
+        state,
+        chair,
+        record_by,
+        record_link,
+        agenda_steps,
+        record_steps,
+        post_meeting_notes,
+        papers,
+        record,
         publish
     );
 

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use super::action::{Action, forum_number};
 use super::agreement::Agreement;
 use super::announcement::Announcement;
+use super::attendance::Attendance;
 use super::audience::Audience;
 use super::change::{Change, Clash, Swap};
 use super::commitment::Commitment;
@@ -15,16 +16,20 @@ use super::contact::Contact;
 use super::field::Fields;
 use super::forum::Forum;
 use super::id::{Entry, Id};
+use super::issued_text::{self, IssuedText};
 use super::item::Item;
 use super::meeting::Meeting;
 use super::membership::Membership;
 use super::note::Note;
+use super::offer::Offer;
 use super::organisation::Organisation;
 use super::origin::Origin;
 use super::party::Party;
 use super::refusal::Refusal;
 use super::reminder::Reminder;
+use super::returns::Return;
 use super::review::Review;
+use super::sending::Sending;
 use super::table::Table;
 use super::words::{Word, words};
 
@@ -39,6 +44,9 @@ pub trait Row:
 
     /// Fields that the public never reads, whatever else of the record is public.
     const RESERVED_FIELDS: &'static [&'static str] = &[];
+
+    /// Fields that only the Secretariat reads.
+    const INTERNAL_FIELDS: &'static [&'static str] = &[];
 
     fn id(&self) -> Id<Self>;
 
@@ -233,6 +241,11 @@ macro_rules! kinds {
                 match self { $(Self::$kind(_) => $kind::RESERVED_FIELDS),+ }
             }
 
+            /// The fields that only the Secretariat reads.
+            fn internal_fields(self) -> &'static [&'static str] {
+                match self { $(Self::$kind(_) => $kind::INTERNAL_FIELDS),+ }
+            }
+
             /// The record as the journal keeps it.
             pub fn json(self) -> String {
                 let text = match self { $(Self::$kind(row) => serde_json::to_string(row)),+ };
@@ -259,6 +272,11 @@ kinds! {
     reviews: Review = "review",
     commitments: Commitment = "commitment",
     announcements: Announcement = "announcement",
+    attendances: Attendance = "attendance",
+    returns: Return = "return",
+    offers: Offer = "offer",
+    texts: IssuedText = "text",
+    sendings: Sending = "sending",
     reminders: Reminder = "reminder",
     notes: Note = "note",
     origins: Origin = "origin",
@@ -328,6 +346,7 @@ impl Register {
     /// Refuses what a change has made of this register: a row that breaks its own rules, a name for a record that is
     /// not there, a number or a reference given twice. Asked after `apply`; whoever asks takes the change back.
     pub fn check(&self, change: &Change) -> Result<(), Refusal> {
+        issued_text::check_kept(change)?;
         for record in change.edits.iter().filter_map(Edit::after) {
             record.check()?;
             self.check_entries(record)?;
@@ -398,7 +417,11 @@ impl<'a> Record<'a> {
 
     /// True if an audience that may read the record may read this field of it.
     pub fn is_readable(self, field: &str, audience: Audience) -> bool {
-        audience != Audience::Public || !self.reserved_fields().contains(&field)
+        match audience {
+            Audience::Public => !self.reserved_fields().contains(&field),
+            Audience::Members => !self.internal_fields().contains(&field),
+            Audience::Secretariat => true,
+        }
     }
 
     /// The number that people name it by: of an action the forum's own, else that of the entry.

@@ -15,7 +15,7 @@ impl Kind {
     /// True for what is no business of the public's or the members': notes, reminders, and where an entry came from.
     pub fn is_internal(self) -> bool {
         match self {
-            Self::Note | Self::Reminder | Self::Origin => true,
+            Self::Note | Self::Reminder | Self::Origin | Self::Sending => true,
             Self::Organisation
             | Self::Contact
             | Self::Forum
@@ -27,7 +27,11 @@ impl Kind {
             | Self::Party
             | Self::Review
             | Self::Commitment
-            | Self::Announcement => false,
+            | Self::Announcement
+            | Self::Attendance
+            | Self::Return
+            | Self::Offer
+            | Self::IssuedText => false,
         }
     }
 }
@@ -85,6 +89,10 @@ impl Record<'_> {
             Self::Note(note) => Some(note.about),
             Self::Reminder(reminder) => Some(reminder.about),
             Self::Origin(origin) => Some(origin.about),
+            Self::Sending(sending) => Some(sending.about),
+            Self::Attendance(attendance) => attendance.item.map(Entry::from),
+            Self::Review(review) => review.item.map(Entry::from),
+            Self::Offer(offer) => offer.from_item.map(Entry::from),
             Self::Organisation(_)
             | Self::Contact(_)
             | Self::Forum(_)
@@ -92,9 +100,10 @@ impl Record<'_> {
             | Self::Meeting(_)
             | Self::Agreement(_)
             | Self::Party(_)
-            | Self::Review(_)
             | Self::Commitment(_)
-            | Self::Announcement(_) => None,
+            | Self::Announcement(_)
+            | Self::Return(_)
+            | Self::IssuedText(_) => None,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::change::Change;
 use super::date::Date;
 use super::field::fields;
 use super::id::Id;
+use super::item::Item;
 use super::refusal::Refusal;
 use super::register::{Register, Row, row};
 use super::words::words;
@@ -35,6 +36,10 @@ pub struct Review {
     pub was_due: Option<Date>,
     pub next: Option<Date>,
     pub note: String,
+    /// The item of the meeting at which its outcome was recorded.
+    // Registers before version 3000 have entries in their histories without this.
+    #[serde(default)]
+    pub item: Option<Id<Item>>,
 }
 
 /// What to record of a review.
@@ -62,7 +67,7 @@ pub struct Offer {
 
 impl Row for Review {
     row!(Review in reviews, under agreement);
-    fields!(agreement, on, outcome, by, was_due, next, note);
+    fields!(agreement, on, outcome, by, was_due, next, note, item);
 
     fn check(&self) -> Result<(), Refusal> {
         if self.by.trim().is_empty() {
@@ -244,6 +249,7 @@ fn review_of(register: &Register, agreement: &Agreement, options: &RecordOptions
         was_due: agreement.review_due,
         next: options.next.or(reckoned),
         note: options.note.trim().to_owned(),
+        item: None,
     }
 }
 

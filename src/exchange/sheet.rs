@@ -8,7 +8,7 @@ use crate::domain::shown::Shown;
 use crate::domain::{note, origin, party};
 
 /// The kinds that are shown with the record that they name.
-const HANGING: [Kind; 8] = [
+const HANGING: [Kind; 12] = [
     Kind::Membership,
     Kind::Party,
     Kind::Review,
@@ -17,6 +17,10 @@ const HANGING: [Kind; 8] = [
     Kind::Contact,
     Kind::Item,
     Kind::Action,
+    Kind::Attendance,
+    Kind::Return,
+    Kind::Offer,
+    Kind::IssuedText,
 ];
 
 /// The columns in which records of a kind stand side by side, what names them first.
@@ -34,6 +38,18 @@ pub fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Review => &["on", "outcome", "by", "next", "agreement"],
         Kind::Commitment => &["rule", "paragraph", "clock", "who"],
         Kind::Announcement => &["title", "publisher", "on", "embargo", "published"],
+        Kind::Attendance => &[
+            "presence",
+            "name",
+            "post",
+            "organisation",
+            "item",
+            "meeting",
+        ],
+        Kind::Return => &["organisation", "asked", "received", "sent", "meeting"],
+        Kind::Offer => &["title", "by", "state", "meeting", "forum"],
+        Kind::IssuedText => &["what", "number", "on", "meeting"],
+        Kind::Sending => &["about", "to", "address", "on"],
         Kind::Reminder => &["about", "kind", "until", "note"],
         Kind::Note => &["text", "about", "on"],
         Kind::Origin => &["file", "key", "about", "source"],

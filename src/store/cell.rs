@@ -14,6 +14,7 @@ use crate::domain::commitment::Clock;
 use crate::domain::date::Date;
 use crate::domain::forum::{Cadence, ChairRule};
 use crate::domain::id::{Entry, Id};
+use crate::domain::item::PaperCopy;
 use crate::domain::words::Word;
 
 /// A type that stands in one column.
@@ -68,25 +69,32 @@ impl<T: Serialize + DeserializeOwned> Cell for Vec<T> {
     }
 }
 
-/// As most agreements have it: known by its letters, which is quicker than reading them.
-const NO_SHARING: &[u8] = br#"{"what":"","how":"","when":"","with":"","security":""}"#;
+/// What most rows have in a column of JSON: known by its letters, which is quicker than reading them.
+macro_rules! mostly_empty {
+    ($($type:ty = $letters:literal),+ $(,)?) => {
+        $(impl Cell for $type {
+            fn put(&self) -> ToSqlOutput<'_> {
+                if *self == Self::default() {
+                    ToSqlOutput::Borrowed(ValueRef::Text($letters))
+                } else {
+                    json(self)
+                }
+            }
 
-impl Cell for Sharing {
-    fn put(&self) -> ToSqlOutput<'_> {
-        if *self == Self::default() {
-            ToSqlOutput::Borrowed(ValueRef::Text(NO_SHARING))
-        } else {
-            json(self)
-        }
-    }
-
-    fn take(value: ValueRef<'_>) -> Option<Self> {
-        match value.as_bytes().ok()? {
-            NO_SHARING => Some(Self::default()),
-            text => serde_json::from_slice(text).ok(),
-        }
-    }
+            fn take(value: ValueRef<'_>) -> Option<Self> {
+                match value.as_bytes().ok()? {
+                    $letters => Some(Self::default()),
+                    text => serde_json::from_slice(text).ok(),
+                }
+            }
+        })+
+    };
 }
+
+mostly_empty!(
+    Sharing = br#"{"what":"","how":"","when":"","with":"","security":""}"#,
+    PaperCopy = br#"{"from":null,"link":"","on":null}"#,
+);
 
 impl<T> Cell for Id<T> {
     fn put(&self) -> ToSqlOutput<'_> {
@@ -222,15 +230,18 @@ cells!(number: u8, u16, u32);
 cells!(json: Cadence, ChairRule, Clock);
 cells!(word:
     crate::domain::action::ActionOutcome,
+    crate::domain::attendance::Presence,
     crate::domain::due::DueKind,
     crate::domain::forum::Level,
     crate::domain::forum::RecordKind,
     crate::domain::forum::RecordRule,
+    crate::domain::issued_text::TextKind,
     crate::domain::item::ItemState,
     crate::domain::item::PaperState,
     crate::domain::item::Purpose,
     crate::domain::meeting::MeetingState,
     crate::domain::membership::Role,
+    crate::domain::offer::OfferState,
     crate::domain::party::Capacity,
     crate::domain::review::ReviewOutcome,
 );

@@ -17,18 +17,23 @@ mod schema;
 mod action;
 mod agreement;
 mod announcement;
+mod attendance;
 mod commitment;
 mod contact;
 mod forum;
+mod issued_text;
 mod item;
 mod meeting;
 mod membership;
 mod note;
+mod offer;
 mod organisation;
 mod origin;
 mod party;
 mod reminder;
+mod returns;
 mod review;
+mod sending;
 
 use std::path::Path;
 use std::time::Instant;
@@ -304,6 +309,11 @@ tables! {
     Review: reviews,
     Commitment: commitments,
     Announcement: announcements,
+    Attendance: attendances,
+    Return: returns,
+    Offer: offers,
+    IssuedText: texts,
+    Sending: sendings,
     Reminder: reminders,
     Note: notes,
     Origin: origins,

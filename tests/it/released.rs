@@ -62,9 +62,10 @@ fn tell(record: Record<'_>) -> String {
 }
 
 /// Every released register, and the examples that it was made from.
-const RELEASED: [(&str, &str); 2] = [
-    ("register-1000.db", sample::OLDER),
-    ("register-2000.db", sample::EXAMPLES),
+const RELEASED: [(&str, &str); 3] = [
+    ("register-1000.db", sample::OLDEST),
+    ("register-2000.db", sample::OLDER),
+    ("register-3000.db", sample::EXAMPLES),
 ];
 
 #[test]
@@ -115,7 +116,7 @@ fn this_version_writes_what_the_fixture_of_its_number_holds() {
     let mut session = sample::memory();
     fill(&mut session);
     let old = Session::open(
-        &fixture("register-2000.db"),
+        &fixture("register-3000.db"),
         Access::Read,
         sample::options("ann"),
     );

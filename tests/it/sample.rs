@@ -12,9 +12,11 @@ use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 
 /// Records of every kind as the journal keeps them: `kind`, a tab, JSON. Each may name the others.
-pub(crate) const EXAMPLES: &str = include_str!("files/journal-2000.tsv");
+pub(crate) const EXAMPLES: &str = include_str!("files/journal-3000.tsv");
+/// The same as version 2000 kept them.
+pub(crate) const OLDER: &str = include_str!("files/journal-2000.tsv");
 /// The same as version 1000 kept them.
-pub(crate) const OLDER: &str = include_str!("files/journal-1000.tsv");
+pub(crate) const OLDEST: &str = include_str!("files/journal-1000.tsv");
 
 /// 20 August 2021, in the morning.
 pub(crate) fn morning() -> DateTime<Utc> {

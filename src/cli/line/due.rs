@@ -72,7 +72,9 @@ fn words(line: &Line, session: &Session) -> String {
         | DueKind::Papers
         | DueKind::Returns
         | DueKind::Contact
-        | DueKind::Embargo => "",
+        | DueKind::Embargo
+        | DueKind::Offer
+        | DueKind::Text => "",
     };
     let state = label(line.state());
     let title = line.title(register, today);

@@ -38,15 +38,13 @@ enum Wish {
 }
 
 pub(super) fn add(talk: &mut Talk<'_>, session: &mut Session) -> Said<()> {
-    let kinds: Vec<String> = Kind::ALL
-        .iter()
-        .map(|kind| kind.word().to_owned())
-        .collect();
+    let all: Vec<Kind> = crate::domain::form::kinds().collect();
+    let kinds: Vec<String> = all.iter().map(|kind| kind.word().to_owned()).collect();
     talk.say("What is to be added?")?;
     talk.number(&kinds)?;
     let help = "The number or the word of a line. Enter goes back.";
     let chosen = talk.choose("Number or word, or Enter to go back:", &kinds, help)?;
-    match chosen.and_then(|place| Kind::ALL.get(place)) {
+    match chosen.and_then(|place| all.get(place)) {
         Some(kind) => make(talk, session, *kind, "").map(|_| ()),
         None => Ok(()),
     }

@@ -38,6 +38,10 @@ words! {
         Embargo = "embargo",
         /// The chair passing on.
         HandOver = "hand-over",
+        /// What is offered or parked for a forum's next meeting.
+        Offer = "offer",
+        /// An agenda or a record that is with somebody else.
+        Text = "text",
     }
 }
 
@@ -103,6 +107,8 @@ impl Default for Windows {
             of(DueKind::Commitment, 1, Unit::Months),
             of(DueKind::Embargo, 7, Unit::Days),
             of(DueKind::HandOver, 1, Unit::Months),
+            of(DueKind::Offer, 1, Unit::Months),
+            of(DueKind::Text, 7, Unit::Days),
         ]))
     }
 }
@@ -140,10 +146,11 @@ impl DueKind {
             Self::Review => Kind::Agreement,
             Self::Action => Kind::Action,
             Self::ToFix | Self::HandOver => Kind::Forum,
-            Self::Meeting | Self::Papers | Self::Returns => Kind::Meeting,
+            Self::Meeting | Self::Papers | Self::Returns | Self::Text => Kind::Meeting,
             Self::Contact => Kind::Contact,
             Self::Commitment => Kind::Commitment,
             Self::Embargo => Kind::Announcement,
+            Self::Offer => Kind::Offer,
         }
     }
 }

@@ -37,7 +37,11 @@ impl Line {
             }),
             DueKind::Embargo => self.embargo(register),
             DueKind::HandOver => self.hand_over(register),
-            DueKind::Review | DueKind::Meeting | DueKind::Commitment => None,
+            DueKind::Review
+            | DueKind::Meeting
+            | DueKind::Commitment
+            | DueKind::Offer
+            | DueKind::Text => None,
         };
         title.unwrap_or_else(|| {
             register
@@ -88,7 +92,9 @@ impl Line {
             | DueKind::Papers
             | DueKind::Returns
             | DueKind::Contact
-            | DueKind::HandOver => None,
+            | DueKind::HandOver
+            | DueKind::Offer
+            | DueKind::Text => None,
         };
         owner.unwrap_or_default()
     }

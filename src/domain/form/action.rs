@@ -33,6 +33,18 @@ impl Form for Action {
             "The post at the owner; or the owner, where it is no organisation of the register."
         ),
         ask!(
+            Action.doer,
+            "Done by",
+            "Who does it, where that is not the owner."
+        ),
+        ask!(
+            Action.replies,
+            "Replies",
+            "Of whom a reply is wanted, and when it came."
+        )
+        .option("reply")
+        .fresh(),
+        ask!(
             Action.due,
             "Due",
             "30 Sep 2027, by September, next meeting, or words in quotation marks."

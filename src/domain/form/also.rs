@@ -94,6 +94,11 @@ pub(super) fn rows(register: &Register, entry: Entry) -> Vec<Entry> {
         | Kind::Review
         | Kind::Commitment
         | Kind::Announcement
+        | Kind::Attendance
+        | Kind::Return
+        | Kind::Offer
+        | Kind::IssuedText
+        | Kind::Sending
         | Kind::Reminder
         | Kind::Note
         | Kind::Origin => Vec::new(),

@@ -97,6 +97,24 @@ impl Form for Forum {
         .option("standing-item")
         .under("Every agenda"),
         ask!(
+            Forum.item_numbers,
+            "Items numbered",
+            "1, 1.1 if nothing is said; or a code such as C-{ddmmyy}-{n}."
+        )
+        .option("item-numbers"),
+        ask!(
+            Forum.paper_numbers,
+            "Papers numbered",
+            "A code such as HFEA ({dd}/{mm}/{yy}) {count}; empty where papers have no numbers."
+        )
+        .option("paper-numbers"),
+        ask!(
+            Forum.return_headings,
+            "Returns ask for",
+            "The headings of the template that each organisation fills in before a meeting."
+        )
+        .option("return-heading"),
+        ask!(
             Forum.publish,
             "Publish",
             "Whether it stands on the published page."

@@ -39,6 +39,13 @@ impl Form for Item {
         )
         .fresh(),
         ask!(
+            Item.is_sub,
+            "Sub-item",
+            "Whether it stands under the item before it: 1.1 under 1."
+        )
+        .option("sub-item")
+        .fresh(),
+        ask!(
             Item.section,
             "Section",
             "The part of the agenda it stands in, where there are parts."
@@ -49,6 +56,30 @@ impl Form for Item {
         ask!(Item.paper_state, "Paper", "How its paper stands.")
             .option("paper-state")
             .fresh(),
+        ask!(
+            Item.copy.from as "paper_from",
+            "Paper from",
+            "The organisation that sends it."
+        )
+        .of("copy")
+        .option("paper-from")
+        .fresh(),
+        ask!(
+            Item.copy.link as "paper_link",
+            "Where it is",
+            "Its file, or https://…"
+        )
+        .of("copy")
+        .option("paper-link")
+        .fresh(),
+        ask!(
+            Item.copy.on as "paper_on",
+            "Received on",
+            "The day the paper came."
+        )
+        .of("copy")
+        .option("paper-on")
+        .fresh(),
         ask!(Item.state, "State", "Whether it has been discussed.")
             .under("Record")
             .fresh(),
@@ -65,6 +96,13 @@ impl Form for Item {
             "The item of an earlier meeting that it goes on with."
         )
         .option("carried-from")
+        .fresh(),
+        ask!(
+            Item.sent_out,
+            "Sent out to",
+            "A body whose meetings are not kept here, and the day."
+        )
+        .option("sent-out")
         .fresh(),
         ask!(
             Item.agreement,

@@ -4,13 +4,17 @@ use chrono::NaiveDate;
 
 use super::typed::Lined;
 use super::{Answer, Ask, Asked, Input, Reader, ask, fresh, nobody, read};
+use crate::domain::action::Reply;
 use crate::domain::agreement::{AgreementState, Link, StateSince, Step, Supersession};
 use crate::domain::announcement::Share;
 use crate::domain::calendar::{Interval, Unit};
 use crate::domain::commitment::Evidence;
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
-use crate::domain::forum::{StandingItem, Window};
+use crate::domain::forum::{ReturnHeading, StandingItem, Window};
+use crate::domain::issued_text::{TextState, TextStep};
+use crate::domain::item::SentOut;
+use crate::domain::meeting::PostMeetingNote;
 use crate::domain::organisation::Succession;
 use crate::domain::origin::Given;
 use crate::domain::refusal::Refusal;
@@ -138,10 +142,33 @@ rows! {
         ask!(Succession.how, "How", "renamed, merged, replaced."),
         ask!(Succession.on, "On", "The day it happened."),
     ];
-    StandingItem = Self { title: String::new(), purpose: None, minutes: None } => [
+    StandingItem = Self::new("") => [
         ask!(StandingItem.title, "Title", "As it stands on every agenda.").required(),
         ask!(StandingItem.purpose, "Purpose", "What the meeting does with it."),
         ask!(StandingItem.minutes, "Minutes", "How long it usually takes."),
+        ask!(StandingItem.presenter, "Presenter", "An organisation, a post or a person."),
+        ask!(StandingItem.section, "Section", "The part of the agenda it stands in, where there are parts."),
+    ];
+    ReturnHeading = Self { title: String::new(), sort: String::new() } => [
+        ask!(ReturnHeading.title, "Heading", "What is asked.").required(),
+        ask!(ReturnHeading.sort, "Only of", "The sort of organisation that is asked it: council, regulator."),
+    ];
+    TextStep = Self { state: TextState::Draft, on: None } => [
+        ask!(TextStep.state, "Step", "What it became on that day.").required(),
+        ask!(TextStep.on, "On", "The day; empty if nobody knows."),
+    ];
+    PostMeetingNote = Self { text: String::new(), on: None, item: None } => [
+        ask!(PostMeetingNote.text, "Note", "What is to be put right or added.").required(),
+        ask!(PostMeetingNote.on, "On", "The day."),
+        ask!(PostMeetingNote.item, "Item", "The item it is about."),
+    ];
+    SentOut = Self { organisation: nobody(), on: None } => [
+        ask!(SentOut.organisation, "Organisation", "The body that it was passed on to.").required(),
+        ask!(SentOut.on, "On", "The day."),
+    ];
+    Reply = Self { organisation: nobody(), on: None } => [
+        ask!(Reply.organisation, "Organisation", "Of whom a reply is wanted.").required(),
+        ask!(Reply.on, "On", "The day it came."),
     ];
     Window = Self { kind: DueKind::Review, lead: Interval { count: 0, unit: Unit::Days } } => [
         ask!(Window.kind, "Due", "The kind of line on Today.").required(),

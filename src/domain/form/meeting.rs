@@ -29,20 +29,70 @@ impl Form for Meeting {
         )
         .fresh(),
         ask!(
+            Meeting.sort,
+            "Sort",
+            "Formal, informal, joint with whom; empty where it does not matter."
+        )
+        .fresh(),
+        ask!(
+            Meeting.moved_from,
+            "Moved from",
+            "The dates it had before it was postponed."
+        )
+        .option("moved-from")
+        .fresh(),
+        ask!(
             Meeting.chair,
             "Chair",
             "Only where it departs from the forum's rule."
         )
         .fresh(),
         ask!(
+            Meeting.record_by,
+            "Record taken by",
+            "Only where it departs from the forum's rule."
+        )
+        .option("record-by")
+        .fresh(),
+        ask!(
+            Meeting.agenda_steps,
+            "Agenda",
+            "How far the agenda has come: draft, with the Chair, cleared, circulated, agreed, published."
+        )
+        .option("agenda-step")
+        .under("Agenda and record")
+        .fresh(),
+        ask!(
+            Meeting.record_steps,
+            "Record",
+            "How far the action note or the minutes have come."
+        )
+        .option("record-step")
+        .fresh(),
+        ask!(
+            Meeting.record_link,
+            "Record is at",
+            "Where a record is found that another body keeps."
+        )
+        .option("record-link")
+        .fresh(),
+        ask!(
+            Meeting.post_meeting_notes,
+            "Post-meeting notes",
+            "What was found out after the record was issued."
+        )
+        .option("post-meeting-note")
+        .fresh(),
+        ask!(
             Meeting.papers,
             "Papers",
             "What a published list says of its agenda or papers."
         )
+        .under("Published")
         .fresh(),
         ask!(
             Meeting.record,
-            "Record",
+            "Record, published",
             "What a published list says of its record."
         )
         .fresh(),

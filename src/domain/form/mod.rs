@@ -9,20 +9,25 @@ mod also;
 mod announcement;
 mod answers;
 mod ask;
+mod attendance;
 mod commitment;
 mod contact;
 mod forum;
+mod issued_text;
 mod item;
 mod lists;
 mod meeting;
 mod membership;
 mod note;
+mod offer;
 mod organisation;
 mod origin;
 mod party;
 mod reminder;
+mod returns;
 mod review;
 mod rows;
+mod sending;
 mod settle;
 mod typed;
 
@@ -35,6 +40,7 @@ use super::change::{Change, Swap};
 use super::id::{Entry, Id};
 use super::refusal::Refusal;
 use super::register::{Kind, Record, Register, Row};
+use super::words::Word;
 
 pub use answers::{Answer, Answers, RowAnswer};
 use ask::ask;
@@ -125,10 +131,21 @@ pub fn of(kind: Kind) -> &'static dyn AnyForm {
         Review in review,
         Commitment in commitment,
         Announcement in announcement,
+        Attendance in attendance,
+        Return in returns,
+        Offer in offer,
+        IssuedText in issued_text,
+        Sending in sending,
         Reminder in reminder,
         Note in note,
         Origin in origin,
     )
+}
+
+/// The kinds that people fill in: all but those that the program alone makes.
+pub fn kinds() -> impl Iterator<Item = Kind> {
+    let all = Kind::ALL.iter().copied();
+    all.filter(|&kind| !of(kind).asks().is_empty())
 }
 
 /// A new entry of a kind from its answers. Refuses what cannot be read, by the question's name.

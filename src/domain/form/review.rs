@@ -31,6 +31,12 @@ impl Form for Review {
         ask!(Review.note, "Note", "What was looked at, what was found.")
             .long()
             .fresh(),
+        ask!(
+            Review.item,
+            "Item",
+            "The agenda item at which its outcome was recorded."
+        )
+        .fresh(),
     ];
 
     fn blank(id: Id<Self>) -> Self {
@@ -43,6 +49,7 @@ impl Form for Review {
             was_due: None,
             next: None,
             note: String::new(),
+            item: None,
         }
     }
 }

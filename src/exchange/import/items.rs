@@ -187,11 +187,7 @@ fn standing(intake: &mut Intake<'_>, row: &Incoming<'_>, template: &str) -> Resu
     let title = row.cells.get("title");
     let id = forum.id;
     if !forum.standing_items.iter().any(|one| one.title == title) {
-        forum.standing_items.push(StandingItem {
-            title: title.to_owned(),
-            purpose: None,
-            minutes: None,
-        });
+        forum.standing_items.push(StandingItem::new(title));
         intake.write(forum);
     }
     Ok(id.into())

@@ -188,6 +188,11 @@ fn above(register: &Register, entry: Entry) -> Option<Entry> {
         Record::Reminder(one) => one.about,
         Record::Note(one) => one.about,
         Record::Origin(one) => one.about,
+        Record::Sending(one) => one.about,
+        Record::Attendance(one) => one.meeting.into(),
+        Record::Return(one) => one.meeting.into(),
+        Record::IssuedText(one) => one.meeting.into(),
+        Record::Offer(one) => one.forum.into(),
         Record::Organisation(_)
         | Record::Forum(_)
         | Record::Agreement(_)

@@ -34,6 +34,11 @@ pub(super) fn mark_name(entry: Entry) -> &'static str {
         | Kind::Review
         | Kind::Commitment
         | Kind::Announcement
+        | Kind::Attendance
+        | Kind::Return
+        | Kind::Offer
+        | Kind::IssuedText
+        | Kind::Sending
         | Kind::Reminder
         | Kind::Note
         | Kind::Origin => "Done",

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::Row;
+use crate::domain::form;
 use crate::domain::id::Entry;
 use crate::domain::register::Kind;
-use crate::domain::words::Word;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::effect::{Context, Effect};
 use crate::tui::forms;
@@ -21,8 +21,8 @@ pub(super) fn make(context: &Context<'_>, tab: Tab, at: Option<Entry>, is_inside
     if let ([one], false) = (first, is_inside) {
         return forms::make(context, *one, at);
     }
-    let others = Kind::ALL.iter().filter(|kind| !first.contains(kind));
-    let offers = first.iter().chain(others).map(|&kind| {
+    let others = form::kinds().filter(|kind| !first.contains(kind));
+    let offers = first.iter().copied().chain(others).map(|kind| {
         let mut offer = Offer::plain(
             Text::line(&format!("New {}", called(kind))),
             Pick::Make(kind, at),
@@ -103,11 +103,18 @@ fn hanging_on(kind: Kind) -> &'static [Kind] {
         Kind::Organisation => &[Kind::Contact, Kind::Note],
         Kind::Forum => &[
             Kind::Meeting,
+            Kind::Offer,
             Kind::Membership,
             Kind::Commitment,
             Kind::Note,
         ],
-        Kind::Meeting | Kind::Item => &[Kind::Item, Kind::Action, Kind::Note],
+        Kind::Meeting | Kind::Item => &[
+            Kind::Item,
+            Kind::Action,
+            Kind::Attendance,
+            Kind::Return,
+            Kind::Note,
+        ],
         Kind::Agreement => &[Kind::Commitment, Kind::Party, Kind::Review, Kind::Note],
         Kind::Contact
         | Kind::Membership
@@ -116,6 +123,11 @@ fn hanging_on(kind: Kind) -> &'static [Kind] {
         | Kind::Review
         | Kind::Commitment
         | Kind::Announcement
+        | Kind::Attendance
+        | Kind::Return
+        | Kind::Offer
+        | Kind::IssuedText
+        | Kind::Sending
         | Kind::Reminder
         | Kind::Note
         | Kind::Origin => &[Kind::Note],
@@ -137,6 +149,11 @@ fn called(kind: Kind) -> &'static str {
         Kind::Review => "review in the log",
         Kind::Commitment => "commitment",
         Kind::Announcement => "announcement",
+        Kind::Attendance => "attendance",
+        Kind::Return => "return",
+        Kind::Offer => "offer",
+        Kind::IssuedText => "issued text",
+        Kind::Sending => "sending",
         Kind::Reminder => "reminder",
         Kind::Note => "note",
         Kind::Origin => "source",
@@ -157,6 +174,11 @@ fn what(kind: Kind) -> &'static str {
         Kind::Review => "One that was done earlier; m records one and moves the agreement on.",
         Kind::Commitment => "A duty that an agreement or a forum creates.",
         Kind::Announcement => "A planned publication, and who had notice of it.",
+        Kind::Attendance => "Somebody who was at a meeting, or sent apologies.",
+        Kind::Return => "What an organisation sends in before a meeting.",
+        Kind::Offer => "What is proposed for a later agenda, or parked for one.",
+        Kind::IssuedText => "An agenda or a record as it went out.",
+        Kind::Sending => "What went to whom on which day: a text, or a reminder of what is owed.",
         Kind::Reminder => "The day until which a due line can wait; w sets one on a row.",
         Kind::Note => "Dated words and perhaps a file, about any entry.",
         Kind::Origin => "Where the facts of an entry come from.",

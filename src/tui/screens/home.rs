@@ -7,6 +7,7 @@ use crate::tui::keys::Tab;
 /// The tab and the entry in it. None for one that is not there any more.
 pub(crate) fn home(register: &Register, entry: Entry) -> Option<(Tab, Entry)> {
     let agreement = |id: Entry| Some((Tab::Agreements, id));
+    let meeting = |id: Entry| Some((Tab::Meetings, id));
     let body = |id: Entry| Some((Tab::Organisations, id));
     match register.get(entry)? {
         Record::Agreement(_) => agreement(entry),
@@ -21,8 +22,15 @@ pub(crate) fn home(register: &Register, entry: Entry) -> Option<(Tab, Entry)> {
             Some(id) => agreement(id.into()),
             None => body(announcement.publisher.into()),
         },
-        Record::Meeting(_) => Some((Tab::Meetings, entry)),
-        Record::Item(item) => Some((Tab::Meetings, item.meeting.into())),
+        Record::Meeting(_) => meeting(entry),
+        Record::Item(item) => meeting(item.meeting.into()),
+        Record::Attendance(one) => meeting(one.meeting.into()),
+        Record::Return(one) => meeting(one.meeting.into()),
+        Record::IssuedText(one) => meeting(one.meeting.into()),
+        Record::Offer(offer) => match offer.meeting {
+            Some(id) => meeting(id.into()),
+            None => body(offer.forum.into()),
+        },
         Record::Action(_) => Some((Tab::Actions, entry)),
         Record::Organisation(_) | Record::Forum(_) => body(entry),
         Record::Contact(contact) => body(contact.organisation.into()),
@@ -30,13 +38,14 @@ pub(crate) fn home(register: &Register, entry: Entry) -> Option<(Tab, Entry)> {
         Record::Note(note) => followed(register, note.about),
         Record::Reminder(reminder) => followed(register, reminder.about),
         Record::Origin(origin) => followed(register, origin.about),
+        Record::Sending(sending) => followed(register, sending.about),
     }
 }
 
 /// A note upon a note is not followed, so that this ends.
 fn followed(register: &Register, about: Entry) -> Option<(Tab, Entry)> {
     match about.kind {
-        Kind::Note | Kind::Reminder | Kind::Origin => None,
+        Kind::Note | Kind::Reminder | Kind::Origin | Kind::Sending => None,
         Kind::Organisation
         | Kind::Contact
         | Kind::Forum
@@ -48,6 +57,10 @@ fn followed(register: &Register, about: Entry) -> Option<(Tab, Entry)> {
         | Kind::Party
         | Kind::Review
         | Kind::Commitment
-        | Kind::Announcement => home(register, about),
+        | Kind::Announcement
+        | Kind::Attendance
+        | Kind::Return
+        | Kind::Offer
+        | Kind::IssuedText => home(register, about),
     }
 }

@@ -142,6 +142,11 @@ fn names<'a>(context: &'a Context<'_>, row: &Row) -> Option<(&'a str, &'a str, &
         | Record::Review(_)
         | Record::Commitment(_)
         | Record::Announcement(_)
+        | Record::Attendance(_)
+        | Record::Return(_)
+        | Record::Offer(_)
+        | Record::IssuedText(_)
+        | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::Origin(_) => None,

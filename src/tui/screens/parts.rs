@@ -68,7 +68,9 @@ pub(super) fn kind_words(kind: DueKind) -> &'static str {
         | DueKind::Returns
         | DueKind::Contact
         | DueKind::Commitment
-        | DueKind::Embargo => kind.word(),
+        | DueKind::Embargo
+        | DueKind::Offer
+        | DueKind::Text => kind.word(),
     }
 }
 
@@ -131,8 +133,13 @@ pub(super) fn concerns(register: &Register, entry: Entry, body: Id<Organisation>
         Some(Record::Announcement(one)) => {
             one.publisher == body || one.shared.iter().any(|share| share.organisation == body)
         }
+        Some(Record::Return(one)) => one.organisation == body,
+        Some(Record::Offer(one)) => one.by == Some(body),
+        Some(Record::Attendance(one)) => one.organisation == Some(body),
+        Some(Record::Sending(one)) => one.to == Some(body),
         Some(
             Record::Membership(_)
+            | Record::IssuedText(_)
             | Record::Item(_)
             | Record::Party(_)
             | Record::Review(_)

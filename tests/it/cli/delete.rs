@@ -4,6 +4,7 @@ use insta::assert_snapshot;
 use secretariat::domain::announcement::Announcement;
 use secretariat::domain::change::Change;
 use secretariat::domain::delete;
+use secretariat::domain::form;
 use secretariat::domain::forum::Forum;
 use secretariat::domain::organisation::Organisation;
 use secretariat::domain::register::Kind;
@@ -52,6 +53,15 @@ fn every_kind_can_be_deleted_and_several_are_one_change() {
     let mut desk = Desk::demo("2021-08-20");
     desk.run("reminder set review 2 --until 2021-09-15");
     desk.run("review record 1 --outcome reaffirmed");
+    for made in [
+        "attendance add --meeting 1 --name Smith",
+        "return add --meeting 1 --organisation 1",
+        "offer add --forum 1 --title Risks",
+        "sending add --about 'return 1' --to 1 --on today",
+    ] {
+        let ran = desk.run(made);
+        assert_eq!(ran.code, 0, "{made}: {}", ran.messages);
+    }
     let free = desk.session.register().clone();
     desk.session
         .commit(|register| {
@@ -69,7 +79,7 @@ fn every_kind_can_be_deleted_and_several_are_one_change() {
     let mut meetings = register.meetings.iter();
     let free_meeting = meetings.find(|one| delete::plan(register, &[one.id.into()]).is_ok());
     let free_meeting = free_meeting.expect("one that nothing names").id.to_string();
-    for kind in Kind::ALL {
+    for kind in form::kinds() {
         let noun = kind.word();
         let name = match kind {
             Kind::Organisation | Kind::Forum => "'Nobody'",
@@ -83,6 +93,11 @@ fn every_kind_can_be_deleted_and_several_are_one_change() {
             | Kind::Review
             | Kind::Commitment
             | Kind::Announcement
+            | Kind::Attendance
+            | Kind::Return
+            | Kind::Offer
+            | Kind::IssuedText
+            | Kind::Sending
             | Kind::Reminder
             | Kind::Note
             | Kind::Origin => "1",

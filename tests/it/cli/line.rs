@@ -203,7 +203,7 @@ fn what_is_asked_goes_the_way_that_is_typed() {
         ),
         // The Secretariat reads what is reserved, and is told that it is.
         (
-            "change\naction 2\n12\npersonal data\nyes\ndue\n1\n",
+            "change\naction 2\n14\npersonal data\nyes\ndue\n1\n",
             &[
                 "for GMC. RESERVED: personal data",
                 "done together. RESERVED: personal data",

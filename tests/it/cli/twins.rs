@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use secretariat::cli::Cli;
-use secretariat::domain::register::Kind;
+use secretariat::domain::form;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{Act, Command, General, Place, Step, Tab};
 
@@ -144,7 +144,7 @@ fn check(name: &str, line: &str) {
 
 #[test]
 fn every_kind_that_a_form_makes_a_command_makes_changes_and_deletes() {
-    for kind in Kind::ALL {
+    for kind in form::kinds() {
         for verb in ["list", "show 1", "add", "edit 1", "delete 1"] {
             let line = format!("secretariat {} {verb}", kind.word());
             let parsed = Cli::try_parse_from(line.split(' '));

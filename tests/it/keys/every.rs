@@ -27,6 +27,11 @@ fn called(kind: Kind) -> &'static str {
         Kind::Review => "review in the log",
         Kind::Commitment => "commitment",
         Kind::Announcement => "announcement",
+        Kind::Attendance => "attendance",
+        Kind::Return => "return",
+        Kind::Offer => "offer",
+        Kind::IssuedText => "issued text",
+        Kind::Sending => "sending",
         Kind::Reminder => "reminder",
         Kind::Note => "note",
         Kind::Origin => "source",
@@ -141,7 +146,7 @@ fn walk(mut screen: Screen, kind: Kind, what: &str) -> Screen {
 fn every_field_of_every_form_is_reached_by_tab_and_the_cursor_stands_on_it() {
     for (width, height) in SIZES {
         let mut screen = Screen::demo(width, height);
-        for &kind in Kind::ALL {
+        for kind in form::kinds() {
             screen = walk(opened(screen, kind), kind, &format!("{width}x{height}"));
         }
     }
@@ -151,13 +156,13 @@ fn every_field_of_every_form_is_reached_by_tab_and_the_cursor_stands_on_it() {
 fn every_form_can_be_walked_through_in_every_dress() {
     // One with every sort of field is enough for a moment.
     let kinds = if sample::is_slow_wanted() {
-        Kind::ALL
+        form::kinds().collect()
     } else {
-        &[Kind::Forum, Kind::Note]
+        vec![Kind::Forum, Kind::Note]
     };
     for (what, options) in dresses() {
         let mut screen = Screen::dressed(80, 24, &options);
-        for &kind in kinds {
+        for &kind in &kinds {
             screen = walk(opened(screen, kind), kind, &what);
         }
     }
@@ -171,7 +176,7 @@ fn a_form_drawn_in_ascii_is_ascii() {
     };
     for (width, height) in SIZES {
         let mut screen = Screen::dressed(width, height, &options);
-        for &kind in Kind::ALL {
+        for kind in form::kinds() {
             let form = opened(screen, kind);
             let text = form.text();
             let other = text.chars().find(|letter| !letter.is_ascii());

@@ -216,6 +216,11 @@ pub(super) fn write(context: &Context<'_>, row: &Row, out: &mut Writer<'_>) {
         | Record::Party(_)
         | Record::Review(_)
         | Record::Announcement(_)
+        | Record::Attendance(_)
+        | Record::Return(_)
+        | Record::Offer(_)
+        | Record::IssuedText(_)
+        | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::Origin(_) => out.fields(record, &[]),
