@@ -73,6 +73,34 @@ impl Offer {
             reserved: None,
         }
     }
+
+    /// The item that it becomes on a meeting's agenda: it says where it came from, and stays reserved if it was.
+    pub fn as_item(&self, id: Id<Item>, meeting: Id<Meeting>, position: u32) -> Item {
+        Item {
+            purpose: self.purpose,
+            minutes: self.minutes,
+            presenter: self.presenter.clone(),
+            carried_from: self.from_item,
+            reserved: self.reserved.clone(),
+            ..Item::new(id, meeting, position, self.title.clone())
+        }
+    }
+
+    /// Itself, once it has become an item.
+    #[must_use]
+    pub fn taken(&self, item: &Item) -> Self {
+        Self {
+            state: OfferState::Taken,
+            meeting: Some(item.meeting),
+            item: Some(item.id),
+            ..self.clone()
+        }
+    }
+
+    /// True while it waits for an agenda: offered, or parked.
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, OfferState::Offered | OfferState::Parked)
+    }
 }
 
 impl Row for Offer {
