@@ -260,6 +260,14 @@ impl Forum {
         }
     }
 
+    /// The organisation that takes the record of a meeting on a day, by the forum's rule.
+    pub fn record_taker_on(&self, register: &Register, day: NaiveDate) -> Option<Id<Organisation>> {
+        match self.record_rule {
+            RecordRule::Secretariat => holder(register, self.id, Role::Secretariat, day),
+            RecordRule::ChairsOrganisation => self.chair_on(register, day),
+        }
+    }
+
     /// The next day on which the chair passes on, not before a day. None where it does not rotate.
     pub fn next_hand_over(&self, day: NaiveDate) -> Option<NaiveDate> {
         match &self.chair {

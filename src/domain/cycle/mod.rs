@@ -1,0 +1,9 @@
+//! The circle in which a forum's secretariat lives: plan → fix → build the agenda → issue → hold → record → chase →
+//! carry over, and plan again. The verbs of each step, one file a step; the kinds of record that they change are
+//! beside this folder.
+//!
+//! | step | file |
+//! |---|---|
+//! | plan the year | `plan/` |
+
+pub mod plan;

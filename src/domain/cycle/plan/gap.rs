@@ -1,0 +1,125 @@
+//! The dates of a year that has a gap: each as late as the last one allows, and never later.
+
+use chrono::NaiveDate;
+
+use super::{Desk, Proposal};
+use crate::domain::calendar::Interval;
+use crate::domain::date::Date;
+
+/// From what the next gap is counted.
+#[derive(Debug, Clone, Copy)]
+enum From {
+    Start(NaiveDate),
+    Meeting(NaiveDate),
+}
+
+/// As many as the year is short of, never further apart than the interval.
+pub(super) fn propose(desk: &mut Desk<'_>, interval: Interval) -> Vec<Proposal> {
+    let mut proposals = Vec::new();
+    let Some(mut from) = beginning(desk, &mut proposals) else {
+        return proposals;
+    };
+    loop {
+        let last = from.day();
+        let bound = interval.after(desk.diary.holidays(), last);
+        let next = desk.days.iter().find(|day| last < **day).copied();
+        // The gap up to one that is fixed is kept, or nothing before it can be proposed any more.
+        let reach = bound.max(interval.after(desk.diary.holidays(), desk.floor));
+        let is_near = |next: &NaiveDate| {
+            *next <= bound || (bound < desk.floor && *next <= reach) || *next <= desk.floor
+        };
+        if let Some(next) = next.filter(is_near) {
+            from = From::Meeting(next);
+            continue;
+        }
+        if desk.year.last < bound {
+            return proposals;
+        }
+        let Some(proposal) = within(desk, interval, from, bound) else {
+            return proposals;
+        };
+        desk.diary.take(proposal.on);
+        from = From::Meeting(proposal.on);
+        proposals.push(proposal);
+    }
+}
+
+/// The last meeting before anything may be proposed, else the forum's start, else a first meeting as early as can be.
+fn beginning(desk: &mut Desk<'_>, proposals: &mut Vec<Proposal>) -> Option<From> {
+    let before = desk.days.iter().rfind(|day| **day < desk.floor);
+    if let Some(last) = before.or(desk.days.first()) {
+        let starts = desk.forum.starts.map(Date::first);
+        let is_first = before.is_none();
+        return Some(match starts.filter(|starts| is_first && starts < last) {
+            Some(starts) => From::Start(starts),
+            None => From::Meeting(*last),
+        });
+    }
+    if let Some(starts) = desk.forum.starts {
+        return Some(From::Start(starts.first()));
+    }
+    let why = format!(
+        "the first {} there is; nothing says from when it counts",
+        desk.diary.usual()
+    );
+    let first = earliest(desk, desk.floor, why)?;
+    desk.diary.take(first.on);
+    let from = From::Meeting(first.on);
+    proposals.push(first);
+    Some(from)
+}
+
+/// The latest day that suits up to the last one allowed; if that is past already, the earliest there is.
+fn within(desk: &Desk<'_>, interval: Interval, from: From, bound: NaiveDate) -> Option<Proposal> {
+    let from_day = from.day();
+    let lowest = desk.floor.max(from_day.succ_opt()?);
+    if bound < lowest {
+        let by = Date::day(bound);
+        return earliest(
+            desk,
+            lowest,
+            format!("{}; that was due by {by}", from.words(interval)),
+        );
+    }
+    let back = std::iter::successors(Some(bound), NaiveDate::pred_opt);
+    match desk.diary.first_of(back.take_while(|day| lowest <= *day)) {
+        Some(found) if found.on == bound => {
+            Some(Proposal::new(found.on, from.words(interval), found.notes))
+        }
+        Some(found) => {
+            let latest = format!(
+                "{}; the latest {} by then",
+                from.words(interval),
+                desk.diary.usual()
+            );
+            Some(Proposal::new(found.on, latest, found.notes))
+        }
+        None => {
+            let late = format!("{}; no working day is left by then", from.words(interval));
+            earliest(desk, bound.succ_opt()?, late)
+        }
+    }
+}
+
+/// The earliest day that suits, from a day on to the end of the year.
+fn earliest(desk: &Desk<'_>, from: NaiveDate, why: String) -> Option<Proposal> {
+    let last = desk.year.last;
+    let days = from.iter_days().take_while(|day| *day <= last);
+    let found = desk.diary.first_of(days)?;
+    Some(Proposal::new(found.on, why, found.notes))
+}
+
+impl From {
+    fn day(self) -> NaiveDate {
+        match self {
+            Self::Start(day) | Self::Meeting(day) => day,
+        }
+    }
+
+    fn words(self, interval: Interval) -> String {
+        match self {
+            Self::Start(day) => format!("at most {interval} after its start on {}", Date::day(day)),
+            Self::Meeting(day) => format!("at most {interval} after {}", Date::day(day)),
+        }
+    }
+}
