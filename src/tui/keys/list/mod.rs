@@ -1,0 +1,67 @@
+//! The bindings of each place, one file a place, in the order of help. A new key is a line there and an arm where its
+//! command is answered. Here: how a binding is written.
+
+mod choosing;
+mod form;
+mod month;
+mod question;
+mod tabs;
+
+use crossterm::event::KeyCode;
+
+use super::{Binding, Command, Key};
+
+pub(super) use choosing::CHOOSING;
+pub(super) use form::FORM;
+pub(super) use month::MONTH;
+pub(super) use question::QUESTION;
+pub(super) use tabs::TABS;
+
+const fn plain(code: KeyCode) -> Key {
+    Key {
+        code,
+        is_ctrl: false,
+    }
+}
+
+const fn letter(character: char) -> Key {
+    plain(KeyCode::Char(character))
+}
+
+const fn ctrl(character: char) -> Key {
+    Key {
+        code: KeyCode::Char(character),
+        is_ctrl: true,
+    }
+}
+
+const fn bind(
+    command: Command,
+    keys: &'static [Key],
+    name: &'static str,
+    sentence: &'static str,
+) -> Binding {
+    Binding {
+        command,
+        keys,
+        aliases: &[],
+        name,
+        sentence,
+    }
+}
+
+impl Binding {
+    const fn or(mut self, aliases: &'static [Key]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+}
+
+const UP: Key = plain(KeyCode::Up);
+const DOWN: Key = plain(KeyCode::Down);
+const LEFT: Key = plain(KeyCode::Left);
+const RIGHT: Key = plain(KeyCode::Right);
+const ENTER: Key = plain(KeyCode::Enter);
+const ESC: Key = plain(KeyCode::Esc);
+const TAB: Key = plain(KeyCode::Tab);
+const BACK_TAB: Key = plain(KeyCode::BackTab);

@@ -1,0 +1,243 @@
+//! Where no dialog is open and nothing is typed.
+
+use crossterm::event::KeyCode;
+
+use super::{BACK_TAB, DOWN, ENTER, ESC, LEFT, RIGHT, TAB, UP, bind, ctrl, letter, plain};
+use crate::tui::keys::{Act, Binding, Command, General, Step, Tab};
+
+pub(in crate::tui::keys) const TABS: &[Binding] = &[
+    bind(
+        Command::Screen(Act::Open),
+        &[ENTER, RIGHT],
+        "Open",
+        "Opens the entry: from Today in its own tab, elsewhere its details.",
+    )
+    .or(&[letter('l')]),
+    bind(
+        Command::Screen(Act::Back),
+        &[ESC, LEFT],
+        "Back",
+        "Back to the list; clears the filter and the marks, and takes a message away.",
+    )
+    .or(&[letter('h')]),
+    bind(
+        Command::Screen(Act::Mark),
+        &[letter('m')],
+        "Done",
+        "Says that it is done: closes an action, records a review.",
+    ),
+    bind(
+        Command::Screen(Act::Remind),
+        &[letter('w')],
+        "Remind",
+        "Puts a line off until a day, with a note. Its due date stays.",
+    ),
+    bind(
+        Command::Screen(Act::Filter),
+        &[letter('/')],
+        "Filter",
+        "Shows only the rows in which every word stands.",
+    ),
+    bind(
+        Command::Screen(Act::Narrow),
+        &[letter('f')],
+        "Show",
+        "Chooses which rows are shown: overdue, due soon, done, one organisation.",
+    ),
+    bind(
+        Command::Screen(Act::Sort),
+        &[letter('s')],
+        "Sort",
+        "Chooses the order of the rows.",
+    ),
+    bind(
+        Command::App(General::Find),
+        &[ctrl('f')],
+        "Find",
+        "Finds entries of every kind and goes to one.",
+    ),
+    bind(
+        Command::Screen(Act::New),
+        &[letter('n')],
+        "New",
+        "A new entry; where several kinds belong, it asks which.",
+    ),
+    bind(
+        Command::Screen(Act::Edit),
+        &[letter('e')],
+        "Edit",
+        "Changes this entry, or all marked ones at once.",
+    ),
+    bind(
+        Command::Screen(Act::Like),
+        &[letter('N')],
+        "New like it",
+        "A new entry that begins as this one: last year's memorandum, the last meeting.",
+    ),
+    bind(
+        Command::Screen(Act::Note),
+        &[letter('a')],
+        "Note",
+        "Adds a dated note, with a file if there is one. For the Secretariat only.",
+    ),
+    bind(
+        Command::Screen(Act::History),
+        &[letter('H')],
+        "History",
+        "Who changed this entry, when, and what it said before; brings an earlier value back.",
+    ),
+    bind(
+        Command::Screen(Act::Export),
+        &[letter('x')],
+        "Export",
+        "Writes the agenda of this meeting to a file.",
+    ),
+    bind(
+        Command::Screen(Act::Copy),
+        &[letter('c')],
+        "Copy",
+        "Copies the row for the public; a reserved entry as \"Reserved item\".",
+    ),
+    bind(
+        Command::Screen(Act::Select),
+        &[letter(' ')],
+        "Mark",
+        "Marks the row, so that several are done as one change.",
+    ),
+    bind(
+        Command::Screen(Act::Delete),
+        &[letter('D'), plain(KeyCode::Delete)],
+        "Delete",
+        "Deletes the entry with what belongs to it, or all marked rows; asks first.",
+    ),
+    bind(
+        Command::Screen(Act::ToToday),
+        &[letter('t')],
+        "To today",
+        "Goes to the first row that is still to come.",
+    ),
+    bind(
+        Command::App(General::Undo),
+        &[letter('u'), ctrl('z')],
+        "Undo",
+        "Takes back your last change, also after a restart.",
+    ),
+    bind(
+        Command::App(General::Redo),
+        &[letter('U'), ctrl('y')],
+        "Redo",
+        "Brings back what you took back last.",
+    ),
+    bind(Command::Move(Step::Up), &[UP], "Up", "One row up.").or(&[letter('k')]),
+    bind(Command::Move(Step::Down), &[DOWN], "Down", "One row down.").or(&[letter('j')]),
+    bind(
+        Command::Move(Step::PageUp),
+        &[plain(KeyCode::PageUp)],
+        "Page up",
+        "One page up.",
+    ),
+    bind(
+        Command::Move(Step::PageDown),
+        &[plain(KeyCode::PageDown)],
+        "Page down",
+        "One page down.",
+    ),
+    bind(
+        Command::Move(Step::First),
+        &[plain(KeyCode::Home)],
+        "First",
+        "To the first row.",
+    )
+    .or(&[letter('g')]),
+    bind(
+        Command::Move(Step::Last),
+        &[plain(KeyCode::End)],
+        "Last",
+        "To the last row.",
+    )
+    .or(&[letter('G')]),
+    bind(
+        Command::App(General::NextTab),
+        &[TAB],
+        "Next tab",
+        "To the next tab.",
+    ),
+    bind(
+        Command::App(General::PreviousTab),
+        &[BACK_TAB],
+        "Previous tab",
+        "To the previous tab.",
+    ),
+    bind(
+        Command::App(General::Go(Tab::Today)),
+        &[letter('1')],
+        "Today",
+        "Everything that needs attention.",
+    ),
+    bind(
+        Command::App(General::Go(Tab::Agreements)),
+        &[letter('2')],
+        "Agreements",
+        "Agreements with their parties, commitments and reviews.",
+    ),
+    bind(
+        Command::App(General::Go(Tab::Meetings)),
+        &[letter('3')],
+        "Meetings",
+        "Meetings with their agendas.",
+    ),
+    bind(
+        Command::App(General::Go(Tab::Actions)),
+        &[letter('4')],
+        "Actions",
+        "What was agreed to be done, and by whom.",
+    ),
+    bind(
+        Command::App(General::Go(Tab::Organisations)),
+        &[letter('5')],
+        "Organisations",
+        "Organisations with their contacts, and forums with their members.",
+    ),
+    bind(
+        Command::App(General::Commands),
+        &[ctrl('p'), letter(':')],
+        "Commands",
+        "The same list, found by a few letters.",
+    ),
+    bind(
+        Command::App(General::Reload),
+        &[letter('r'), plain(KeyCode::F(5))],
+        "Reload",
+        "Takes in what others have changed; this happens by itself every second.",
+    ),
+    bind(
+        Command::App(General::Mouse),
+        &[plain(KeyCode::F(6))],
+        "Mouse",
+        "Gives the mouse back to the terminal for selecting text, or takes it again.",
+    ),
+    bind(
+        Command::App(General::Help),
+        &[letter('?'), plain(KeyCode::F(1))],
+        "Help",
+        "Everything that can be done here.",
+    ),
+    bind(
+        Command::App(General::Quit),
+        &[letter('q')],
+        "Quit",
+        "Leaves the program. Everything is saved already.",
+    ),
+    bind(
+        Command::App(General::QuitAnywhere),
+        &[ctrl('q')],
+        "Quit at once",
+        "Leaves the program from anywhere.",
+    ),
+    bind(
+        Command::App(General::Cancel),
+        &[ctrl('c')],
+        "Cancel",
+        "Closes what is open, else leaves the program.",
+    ),
+];
