@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Options;
 use super::dialogs::{Dialog, Find, FormDraft, Possible, commands, help};
-use super::effect::{Context, Effect};
+use super::effect::{Context, Effect, Pointer};
 use super::keys::{Command, General, Key, Place, Step, Tab};
 use super::outlook::Outlook;
 use super::screens::Browse;
@@ -122,6 +122,8 @@ impl App {
         self.sync_rows(session);
         let effect = match event.kind {
             MouseEventKind::Down(MouseButton::Left) => self.click(at, session),
+            MouseEventKind::Drag(MouseButton::Left) => self.drag(Pointer::Drag(at), session),
+            MouseEventKind::Up(MouseButton::Left) => self.drag(Pointer::Up(at), session),
             MouseEventKind::ScrollDown => self.wheel(Step::Down, KeyCode::Down, session),
             MouseEventKind::ScrollUp => self.wheel(Step::Up, KeyCode::Up, session),
             MouseEventKind::Down(_)
@@ -202,6 +204,9 @@ impl App {
         }
         let context = context(session, &self.outlook, self.layout().body, self.first_day);
         self.screens[self.tab.place()].sync_rows(&context);
+        if let Some(Dialog::Page(page)) = self.dialogs.last_mut() {
+            page.sync(&context);
+        }
     }
 
     /// The answer to a key of whoever is on top.
@@ -231,16 +236,17 @@ impl App {
                     });
                     Effect::None
                 }
-                Some(Command::App(_) | Command::Screen(_) | Command::Dialog(_)) | None => {
-                    Effect::None
-                }
+                Some(_) | None => Effect::None,
             };
         }
         Place::Tabs.command(key).map_or(Effect::None, Effect::Run)
     }
 
-    /// Everything that can be done on this tab, with the reason where it cannot be done now.
+    /// Everything that can be done on this tab or page, with the reason where it cannot be done now.
     fn possible(&self, context: &Context<'_>) -> Vec<Possible> {
+        if let Some(Dialog::Page(page)) = self.dialogs.last() {
+            return page.possible(context);
+        }
         let screen = &self.screens[self.tab.place()];
         let all = Place::Tabs.bindings().iter();
         all.map(|binding| Possible {
@@ -277,11 +283,12 @@ impl App {
     fn click(&mut self, at: Position, session: &Session) -> Effect {
         let layout = self.layout();
         let context = context(session, &self.outlook, layout.body, self.first_day);
+        let is_in_box = !matches!(self.dialogs.last(), None | Some(Dialog::Page(_)));
+        if let Some(tab) = self.tab_at(at).filter(|_| !is_in_box) {
+            return Effect::Run(Command::App(General::Go(tab)));
+        }
         if let Some(dialog) = self.dialogs.last_mut() {
             return dialog.click(at, &context, layout.dialogs);
-        }
-        if let Some(tab) = self.tab_at(at) {
-            return Effect::Run(Command::App(General::Go(tab)));
         }
         let screen = &mut self.screens[self.tab.place()];
         let panes = screen.panes(&context);
@@ -305,11 +312,21 @@ impl App {
         }
     }
 
+    /// Moving with the button held down means something on a page alone.
+    fn drag(&mut self, pointer: Pointer, session: &Session) -> Effect {
+        let context = context(session, &self.outlook, self.layout().body, self.first_day);
+        match self.dialogs.last_mut() {
+            Some(Dialog::Page(page)) => page.point(pointer, &context),
+            Some(_) | None => Effect::None,
+        }
+    }
+
     fn wheel(&mut self, step: Step, code: KeyCode, session: &Session) -> Effect {
         let context = context(session, &self.outlook, self.layout().body, self.first_day);
         for _ in 0..WHEEL {
             match self.dialogs.last_mut() {
                 Some(Dialog::Form(_) | Dialog::Question(_) | Dialog::Month(_)) => {}
+                Some(Dialog::Page(page)) => page.travel(step, &context),
                 Some(dialog) => {
                     let key = Key {
                         code,

@@ -1,12 +1,14 @@
 //! All that a screen or a dialog may ask for. `App::perform` is the one place where it happens.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::dialogs::Dialog;
 use super::keys::Command;
 use super::outlook::Outlook;
+use super::pages::View;
 use super::screens::Choice;
 use crate::domain::change::Change;
 use crate::domain::form::Answer;
@@ -29,6 +31,15 @@ pub(super) struct Context<'a> {
 
 /// Asked twice: to judge on the screen's register, and again with the right to write in hand.
 pub(super) type Verb = Box<dyn FnOnce(&Register) -> Result<Change, Refusal>>;
+
+/// What the left button of the mouse did, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pointer {
+    Down(Position),
+    /// Moved while it is held down.
+    Drag(Position),
+    Up(Position),
+}
 
 pub(super) enum Effect {
     None,
@@ -58,12 +69,15 @@ pub(super) enum Effect {
     /// Leaves them for the next start.
     Later,
     ThrowAway,
-    /// Closes the dialogs and does what the key would do.
+    /// Closes the boxes, down to the page if there is one, and does what the key would do there.
     Run(Command),
-    /// Closes the dialogs and goes to an entry in its tab.
+    /// Closes everything, pages too, and goes to an entry in its tab.
     Jump(Entry),
-    /// Closes the dialogs and opens the form of a new entry, belonging to one that is there.
+    /// Closes the boxes, down to the page if there is one, and opens the form of a new entry, belonging to one that
+    /// is there.
     Make(Kind, Option<Entry>),
+    /// Closes the boxes and opens another view of the tab, about the entry that the cursor was on.
+    View(View, Option<Entry>),
     Narrow(Choice),
     Sort(usize),
     History(Entry),
@@ -83,5 +97,11 @@ impl Context<'_> {
 
     pub(super) fn today(&self) -> chrono::NaiveDate {
         self.session.today()
+    }
+
+    /// Refuses where the register is only read.
+    pub(super) fn can_write(&self) -> Result<(), Cow<'static, str>> {
+        let why = self.session.read_only();
+        why.map_or(Ok(()), |why| Err(why.into()))
     }
 }

@@ -25,6 +25,7 @@ mod forms;
 pub mod keys;
 mod outlook;
 mod outside;
+mod pages;
 mod run;
 mod screens;
 mod terminal;

@@ -18,7 +18,8 @@ impl App {
                 | Dialog::Find(_)
                 | Dialog::Question(_)
                 | Dialog::History(_)
-                | Dialog::Month(_) => None,
+                | Dialog::Month(_)
+                | Dialog::Page(_) => None,
             })
             .collect();
         if drafts.iter().any(FormDraft::is_changed) {

@@ -47,17 +47,22 @@ impl App {
         let context = context(session, &self.outlook, layout.body, self.first_day);
         self.draw_tabs(canvas, layout.tabs);
         self.draw_day(canvas, &layout, session);
-        let screen = &self.screens[self.tab().place()];
-        screen.draw(canvas, &context, self.theme);
         let taken = self.draw_register(canvas, layout.summary, session);
         let room = Rect {
             width: layout.summary.width.saturating_sub(taken + 2),
             ..layout.summary
         };
-        screen.draw_summary(canvas, &context, room, self.theme);
+        let page = self.dialogs.iter().rposition(is_page);
+        if let Some(Dialog::Page(page)) = page.and_then(|place| self.dialogs.get(place)) {
+            page.draw_title(canvas, &context, room, self.theme);
+        } else {
+            let screen = &self.screens[self.tab().place()];
+            screen.draw(canvas, &context, self.theme);
+            screen.draw_summary(canvas, &context, room, self.theme);
+        }
         self.draw_status(canvas, layout.status);
         self.draw_footer(canvas, layout.footer, &context);
-        for dialog in &self.dialogs {
+        for dialog in self.dialogs.iter().skip(page.unwrap_or(0)) {
             dialog.draw(canvas, &context, layout.dialogs, self.theme);
         }
     }
@@ -236,6 +241,13 @@ impl App {
             (key.unwrap_or_default(), name)
         };
         let screen = &self.screens[self.tab().place()];
+        let help = Command::App(General::Help);
+        if let Some(Dialog::Page(page)) = self.dialogs.last() {
+            let all = page.hints(context).into_iter();
+            let all = all.map(|binding| hint(binding, binding.name)).collect();
+            let help = help.binding(page.place());
+            return (all, help.map(|binding| hint(binding, binding.name)));
+        }
         if let Some(dialog) = self.dialogs.last() {
             let place = dialog.place();
             let wanted = dialog_hints(dialog);
@@ -261,12 +273,16 @@ impl App {
             let binding = command.binding(Place::Tabs)?;
             Some(hint(binding, screen.name(command, binding.name)))
         });
-        let help = Command::App(General::Help).binding(Place::Tabs);
+        let help = help.binding(Place::Tabs);
         (
             all.collect(),
             help.map(|binding| hint(binding, binding.name)),
         )
     }
+}
+
+fn is_page(dialog: &Dialog) -> bool {
+    matches!(dialog, Dialog::Page(_))
 }
 
 fn dialog_hints(dialog: &Dialog) -> &'static [Inside] {
@@ -276,6 +292,7 @@ fn dialog_hints(dialog: &Dialog) -> &'static [Inside] {
         Dialog::Question(_) => &[Inside::Enter, Inside::NextChoice, Inside::Close],
         Dialog::History(one) if one.has_choice() => &[Inside::Enter, Inside::Close],
         Dialog::History(_) => &[Inside::Close],
+        Dialog::Page(_) => &[],
     }
 }
 

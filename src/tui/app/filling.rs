@@ -20,17 +20,19 @@ impl App {
         }
     }
 
-    /// A form that was opened from another gives it what it made; else everything closes, and the cursor goes to what
-    /// was made.
+    /// A form that was opened from another gives it what it made; else the boxes close, and the cursor goes to what
+    /// was made, on the page or in the list.
     pub(super) fn committed(&mut self, done: &Done, session: &Session) {
         self.say(&format!("{}. u undoes it.", done.label));
         let made = done.entries.first().copied();
-        let closed = self.dialogs.pop();
+        let closed = self
+            .dialogs
+            .pop_if(|dialog| !matches!(dialog, Dialog::Page(_)));
         if let (Some(form), Some(made)) = (self.form(), made) {
             form.take(&Answer::Text(made.to_string()));
             return;
         }
-        self.dialogs.clear();
+        self.close_boxes();
         self.screens[self.tab.place()].unmark();
         if let (Some(Dialog::Form(form)), Some(made)) = (closed, made)
             && matches!(form.purpose(), Purpose::Make(_))
@@ -74,9 +76,11 @@ impl App {
         }
     }
 
-    /// Puts the cursor on an entry that has a row on this tab.
+    /// Puts the cursor on an entry that stands on the page, or has a row on this tab.
     fn select(&mut self, entry: Entry, session: &Session) {
-        if home(session.register(), entry) == Some((self.tab, entry)) {
+        if let Some(Dialog::Page(page)) = self.dialogs.last_mut() {
+            page.go_to(entry, session.register());
+        } else if home(session.register(), entry) == Some((self.tab, entry)) {
             self.outlook.sync(session);
             let context = context(session, &self.outlook, self.layout().body, self.first_day);
             self.screens[self.tab.place()].go_to(entry, &context);

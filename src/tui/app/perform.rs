@@ -8,9 +8,9 @@ use crate::domain::register::Record;
 use crate::files::{self, Existing, FileError};
 use crate::session::{Done, Failure, Session};
 use crate::tui::dialogs::{Button, Dialog, History, Question};
-use crate::tui::effect::{Effect, Verb};
+use crate::tui::effect::{Context, Effect, Verb};
 use crate::tui::forms;
-use crate::tui::keys::{Command, General, Tab};
+use crate::tui::keys::{Command, General, Inside, Tab};
 use crate::tui::screens::home;
 use crate::tui::theme::Tone;
 use crate::tui::widgets::Text;
@@ -40,17 +40,14 @@ impl App {
             Effect::Later => self.later(session),
             Effect::ThrowAway => self.throw_away(session),
             Effect::Run(command) => {
-                self.dialogs.clear();
+                self.close_boxes();
                 self.run(command, session);
             }
             Effect::Jump(entry) => self.jump(entry, session),
             Effect::Make(kind, at) => {
-                self.dialogs.clear();
-                let body = self.layout().body;
-                let context = context(session, &self.outlook, body, self.first_day);
-                let effect = forms::make(&context, kind, at);
-                self.perform(effect, session);
+                self.open(session, |context| forms::make(context, kind, at));
             }
+            Effect::View(view, at) => self.open(session, |context| (view.open)(context, at)),
             Effect::Narrow(choice) => {
                 self.dialogs.clear();
                 self.screens[self.tab.place()].narrow(choice);
@@ -77,8 +74,26 @@ impl App {
         }
     }
 
+    /// Closes the boxes, and does what opens something in their place.
+    fn open(&mut self, session: &mut Session, make: impl FnOnce(&Context<'_>) -> Effect) {
+        self.close_boxes();
+        let body = self.layout().body;
+        let effect = make(&context(session, &self.outlook, body, self.first_day));
+        self.perform(effect, session);
+    }
+
+    /// Closes all that is open, down to the page if there is one.
+    pub(super) fn close_boxes(&mut self) {
+        let page = |dialog: &Dialog| matches!(dialog, Dialog::Page(_));
+        let kept = self.dialogs.iter().rposition(page);
+        self.dialogs.truncate(kept.map_or(0, |place| place + 1));
+    }
+
     fn run(&mut self, command: Command, session: &mut Session) {
         self.sync_rows(session);
+        if let Some(Dialog::Page(_)) = self.dialogs.last() {
+            return self.run_on_page(command, session);
+        }
         let body = self.layout().body;
         let screen = &mut self.screens[self.tab.place()];
         match command {
@@ -96,15 +111,30 @@ impl App {
                 self.perform(effect, session);
             }
             Command::App(general) => self.general(general, session),
-            Command::Dialog(_) => {}
+            Command::Dialog(_) | Command::Page(_) => {}
+        }
+    }
+
+    fn run_on_page(&mut self, command: Command, session: &mut Session) {
+        if let Command::App(general) = command {
+            return self.general(general, session);
+        }
+        if command == Command::Dialog(Inside::Close) && self.dismiss() {
+            return;
+        }
+        let body = self.layout().body;
+        let context = context(session, &self.outlook, body, self.first_day);
+        if let Some(Dialog::Page(page)) = self.dialogs.last_mut() {
+            let effect = page.run(command, &context);
+            self.perform(effect, session);
         }
     }
 
     fn general(&mut self, general: General, session: &mut Session) {
         match general {
-            General::Go(tab) => self.tab = tab,
-            General::NextTab => self.tab = self.tab.next(),
-            General::PreviousTab => self.tab = self.tab.previous(),
+            General::Go(tab) => self.go(tab),
+            General::NextTab => self.go(self.tab.next()),
+            General::PreviousTab => self.go(self.tab.previous()),
             General::Find | General::Help | General::Commands => self.open_dialog(session, general),
             General::Undo => {
                 let done = session.undo();
@@ -129,6 +159,12 @@ impl App {
             }
             General::Quit | General::QuitAnywhere | General::Cancel => self.is_over = true,
         }
+    }
+
+    /// Shows a tab; a page was one of the tab that is left.
+    fn go(&mut self, tab: Tab) {
+        self.dialogs.clear();
+        self.tab = tab;
     }
 
     fn commit(&mut self, verb: Verb, session: &mut Session) {
@@ -202,7 +238,7 @@ impl App {
     fn export(&mut self, path: &Path, text: String, existing: Existing) {
         match files::save(path, text.as_bytes(), existing) {
             Ok(()) => {
-                self.dialogs.clear();
+                self.close_boxes();
                 self.say(&format!("Wrote {}.", path.display()));
             }
             Err(FileError::Exists { .. }) => {

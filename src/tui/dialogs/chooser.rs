@@ -11,6 +11,7 @@ use crate::domain::register::Kind;
 use crate::domain::shown::Shown;
 use crate::tui::effect::Effect;
 use crate::tui::keys::{Command, Inside, Key, Place, Step};
+use crate::tui::pages::View;
 use crate::tui::screens::Choice;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Scroll, Text, Typing, boxed, inside};
@@ -41,6 +42,8 @@ pub(crate) enum Pick {
     Sort(usize),
     /// A new entry, belonging to one that is there.
     Make(Kind, Option<Entry>),
+    Jump(Entry),
+    View(View, Option<Entry>),
     /// Only to be read.
     Nothing,
 }
@@ -100,7 +103,7 @@ impl Chooser {
             Some(Command::Move(step)) => self.scroll.travel(step, self.found.len()),
             Some(Command::Dialog(Inside::Enter)) => return self.choose(),
             Some(Command::Dialog(Inside::Close)) => return Effect::Close,
-            Some(Command::Dialog(_) | Command::Screen(_) | Command::App(_)) | None => {
+            Some(_) | None => {
                 if self.typing.press(key) {
                     self.search();
                 }
@@ -252,6 +255,8 @@ impl Chooser {
             Pick::Narrow(choice) => Effect::Narrow(choice),
             Pick::Sort(sorting) => Effect::Sort(sorting),
             Pick::Make(kind, at) => Effect::Make(kind, at),
+            Pick::Jump(entry) => Effect::Jump(entry),
+            Pick::View(view, at) => Effect::View(view, at),
             Pick::Nothing => Effect::Close,
         }
     }

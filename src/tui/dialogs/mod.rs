@@ -1,4 +1,5 @@
-//! What opens over a screen: general boxes, filled with data. The one on top takes every key.
+//! What opens over a screen: general boxes, filled with data, and the pages, which take its place. The one on top takes
+//! every key.
 
 mod chooser;
 mod find;
@@ -11,8 +12,9 @@ mod question;
 
 use ratatui::layout::{Position, Rect};
 
-use super::effect::{Context, Effect};
+use super::effect::{Context, Effect, Pointer};
 use super::keys::{Key, Place};
+use super::pages::Page;
 use super::theme::Theme;
 use super::widgets::Canvas;
 use crate::domain::refusal::Refusal;
@@ -34,6 +36,7 @@ pub(super) enum Dialog {
     Question(Question),
     History(History),
     Month(PickDay),
+    Page(Page),
 }
 
 impl Dialog {
@@ -44,6 +47,7 @@ impl Dialog {
             Self::Form(_) => Place::Form,
             Self::Question(_) => Place::Question,
             Self::Month(_) => Place::Month,
+            Self::Page(one) => one.place(),
         }
     }
 
@@ -55,6 +59,7 @@ impl Dialog {
             Self::Question(one) => one.press(key),
             Self::History(one) => one.press(key, context),
             Self::Month(one) => one.press(key, context),
+            Self::Page(one) => one.press(key),
         }
     }
 
@@ -63,7 +68,7 @@ impl Dialog {
             Self::Chooser(one) => one.paste(text),
             Self::Find(one) => one.paste(text),
             Self::Form(one) => one.paste(text),
-            Self::Question(_) | Self::History(_) | Self::Month(_) => {}
+            Self::Question(_) | Self::History(_) | Self::Month(_) | Self::Page(_) => {}
         }
     }
 
@@ -75,6 +80,7 @@ impl Dialog {
             Self::Question(one) => one.click(at, screen),
             Self::History(one) => one.click(at, context, screen),
             Self::Month(one) => one.click(at, screen),
+            Self::Page(one) => one.point(Pointer::Down(at), context),
         }
     }
 
@@ -89,7 +95,8 @@ impl Dialog {
             | Self::Find(_)
             | Self::Question(_)
             | Self::History(_)
-            | Self::Month(_) => false,
+            | Self::Month(_)
+            | Self::Page(_) => false,
         }
     }
 
@@ -100,6 +107,7 @@ impl Dialog {
             Self::Find(one) => one.sync(context, screen),
             Self::Form(one) => one.sync(context, screen),
             Self::History(one) => one.sync(screen),
+            Self::Page(one) => one.sync(context),
             Self::Question(_) | Self::Month(_) => {}
         }
     }
@@ -118,6 +126,7 @@ impl Dialog {
             Self::Question(one) => one.draw(canvas, screen, theme),
             Self::History(one) => one.draw(canvas, screen, theme),
             Self::Month(one) => one.draw(canvas, context, screen, theme),
+            Self::Page(one) => one.draw(canvas, context, theme),
         }
     }
 }

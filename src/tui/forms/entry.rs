@@ -10,7 +10,20 @@ use crate::tui::widgets::Text;
 
 /// A new entry. What it belongs to is taken from the entry that the cursor is on.
 pub(in crate::tui) fn make(context: &Context<'_>, kind: Kind, at: Option<Entry>) -> Effect {
+    make_with(context, kind, at, &[])
+}
+
+/// The same with more answers that are known: the name of each question, and what would be typed.
+pub(in crate::tui) fn make_with(
+    context: &Context<'_>,
+    kind: Kind,
+    at: Option<Entry>,
+    given: &[(&'static str, String)],
+) -> Effect {
     let mut answers = blank(context, kind);
+    for (name, text) in given {
+        answers.set_text(name, text.clone());
+    }
     let register = context.register();
     for entry in at.into_iter().chain(at.and_then(|at| above(register, at))) {
         for ask in form::of(kind).asks() {

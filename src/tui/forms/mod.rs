@@ -22,7 +22,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
 
-pub(super) use entry::{again, change, change_all, like, make, make_called};
+pub(super) use entry::{again, change, change_all, like, make, make_called, make_with};
 pub(super) use row::ask_row;
 pub(super) use settle::settle;
 

@@ -2,10 +2,13 @@
 //! the list of commands and the README's table come from it. What a command does is with the screens and dialogs.
 
 mod list;
+mod pages;
 
 use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+pub use pages::{PageAct, YearAct};
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +34,7 @@ pub enum Command {
     Screen(Act),
     App(General),
     Dialog(Inside),
+    Page(PageAct),
 }
 
 /// A way to move in a list or a text.
@@ -64,6 +68,7 @@ pub enum Act {
     Select,
     ToToday,
     Delete,
+    Views,
 }
 
 /// What is the same on every tab.
@@ -118,6 +123,9 @@ pub enum Place {
     Question,
     /// The days of a month.
     Month,
+    /// On every page.
+    Page,
+    Year,
 }
 
 /// A command with its keys and words. The first key is the one that is shown.
@@ -172,12 +180,14 @@ impl Tab {
 }
 
 impl Place {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: &[Self] = &[
         Self::Tabs,
         Self::Form,
         Self::Choosing,
         Self::Question,
         Self::Month,
+        Self::Page,
+        Self::Year,
     ];
 
     /// The heading of its keys in the README.
@@ -188,10 +198,12 @@ impl Place {
             Self::Choosing => "In a list to choose from",
             Self::Question => "In a question",
             Self::Month => "In a month",
+            Self::Page => "On every page",
+            Self::Year => "In the year view",
         }
     }
 
-    /// Every binding there is in this place, in the order in which help lists them.
+    /// The bindings of this place alone, in the order in which help lists them.
     pub fn bindings(self) -> &'static [Binding] {
         match self {
             Self::Tabs => list::TABS,
@@ -199,7 +211,26 @@ impl Place {
             Self::Choosing => list::CHOOSING,
             Self::Question => list::QUESTION,
             Self::Month => list::MONTH,
+            Self::Page => list::PAGE,
+            Self::Year => list::YEAR,
         }
+    }
+
+    /// Everything that works here: on a page its own bindings, then those of every page that it does not bind anew.
+    pub fn all_bindings(self) -> impl Iterator<Item = &'static Binding> {
+        let own = self.bindings();
+        let shared = match self {
+            Self::Tabs
+            | Self::Form
+            | Self::Choosing
+            | Self::Question
+            | Self::Month
+            | Self::Page => &[],
+            Self::Year => list::PAGE,
+        };
+        let is_anew = |one: &Binding| own.iter().any(|mine| mine.command == one.command);
+        own.iter()
+            .chain(shared.iter().filter(move |one| !is_anew(one)))
     }
 
     /// What a key means here.
@@ -208,8 +239,7 @@ impl Place {
             let mut keys = binding.keys.iter().chain(binding.aliases);
             keys.any(|one| *one == key)
         };
-        self.bindings()
-            .iter()
+        self.all_bindings()
             .find(is_meant)
             .map(|binding| binding.command)
     }
@@ -218,7 +248,7 @@ impl Place {
 impl Command {
     /// Its words among the bindings of a place.
     pub(super) fn binding(self, place: Place) -> Option<&'static Binding> {
-        let mut all = place.bindings().iter();
+        let mut all = place.all_bindings();
         all.find(|binding| binding.command == self)
     }
 }

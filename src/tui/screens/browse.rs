@@ -20,6 +20,7 @@ use crate::domain::id::Entry;
 use crate::tui::effect::{Context, Effect};
 use crate::tui::keys::{Act, Command, General, Key, Step, Tab};
 use crate::tui::outlook::Stamp;
+use crate::tui::pages;
 use crate::tui::widgets::{Typing, kept_in_view, moved};
 
 #[derive(Debug)]
@@ -328,8 +329,8 @@ impl Browse {
         match command {
             Command::Move(_) => self.has_row(),
             Command::Screen(act) => self.allows(act, context),
-            Command::App(General::Undo | General::Redo) => can_write(context),
-            Command::App(_) | Command::Dialog(_) => Ok(()),
+            Command::App(General::Undo | General::Redo) => context.can_write(),
+            Command::App(_) | Command::Dialog(_) | Command::Page(_) => Ok(()),
         }
     }
 
@@ -341,25 +342,25 @@ impl Browse {
                 deeds::can_copy(&self.subjects())
             }
             Act::Mark => {
-                self.has_row().and_then(|()| can_write(context))?;
+                self.has_row().and_then(|()| context.can_write())?;
                 deeds::can_mark(context, &self.subjects())
             }
-            Act::Delete => self.has_row().and_then(|()| can_write(context)),
+            Act::Delete => self.has_row().and_then(|()| context.can_write()),
             Act::Remind => {
-                self.has_row().and_then(|()| can_write(context))?;
+                self.has_row().and_then(|()| context.can_write())?;
                 deeds::can_remind(context, &self.subjects())
             }
             Act::Export => {
                 self.has_row()?;
                 deeds::can_export(context, self.subject.about().tab, &self.subjects())
             }
-            Act::New => can_write(context),
+            Act::New => context.can_write(),
             Act::Edit => {
-                self.has_row().and_then(|()| can_write(context))?;
+                self.has_row().and_then(|()| context.can_write())?;
                 filling::can_change(&self.subjects())
             }
             Act::Like | Act::Note => {
-                self.has_row().and_then(|()| can_write(context))?;
+                self.has_row().and_then(|()| context.can_write())?;
                 filling::can_be_one(&self.subjects())
             }
             Act::Sort if self.subject.about().sortings.len() < 2 => {
@@ -370,6 +371,7 @@ impl Browse {
                 let day = self.row().and_then(|row| self.subject.day(context, row));
                 day.map_or(Err("This row has no date to go by.".into()), |_| Ok(()))
             }
+            Act::Views => pages::can_view(self.subject.about().tab),
             Act::Back | Act::Filter | Act::Narrow | Act::Sort => Ok(()),
         }
     }
@@ -414,9 +416,10 @@ impl Browse {
             Act::Sort => return deeds::ask_sorting(self.subject, self.sorting),
             Act::ToToday => self.seek_today(context),
             Act::Select => self.toggle(context),
+            Act::Views => return pages::view(context, self.subject.about().tab, self.current()),
             Act::Mark => return deeds::mark(context, &self.subjects()),
             Act::Remind => return deeds::remind(context, &self.subjects()),
-            Act::Delete => return deleting::delete(context, &self.subjects()),
+            Act::Delete => return deleting::delete(context, &self.entries()),
             Act::Export => return deeds::export(context, &self.subjects()),
             Act::Copy => return self.copy(context),
             Act::New => {
@@ -570,11 +573,4 @@ impl Browse {
 fn distance(day: NaiveDate, today: NaiveDate) -> (bool, i64) {
     let days = (day - today).num_days();
     (days < 0, days.abs())
-}
-
-fn can_write(context: &Context<'_>) -> Result<(), Cow<'static, str>> {
-    context
-        .session
-        .read_only()
-        .map_or(Ok(()), |why| Err(why.into()))
 }

@@ -3,9 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::Row;
 use crate::domain::audience::Audience;
 use crate::domain::delete::{self, Plan};
+use crate::domain::id::Entry;
 use crate::domain::register::Register;
 use crate::tui::dialogs::{Button, Dialog, Question};
 use crate::tui::effect::{Context, Effect};
@@ -14,9 +14,8 @@ use crate::tui::effect::{Context, Effect};
 const NAMED: usize = 3;
 
 /// Asks before anything goes. Refuses what something else names.
-pub(super) fn delete(context: &Context<'_>, rows: &[Row]) -> Effect {
-    let entries: Vec<_> = rows.iter().map(|row| row.entry).collect();
-    let plan = match delete::plan(context.register(), &entries) {
+pub(in crate::tui) fn delete(context: &Context<'_>, entries: &[Entry]) -> Effect {
+    let plan = match delete::plan(context.register(), entries) {
         Ok(plan) => plan,
         Err(refusal) => return Effect::Refuse(refusal.sentence),
     };

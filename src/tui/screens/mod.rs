@@ -4,7 +4,7 @@ mod actions;
 mod agreements;
 mod browse;
 mod deeds;
-mod deleting;
+pub(super) mod deleting;
 mod detail;
 mod draw;
 mod filling;

@@ -4,6 +4,7 @@ mod area;
 mod canvas;
 mod editing;
 mod frame;
+mod grid;
 mod month;
 mod scroll;
 mod typing;
@@ -11,7 +12,8 @@ mod typing;
 pub(super) use area::{Area, Focus};
 pub(super) use canvas::{Canvas, Text};
 pub(super) use frame::{boxed, inside};
-pub(super) use month::{Month, Picked};
+pub(super) use grid::{Grid, earlier, last_of, later, within};
+pub(super) use month::{Month, Picked, day_words};
 pub(super) use scroll::{Scroll, kept_in_view, moved};
 pub(super) use typing::Typing;
 

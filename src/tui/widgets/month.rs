@@ -1,23 +1,17 @@
 //! A month as a grid, to pick a day from. Reading a date that is typed is with `domain::date`.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 use crossterm::event::KeyCode;
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, Text};
-use crate::domain::calendar::{BankHolidays, month_name, plus_months, weekday_name};
+use super::grid::{Grid, earlier, first_of, last_of, later, within};
+use crate::domain::calendar::{BankHolidays, plus_months};
 use crate::domain::cells::{LongWord, wrap};
 use crate::domain::date::with_weekday;
 use crate::domain::shown::Shown;
 use crate::tui::keys::Key;
 use crate::tui::theme::{Theme, Tone};
-
-/// Cells of a day: a sign and two digits.
-const DAY: u16 = 3;
-/// Weeks that a month can touch.
-const WEEKS: u16 = 6;
-/// Lines above the weeks: the month, the days of the week.
-const ABOVE: u16 = 2;
 
 /// The grid with its cursor on a day. It wants 22 cells by 9 lines.
 #[derive(Debug)]
@@ -69,12 +63,7 @@ impl Month {
 
     /// Chooses the day that was clicked on. `area` is the one that was drawn in.
     pub(crate) fn click(&mut self, at: Position, area: Rect) -> Picked {
-        let mut days = first_of(self.day).iter_days().take(31);
-        let is_clicked = |day: &NaiveDate| {
-            let cell = self.cell(*day, area);
-            day.month() == self.day.month() && cell.is_some_and(|cell| cell.contains(at))
-        };
-        let Some(day) = days.find(is_clicked) else {
+        let Some(day) = self.grid().at(at, area) else {
             return Picked::Nothing;
         };
         self.day = day;
@@ -91,53 +80,21 @@ impl Month {
         today: NaiveDate,
         holidays: &BankHolidays,
     ) {
-        self.draw_headings(canvas, area, theme);
-        let days = first_of(self.day).iter_days().take(31);
-        for day in days.filter(|day| day.month() == self.day.month()) {
-            let Some(cell) = self.cell(day, area) else {
-                continue;
-            };
-            let sign = if day == self.day {
-                '>'
-            } else if day == today {
+        self.grid().draw(canvas, area, theme, self.day, |day| {
+            let sign = if day == today {
                 '*'
             } else if holidays.name(day).is_some() {
                 '#'
             } else {
                 ' '
             };
-            let text = format!("{:>3}", format!("{sign}{}", day.day()));
-            canvas.words(cell.x, cell.y, cell.width, &text, theme.style(Tone::Plain));
-            if day == self.day {
-                canvas.restyle(cell, Theme::selected());
-                let sign = u16::from(day.day() < 10);
-                canvas.cursor = Some((cell.x + sign, cell.y).into());
-            }
-        }
+            (sign, Tone::Plain)
+        });
         self.draw_words(canvas, area, theme, today, holidays);
     }
 
-    fn draw_headings(&self, canvas: &mut Canvas<'_>, area: Rect, theme: Theme) {
-        let Rect {
-            x,
-            y,
-            width,
-            height,
-        } = area;
-        if height > 0 {
-            let title = format!(" {} {}", month_name(self.day), self.day.year());
-            canvas.words(x, y, width, &title, theme.style(Tone::Strong));
-        }
-        if height > 1 {
-            let mut names = String::new();
-            let mut weekday = self.first_day;
-            for _ in 0..7 {
-                names.push(' ');
-                names.push_str(&weekday_name(weekday)[..2]);
-                weekday = weekday.succ();
-            }
-            canvas.words(x, y + 1, width, &names, theme.style(Tone::Faint));
-        }
+    fn grid(&self) -> Grid {
+        Grid::of(self.day, self.first_day)
     }
 
     /// The day under the cursor in full, and what it is called.
@@ -149,16 +106,11 @@ impl Month {
         today: NaiveDate,
         holidays: &BankHolidays,
     ) {
-        let today = if self.day == today { ", today" } else { "" };
-        let name = holidays.name(self.day).map(|name| match name {
-            "" => ": bank holiday".to_owned(),
-            name => format!(": {name}"),
-        });
-        let words = with_weekday(self.day) + today + &name.unwrap_or_default();
+        let words = day_words(self.day, today, holidays);
         let words = Shown::line(&words);
         let room = area.width.saturating_sub(1);
         let lines = wrap(&words, usize::from(room), LongWord::Break);
-        let below = area.y.saturating_add(ABOVE + WEEKS);
+        let below = area.y.saturating_add(Grid::HEIGHT);
         for (place, y) in (below..area.bottom()).enumerate().take(lines.len()) {
             // The last line there is room for takes the rest, shortened.
             let is_last = y + 1 == area.bottom();
@@ -168,43 +120,16 @@ impl Month {
             canvas.put(x, y, room, &line, theme.style(Tone::Plain));
         }
     }
-
-    /// The cells of a day of this month. None where there is no room for it.
-    fn cell(&self, day: NaiveDate, area: Rect) -> Option<Rect> {
-        let before = first_of(day).weekday().days_since(self.first_day);
-        let place = u16::try_from(before + day.day0()).ok()?;
-        let cell = Rect {
-            x: area.x.checked_add(place % 7 * DAY)?,
-            y: area.y.checked_add(ABOVE + place / 7)?,
-            width: DAY,
-            height: 1,
-        };
-        let is_inside = cell.right() <= area.right() && cell.bottom() <= area.bottom();
-        is_inside.then_some(cell)
-    }
 }
 
-/// The nearest day that can be written with four digits of a year.
-fn within(day: NaiveDate) -> NaiveDate {
-    let first = NaiveDate::from_ymd_opt(1, 1, 1).unwrap_or(day);
-    let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(day);
-    day.clamp(first, last)
-}
-
-fn earlier(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_sub_days(Days::new(days)).unwrap_or(day)
-}
-
-fn later(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_add_days(Days::new(days)).unwrap_or(day)
-}
-
-fn first_of(day: NaiveDate) -> NaiveDate {
-    day.with_day(1).unwrap_or(day)
-}
-
-fn last_of(day: NaiveDate) -> NaiveDate {
-    earlier(plus_months(first_of(day), 1), 1)
+/// A day in full, and what it is called: "Monday 27 December 2027, today: Christmas Day (substitute day)".
+pub(crate) fn day_words(day: NaiveDate, today: NaiveDate, holidays: &BankHolidays) -> String {
+    let today = if day == today { ", today" } else { "" };
+    let name = holidays.name(day).map(|name| match name {
+        "" => ": bank holiday".to_owned(),
+        name => format!(": {name}"),
+    });
+    with_weekday(day) + today + &name.unwrap_or_default()
 }
 
 #[cfg(test)]

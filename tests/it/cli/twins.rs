@@ -4,7 +4,7 @@ use clap::Parser;
 use secretariat::cli::Cli;
 use secretariat::domain::form;
 use secretariat::domain::words::Word;
-use secretariat::tui::keys::{Act, Command, General, Place, Step, Tab};
+use secretariat::tui::keys::{Act, Command, General, PageAct, Place, Step, Tab, YearAct};
 
 use super::harness::Desk;
 
@@ -24,6 +24,7 @@ fn twin(command: Command) -> Twin {
         Command::Screen(act) => of_act(act),
         Command::App(general) => of_general(general),
         Command::Dialog(_) => ScreenOnly("a dialog is how the screen asks; here options answer"),
+        Command::Page(PageAct::Year(act)) => of_year(act),
     }
 }
 
@@ -81,6 +82,20 @@ fn of_act(act: Act) -> Twin {
         Act::Select => ScreenOnly("several entries are named one after the other"),
         Act::ToToday => ScreenOnly("nothing is scrolled here"),
         Act::Delete => Lines(&["agreement delete cqc-ehrc-mou-2021 --yes"]),
+        Act::Views => ScreenOnly("a list has one view here; each view's commands have their own"),
+    }
+}
+
+fn of_year(act: YearAct) -> Twin {
+    match act {
+        YearAct::Open => Lines(&["meeting show 1", "agreement show cqc-adass-jwp-2019"]),
+        YearAct::New => Lines(&["meeting add --forum 1 --on 2021-12-01"]),
+        YearAct::Forum | YearAct::Of(_) => Lines(&["meeting list CQC"]),
+        YearAct::ToToday
+        | YearAct::DayBefore
+        | YearAct::DayAfter
+        | YearAct::YearBefore
+        | YearAct::YearAfter => ScreenOnly("no calendar is drawn here: days are named"),
     }
 }
 
@@ -106,7 +121,9 @@ fn of_general(general: General) -> Twin {
 
 #[test]
 fn every_command_of_the_screen_has_a_twin_that_does_it_or_a_reason_why_not() {
-    for binding in Place::Tabs.bindings() {
+    let dialogs = [Place::Form, Place::Choosing, Place::Question, Place::Month];
+    let places = Place::ALL.iter().filter(|place| !dialogs.contains(place));
+    for binding in places.flat_map(|place| place.bindings()) {
         match twin(binding.command) {
             Lines(lines) => {
                 assert!(!lines.is_empty(), "{}", binding.name);

@@ -10,6 +10,7 @@ mod help;
 mod hostile;
 mod meetings;
 mod organisations;
+mod pages;
 mod screen;
 mod settling;
 mod sizes;

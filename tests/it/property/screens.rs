@@ -10,6 +10,8 @@ enum Input {
     Key(KeyEvent),
     Paste(String),
     Click(u16, u16),
+    Drag(u16, u16),
+    Release(u16, u16),
     Wheel(u16, u16),
     Resize(u16, u16),
 }
@@ -35,7 +37,7 @@ fn key() -> impl Strategy<Value = KeyEvent> {
         KeyCode::F(2),
     ]);
     let letters = prop::sample::select(
-        "12345jkhlgGmwfsHDct? /:uUr a規é\u{202e}"
+        "12345jkhlgGmwfsHDct? /:uUrv+- a規é\u{202e}"
             .chars()
             .collect::<Vec<_>>(),
     );
@@ -52,6 +54,8 @@ fn input() -> impl Strategy<Value = Input> {
         20 => key().prop_map(Input::Key),
         1 => "\\PC{0,9}\n?".prop_map(Input::Paste),
         1 => (0..170_u16, 0..60_u16).prop_map(|(x, y)| Input::Click(x, y)),
+        1 => (0..170_u16, 0..60_u16).prop_map(|(x, y)| Input::Drag(x, y)),
+        1 => (0..170_u16, 0..60_u16).prop_map(|(x, y)| Input::Release(x, y)),
         1 => (0..170_u16, 0..60_u16).prop_map(|(x, y)| Input::Wheel(x, y)),
         2 => (1..170_u16, 1..60_u16).prop_map(|(width, height)| Input::Resize(width, height)),
     ]
@@ -62,6 +66,8 @@ fn take(screen: Screen, input: Input) -> Screen {
         Input::Key(key) => screen.event(key),
         Input::Paste(text) => screen.paste(&text),
         Input::Click(x, y) => screen.mouse(MouseEventKind::Down(MouseButton::Left), x, y),
+        Input::Drag(x, y) => screen.mouse(MouseEventKind::Drag(MouseButton::Left), x, y),
+        Input::Release(x, y) => screen.mouse(MouseEventKind::Up(MouseButton::Left), x, y),
         Input::Wheel(x, y) => screen.mouse(MouseEventKind::ScrollDown, x, y),
         Input::Resize(width, height) => screen.resize(width, height),
     }

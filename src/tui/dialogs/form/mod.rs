@@ -124,7 +124,7 @@ impl Form {
         match Place::Form.command(key) {
             Some(Command::Dialog(inside)) => self.update(inside, context),
             Some(Command::App(General::QuitAnywhere)) => Effect::Quit,
-            Some(Command::App(_) | Command::Move(_) | Command::Screen(_)) | None => Effect::None,
+            Some(_) | None => Effect::None,
         }
     }
 

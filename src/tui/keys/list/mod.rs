@@ -4,8 +4,10 @@
 mod choosing;
 mod form;
 mod month;
+mod page;
 mod question;
 mod tabs;
+mod year;
 
 use crossterm::event::KeyCode;
 
@@ -14,8 +16,10 @@ use super::{Binding, Command, Key};
 pub(super) use choosing::CHOOSING;
 pub(super) use form::FORM;
 pub(super) use month::MONTH;
+pub(super) use page::PAGE;
 pub(super) use question::QUESTION;
 pub(super) use tabs::TABS;
+pub(super) use year::YEAR;
 
 const fn plain(code: KeyCode) -> Key {
     Key {

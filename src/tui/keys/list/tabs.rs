@@ -45,6 +45,12 @@ pub(in crate::tui::keys) const TABS: &[Binding] = &[
         "Chooses which rows are shown: overdue, due soon, done, one organisation.",
     ),
     bind(
+        Command::Screen(Act::Views),
+        &[letter('v')],
+        "Views",
+        "Other views of this tab: on Meetings the year.",
+    ),
+    bind(
         Command::Screen(Act::Sort),
         &[letter('s')],
         "Sort",

@@ -20,6 +20,10 @@ impl Browse {
         self.rows().iter().filter(marked).copied().collect()
     }
 
+    pub(super) fn entries(&self) -> Vec<Entry> {
+        self.subjects().iter().map(|row| row.entry).collect()
+    }
+
     /// The entry of the line of the detail that the cursor is on.
     pub(super) fn shown_entry(&self) -> Option<Entry> {
         match self.focus {

@@ -1,0 +1,26 @@
+//! What is done on the pages: an enum a page. What its keys are is in `list`, what each does with the page.
+
+use crate::domain::forum::Forum;
+use crate::domain::id::Id;
+
+/// What a key of a page means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageAct {
+    Year(YearAct),
+}
+
+/// What is done in the year view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearAct {
+    Open,
+    New,
+    /// Which forums are shown.
+    Forum,
+    /// Those of one forum, or all; from the menu that asks.
+    Of(Option<Id<Forum>>),
+    DayBefore,
+    DayAfter,
+    YearBefore,
+    YearAfter,
+    ToToday,
+}

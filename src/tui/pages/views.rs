@@ -1,0 +1,58 @@
+//! The other views of each tab, which `v` opens: the words of the menu, and the page.
+
+use std::borrow::Cow;
+
+use super::Page;
+use super::year::Year;
+use crate::domain::id::Entry;
+use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
+use crate::tui::effect::{Context, Effect};
+use crate::tui::keys::Tab;
+
+/// Another way to look at what a tab lists.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::tui) struct View {
+    name: &'static str,
+    sentence: &'static str,
+    /// Opens it, about the entry that the cursor is on.
+    pub(in crate::tui) open: fn(&Context<'_>, Option<Entry>) -> Effect,
+}
+
+const YEAR: View = View {
+    name: "Year",
+    sentence: "Twelve months with meetings and reviews on their days.",
+    open: |context, at| Page::Year(Year::new(context, at)).ask(),
+};
+
+/// The views of a tab, in the order of the menu.
+fn views(tab: Tab) -> &'static [View] {
+    match tab {
+        Tab::Meetings => &[YEAR],
+        Tab::Today | Tab::Agreements | Tab::Actions | Tab::Organisations => &[],
+    }
+}
+
+/// Refuses on a tab that is a list and nothing else.
+pub(in crate::tui) fn can_view(tab: Tab) -> Result<(), Cow<'static, str>> {
+    match views(tab) {
+        [] => Err(format!("{} has no other view.", tab.title()).into()),
+        [..] => Ok(()),
+    }
+}
+
+/// Opens the one view there is, or asks which.
+pub(in crate::tui) fn view(context: &Context<'_>, tab: Tab, at: Option<Entry>) -> Effect {
+    match views(tab) {
+        [] => Effect::None,
+        [view] => (view.open)(context, at),
+        several => {
+            let offers = several.iter().map(|view| {
+                let mut offer = Offer::plain(view.name, Pick::View(*view, at));
+                offer.sentence = view.sentence.into();
+                offer
+            });
+            let chooser = Chooser::new("Which view?", Matching::Words, offers.collect());
+            Effect::Ask(Box::new(Dialog::Chooser(chooser)))
+        }
+    }
+}
