@@ -113,6 +113,11 @@ pub(super) fn day(register: &Register, entry: Entry) -> Option<NaiveDate> {
         | Record::Party(_)
         | Record::Commitment(_)
         | Record::Announcement(_)
+        | Record::Attendance(_)
+        | Record::Return(_)
+        | Record::Offer(_)
+        | Record::IssuedText(_)
+        | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::Origin(_) => None,
