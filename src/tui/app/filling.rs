@@ -34,10 +34,13 @@ impl App {
         }
         self.close_boxes();
         self.screens[self.tab.place()].unmark();
-        if let (Some(Dialog::Form(form)), Some(made)) = (closed, made)
-            && matches!(form.purpose(), Purpose::Make(_))
-        {
+        let Some(Dialog::Form(form)) = closed else {
+            return;
+        };
+        if let (Purpose::Make(_), Some(made)) = (form.purpose(), made) {
             self.select(made, session);
+        } else if let Purpose::Change(entry) = form.purpose() {
+            self.follow(*entry, session);
         }
     }
 
@@ -76,10 +79,17 @@ impl App {
         }
     }
 
-    /// Puts the cursor on an entry that stands on the page, or has a row on this tab.
-    fn select(&mut self, entry: Entry, session: &Session) {
+    /// Puts the cursor of a page on an entry that may stand elsewhere now. A list does that by itself.
+    fn follow(&mut self, entry: Entry, session: &Session) {
         if let Some(Dialog::Page(page)) = self.dialogs.last_mut() {
             page.go_to(entry, session.register());
+        }
+    }
+
+    /// Puts the cursor on an entry that stands on the page, or has a row on this tab.
+    fn select(&mut self, entry: Entry, session: &Session) {
+        if let Some(Dialog::Page(_)) = self.dialogs.last() {
+            self.follow(entry, session);
         } else if home(session.register(), entry) == Some((self.tab, entry)) {
             self.outlook.sync(session);
             let context = context(session, &self.outlook, self.layout().body, self.first_day);

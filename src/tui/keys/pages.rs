@@ -14,6 +14,9 @@ pub enum PageAct {
 pub enum YearAct {
     Open,
     New,
+    Edit,
+    History,
+    Delete,
     /// Which forums are shown.
     Forum,
     /// Those of one forum, or all; from the menu that asks.

@@ -105,10 +105,15 @@ impl Page {
         let mut x = room.x;
         for (text, tone) in self.title(context) {
             let left = room.right().saturating_sub(x);
+            // What stands first is shortened, the rest is there whole or not at all.
+            if x > room.x && text.width() > left {
+                return;
+            }
             x += canvas.put(x, room.y, left, &text, theme.style(tone)) + 2;
         }
     }
 
+    /// What is shown, then what can be left out.
     fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
         match self {
             Self::Year(one) => one.title(context),

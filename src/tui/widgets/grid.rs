@@ -3,13 +3,14 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use crate::domain::calendar::{month_name, plus_months, weekday_name};
 use crate::tui::theme::{Theme, Tone};
 
-/// Cells of a day: a sign and two digits.
-const DAY: u16 = 3;
+/// Days of a week.
+const WEEK: u16 = 7;
 /// Weeks that a month can touch.
 const WEEKS: u16 = 6;
 /// Lines above the weeks: the month, the days of the week.
@@ -21,18 +22,28 @@ pub(crate) struct Grid {
     first: NaiveDate,
     /// The day of the week on the left.
     first_day: Weekday,
+    /// Cells of a day: its sign and two digits, and blanks before them.
+    cells: u16,
 }
 
 impl Grid {
-    pub(crate) const WIDTH: u16 = 7 * DAY + 1;
     pub(crate) const HEIGHT: u16 = ABOVE + WEEKS;
+    /// Cells of a day where it is close, and where a blank stands between one and the sign of the next.
+    pub(crate) const CLOSE: u16 = 3;
+    pub(crate) const WIDE: u16 = 4;
 
-    /// The month in which a day lies.
-    pub(crate) fn of(day: NaiveDate, first_day: Weekday) -> Self {
+    /// The month in which a day lies, with days of so many cells.
+    pub(crate) fn of(day: NaiveDate, first_day: Weekday, cells: u16) -> Self {
         Self {
             first: first_of(day),
             first_day,
+            cells,
         }
+    }
+
+    /// Cells of a month with such days.
+    pub(crate) fn width(cells: u16) -> u16 {
+        WEEK * cells
     }
 
     pub(crate) fn days(self) -> impl Iterator<Item = NaiveDate> {
@@ -54,7 +65,7 @@ impl Grid {
         area: Rect,
         theme: Theme,
         cursor: NaiveDate,
-        sign: impl Fn(NaiveDate) -> (char, Tone),
+        sign: impl Fn(NaiveDate) -> (char, Style),
     ) {
         self.draw_headings(canvas, area, theme);
         for day in self.days() {
@@ -62,11 +73,14 @@ impl Grid {
                 continue;
             };
             let is_on = day == cursor;
-            let (sign, tone) = if is_on { ('>', Tone::Plain) } else { sign(day) };
+            let (sign, style) = if is_on {
+                ('>', Theme::selected())
+            } else {
+                sign(day)
+            };
             let text = format!("{:>3}", format!("{sign}{}", day.day()));
-            canvas.words(cell.x, cell.y, cell.width, &text, theme.style(tone));
+            canvas.words(cell.x, cell.y, cell.width, &text, style);
             if is_on {
-                canvas.restyle(cell, Theme::selected());
                 let sign = u16::from(day.day() < 10);
                 canvas.cursor = Some((cell.x + sign, cell.y).into());
             }
@@ -81,29 +95,30 @@ impl Grid {
             height,
         } = area;
         if height > 0 {
-            let title = format!(" {} {}", month_name(self.first), self.first.year());
-            canvas.words(x, y, width, &title, theme.style(Tone::Strong));
+            let title = format!("{} {}", month_name(self.first), self.first.year());
+            let before = self.cells.saturating_sub(2).min(width);
+            let room = width - before;
+            canvas.words(x + before, y, room, &title, theme.style(Tone::Strong));
         }
         if height > 1 {
-            let mut names = String::new();
-            let mut weekday = self.first_day;
-            for _ in 0..7 {
-                names.push(' ');
-                names.push_str(&weekday_name(weekday)[..2]);
-                weekday = weekday.succ();
-            }
+            let days = std::iter::successors(Some(self.first_day), |day| Some(day.succ()));
+            let cells = usize::from(self.cells);
+            let name = |day| format!("{:>cells$}", &weekday_name(day)[..2]);
+            let names: String = days.take(usize::from(WEEK)).map(name).collect();
             canvas.words(x, y + 1, width, &names, theme.style(Tone::Faint));
         }
     }
 
-    /// The cells of a day of this month. None where there is no room for it.
+    /// The cells of a day of this month, its sign and its digits. None where there is no room for it.
     fn cell(self, day: NaiveDate, area: Rect) -> Option<Rect> {
         let before = self.first.weekday().days_since(self.first_day);
         let place = u16::try_from(before + day.day0()).ok()?;
         let cell = Rect {
-            x: area.x.checked_add(place % 7 * DAY)?,
-            y: area.y.checked_add(ABOVE + place / 7)?,
-            width: DAY,
+            x: area
+                .x
+                .checked_add((place % WEEK + 1) * self.cells - Self::CLOSE)?,
+            y: area.y.checked_add(ABOVE + place / WEEK)?,
+            width: Self::CLOSE,
             height: 1,
         };
         let is_inside = cell.right() <= area.right() && cell.bottom() <= area.bottom();

@@ -88,13 +88,13 @@ impl Month {
             } else {
                 ' '
             };
-            (sign, Tone::Plain)
+            (sign, theme.style(Tone::Plain))
         });
         self.draw_words(canvas, area, theme, today, holidays);
     }
 
     fn grid(&self) -> Grid {
-        Grid::of(self.day, self.first_day)
+        Grid::of(self.day, self.first_day, Grid::CLOSE)
     }
 
     /// The day under the cursor in full, and what it is called.

@@ -90,6 +90,9 @@ fn of_year(act: YearAct) -> Twin {
     match act {
         YearAct::Open => Lines(&["meeting show 1", "agreement show cqc-adass-jwp-2019"]),
         YearAct::New => Lines(&["meeting add --forum 1 --on 2021-12-01"]),
+        YearAct::Edit => Lines(&["meeting edit 1 --place 'Room 4'"]),
+        YearAct::History => Lines(&["history meeting 1"]),
+        YearAct::Delete => Lines(&["meeting delete 4 --yes"]),
         YearAct::Forum | YearAct::Of(_) => Lines(&["meeting list CQC"]),
         YearAct::ToToday
         | YearAct::DayBefore

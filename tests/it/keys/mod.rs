@@ -16,5 +16,6 @@ mod settling;
 mod sizes;
 mod themes;
 mod today;
+mod year;
 
 pub(crate) use screen::Screen;

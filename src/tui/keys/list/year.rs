@@ -23,6 +23,24 @@ pub(in crate::tui::keys) const YEAR: &[Binding] = &[
         "A new meeting on the day.",
     ),
     bind(
+        act(YearAct::Edit),
+        &[letter('e')],
+        "Edit",
+        "Changes what stands on the day.",
+    ),
+    bind(
+        act(YearAct::History),
+        &[letter('H')],
+        "History",
+        "Who changed what stands on the day, when, and what it said before.",
+    ),
+    bind(
+        act(YearAct::Delete),
+        &[letter('D'), plain(KeyCode::Delete)],
+        "Delete",
+        "Deletes what stands on the day, with what belongs to it; asks first.",
+    ),
+    bind(
         act(YearAct::Forum),
         &[letter('f')],
         "Forum",

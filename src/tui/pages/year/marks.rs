@@ -44,7 +44,7 @@ impl Mark {
         match register.get(self.entry) {
             Some(Record::Meeting(one)) => {
                 let forum = register.forums.get(one.forum);
-                let forum = forum.map_or("", |forum| forum.name.as_str());
+                let forum = forum.map_or("", Forum::short);
                 format!("Meeting of {forum}, {}", one.state_on(today).word())
             }
             Some(Record::Review(one)) => {

@@ -18,8 +18,9 @@ use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::forms;
 use crate::tui::keys::{Command, PageAct, Step, YearAct};
 use crate::tui::outlook::Stamp;
+use crate::tui::screens::deleting::delete;
 use crate::tui::theme::Tone;
-use crate::tui::widgets::{Text, earlier, kept_in_view, last_of, later, within};
+use crate::tui::widgets::{Text, earlier, last_of, later, within};
 use draw::Places;
 use marks::Mark;
 
@@ -28,7 +29,11 @@ pub(super) const HINTS: &[Command] = &[
     act(YearAct::New),
     act(YearAct::Forum),
     act(YearAct::ToToday),
+    act(YearAct::YearAfter),
 ];
+
+/// Why nothing is done on an empty day.
+const NOTHING: &str = "Nothing stands on this day.";
 
 const fn act(act: YearAct) -> Command {
     Command::Page(PageAct::Year(act))
@@ -42,8 +47,6 @@ pub(in crate::tui) struct Year {
     /// What stands in any year, by day; what has only a month after the days of it.
     marks: Vec<Mark>,
     made: Option<(Stamp, Option<Id<Forum>>)>,
-    /// The first line of the list in view, counted from the first mark of the year.
-    top: usize,
 }
 
 impl Year {
@@ -54,7 +57,6 @@ impl Year {
             forum: None,
             marks: Vec::new(),
             made: None,
-            top: 0,
         };
         if let Some(entry) = at.filter(|entry| entry.kind == Kind::Meeting) {
             made.go_to(entry, context.register());
@@ -68,12 +70,6 @@ impl Year {
             self.marks = marks::collect(context, self.forum);
             self.made = Some(made);
         }
-        let year = self.of_year();
-        let here = self.here();
-        let next = here.start..here.end.max(here.start + 1);
-        let next = next.start - year.start..next.end - year.start;
-        let height = Places::of(context.area, self.day).rows();
-        self.top = kept_in_view(self.top, next, height, year.len());
     }
 
     pub(super) fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
@@ -106,8 +102,13 @@ impl Year {
         context: &Context<'_>,
     ) -> Result<(), Cow<'static, str>> {
         match act {
-            YearAct::Open if self.here().is_empty() => Err("Nothing stands on this day.".into()),
+            YearAct::Open if self.here().is_empty() => Err(NOTHING.into()),
             YearAct::New => context.can_write(),
+            YearAct::History => self.only().map(|_| ()),
+            YearAct::Edit | YearAct::Delete => {
+                context.can_write()?;
+                self.only().map(|_| ())
+            }
             YearAct::Open
             | YearAct::Forum
             | YearAct::Of(_)
@@ -123,6 +124,9 @@ impl Year {
         match act {
             YearAct::Open => return self.open(context),
             YearAct::New => return self.plan(context),
+            YearAct::Edit => return self.with_only(|entry| forms::change(context, entry)),
+            YearAct::History => return self.with_only(Effect::History),
+            YearAct::Delete => return self.with_only(|entry| delete(context, &[entry])),
             YearAct::Forum => return self.ask_forum(context.register()),
             YearAct::Of(forum) => self.forum = forum,
             YearAct::ToToday => self.move_to(context.today()),
@@ -146,7 +150,7 @@ impl Year {
             }
             self.move_to(day);
         } else if let Some(line) = places.row(at) {
-            let place = self.of_year().start + self.top + line;
+            let place = self.listed(places.rows()).start + line;
             if let Some(mark) = self
                 .marks
                 .get(place)
@@ -188,6 +192,14 @@ impl Year {
         place(year)..place(year + 1)
     }
 
+    /// The places of the marks that are listed where there are so many lines: from the cursor's day on, and as many
+    /// before it as there is room for.
+    fn listed(&self, lines: usize) -> Range<usize> {
+        let year = self.of_year();
+        let last = year.end.saturating_sub(lines).max(year.start);
+        self.here().start.min(last)..year.end
+    }
+
     /// The places of the marks on the cursor's day; where it has none, of those that have no more than its month.
     /// Empty if there is nothing; then it begins where such a mark would stand.
     fn here(&self) -> Range<usize> {
@@ -216,6 +228,19 @@ impl Year {
 
     fn marks_here(&self) -> &[Mark] {
         self.marks.get(self.here()).unwrap_or_default()
+    }
+
+    /// The one entry on the cursor's day.
+    fn only(&self) -> Result<Entry, Cow<'static, str>> {
+        match self.marks_here() {
+            [] => Err(NOTHING.into()),
+            [one] => Ok(one.entry),
+            _ => Err("Several stand on this day; Enter goes to one of them.".into()),
+        }
+    }
+
+    fn with_only(&self, make: impl FnOnce(Entry) -> Effect) -> Effect {
+        self.only().map_or(Effect::None, make)
     }
 
     fn open(&self, context: &Context<'_>) -> Effect {
