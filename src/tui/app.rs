@@ -143,6 +143,7 @@ impl App {
             return;
         }
         self.outlook.sync_mentions(session);
+        self.close_gone(session);
         let layout = self.layout();
         let context = context(session, &self.outlook, layout.body, self.first_day);
         self.screens[self.tab.place()].sync(&context);
@@ -202,10 +203,20 @@ impl App {
         } else {
             self.outlook.sync(session);
         }
+        self.close_gone(session);
         let context = context(session, &self.outlook, self.layout().body, self.first_day);
         self.screens[self.tab.place()].sync_rows(&context);
         if let Some(Dialog::Page(page)) = self.dialogs.last_mut() {
             page.sync(&context);
+        }
+    }
+
+    /// Closes a page on top whose meeting or forum somebody has deleted.
+    fn close_gone(&mut self, session: &Session) {
+        while let Some(Dialog::Page(page)) = self.dialogs.last()
+            && page.is_gone(session.register())
+        {
+            self.dialogs.pop();
         }
     }
 

@@ -81,8 +81,10 @@ impl App {
 
     /// Puts the cursor of a page on an entry that may stand elsewhere now. A list does that by itself.
     fn follow(&mut self, entry: Entry, session: &Session) {
+        self.sync_rows(session);
+        let context = context(session, &self.outlook, self.layout().body, self.first_day);
         if let Some(Dialog::Page(page)) = self.dialogs.last_mut() {
-            page.go_to(entry, session.register());
+            page.go_to(entry, &context);
         }
     }
 

@@ -1,5 +1,9 @@
 //! A whole body instead of the list: one file a page. A page stands on the stack of dialogs, so that forms, questions
 //! and menus open over it and it is still there when they close. Here: what all pages do alike.
+//!
+//! A new page is a variant here, whose arms the compiler asks for; a place and a title in `keys/mod.rs`, an enum of
+//! commands in `keys/pages.rs`, a file of bindings in `keys/list/`; and the keys that open it in
+//! `tests/it/keys/pages.rs`, which then tries it at every size.
 
 mod views;
 mod year;
@@ -74,9 +78,16 @@ impl Page {
     }
 
     /// Puts the cursor on an entry, if it stands here.
-    pub(super) fn go_to(&mut self, entry: Entry, register: &Register) {
+    pub(super) fn go_to(&mut self, entry: Entry, context: &Context<'_>) {
         match self {
-            Self::Year(one) => one.go_to(entry, register),
+            Self::Year(one) => one.go_to(entry, context.register()),
+        }
+    }
+
+    /// Whether what it is about is not there any more, so that it has nothing to show.
+    pub(super) fn is_gone(&self, _: &Register) -> bool {
+        match self {
+            Self::Year(_) => false,
         }
     }
 

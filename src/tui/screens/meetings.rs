@@ -85,6 +85,7 @@ const ABOUT: About = About {
         Act::Open,
         Act::Export,
         Act::ToToday,
+        Act::Views,
         Act::Filter,
         Act::Narrow,
         Act::Sort,

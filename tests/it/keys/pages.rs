@@ -104,6 +104,20 @@ fn help_on_a_page_lists_all_that_it_can_do() {
 }
 
 #[test]
+fn help_on_a_page_does_what_its_row_says_there() {
+    for (_, keys) in pages() {
+        for menu in ["?", "<F1>", "<Ctrl-p>", ":"] {
+            let gone = Screen::demo(80, 24).keys(keys).keys(menu);
+            let gone = gone.keys("everything that needs<Enter>");
+            assert!(gone.line(1).contains("things to see to"), "{}", gone.text());
+            let closed = Screen::demo(80, 24).keys(keys).keys(menu);
+            let closed = closed.keys("closes the page<Enter>");
+            assert!(!is_open(&closed), "{}", closed.text());
+        }
+    }
+}
+
+#[test]
 fn escape_leads_back_to_the_list_and_only_ctrl_q_leaves_the_program() {
     for (_, keys) in pages() {
         let screen = || Screen::demo(80, 24).keys(keys);

@@ -19,6 +19,7 @@ use crate::tui::forms;
 use crate::tui::keys::{Command, PageAct, Step, YearAct};
 use crate::tui::outlook::Stamp;
 use crate::tui::screens::deleting::delete;
+use crate::tui::screens::home;
 use crate::tui::theme::Tone;
 use crate::tui::widgets::{Text, earlier, last_of, later, within};
 use draw::Places;
@@ -58,13 +59,16 @@ impl Year {
             marks: Vec::new(),
             made: None,
         };
-        if let Some(entry) = at.filter(|entry| entry.kind == Kind::Meeting) {
+        // On a line of an agenda the meeting is meant.
+        if let Some((_, entry)) = at.and_then(|entry| home(context.register(), entry)) {
             made.go_to(entry, context.register());
         }
         made
     }
 
     pub(super) fn sync(&mut self, context: &Context<'_>) {
+        let forums = &context.register().forums;
+        self.forum = self.forum.filter(|id| forums.get(*id).is_some());
         let made = (Stamp::of(context.session), self.forum);
         if self.made != Some(made) {
             self.marks = marks::collect(context, self.forum);
@@ -150,16 +154,14 @@ impl Year {
             }
             self.move_to(day);
         } else if let Some(line) = places.row(at) {
-            let place = self.listed(places.rows()).start + line;
-            if let Some(mark) = self
-                .marks
-                .get(place)
-                .filter(|_| self.of_year().contains(&place))
-            {
-                if self.here().contains(&place) {
+            let place = self.listed(places.rows()).nth(line);
+            let mark = place.and_then(|place| self.marks.get(place));
+            match mark.copied() {
+                Some(mark) if place.is_some_and(|place| self.here().contains(&place)) => {
                     return Effect::Jump(mark.entry);
                 }
-                self.move_to(mark.on.last());
+                Some(mark) => self.move_to(mark.on.last()),
+                None => {}
             }
         }
         Effect::None
@@ -169,12 +171,9 @@ impl Year {
     pub(super) fn go_to(&mut self, entry: Entry, register: &Register) {
         if let Some(day) = marks::day(register, entry) {
             self.move_to(day);
-            if !self
+            self.forum = self
                 .forum
-                .is_none_or(|forum| marks::is_of(register, entry, forum))
-            {
-                self.forum = None;
-            }
+                .filter(|forum| marks::is_of(register, entry, *forum));
         }
     }
 
@@ -200,13 +199,16 @@ impl Year {
         self.here().start.min(last)..year.end
     }
 
-    /// The places of the marks on the cursor's day; where it has none, of those that have no more than its month.
-    /// Empty if there is nothing; then it begins where such a mark would stand.
+    /// The places of the marks on the cursor's day. Those that have no more than its month are meant on its last day,
+    /// and where the day has none. Empty if there is nothing; then it begins where such a mark would stand.
     fn here(&self) -> Range<usize> {
-        let on_day = self.on(self.day);
-        if on_day.is_empty() {
-            let month = self.in_month(self.day);
-            if month.is_empty() { on_day } else { month }
+        let (on_day, month) = (self.on(self.day), self.in_month(self.day));
+        if month.is_empty() {
+            on_day
+        } else if self.day == last_of(self.day) {
+            on_day.start..month.end
+        } else if on_day.is_empty() {
+            month
         } else {
             on_day
         }
