@@ -218,3 +218,28 @@ fn an_empty_register_has_a_year_and_says_which_key_fills_it() {
     let text = screen.text();
     assert!(text.contains("n plans a meeting on the day."), "{text}");
 }
+
+#[test]
+fn a_forum_that_is_deleted_is_no_longer_the_one_that_is_shown() {
+    let typed = "5nforum<Enter>Brief forum<Ctrl-s>";
+    let screen = Screen::demo(80, 24).keys(typed).keys("3tvfbrief<Enter>");
+    assert!(screen.line(1).contains("Brief forum"), "{}", screen.text());
+    assert!(screen.text().contains("Nothing stands in 2021."));
+    let gone = screen.keys("u");
+    assert!(gone.line(1).contains("all forums"), "{}", gone.text());
+    assert_eq!(here(&gone).len(), 1, "{}", gone.text());
+}
+
+#[test]
+fn what_has_only_a_month_is_meant_on_its_last_day_beside_what_stands_there() {
+    let to_the_30th = "3tv<Down><Down><Down>";
+    let screen = Screen::demo(80, 24).keys(to_the_30th);
+    assert_eq!(here(&screen).len(), 1, "{}", screen.text());
+    let made = screen.keys("nregional<Enter><Ctrl-s>");
+    assert_eq!(day(&made), "Thursday 30 September 2021");
+    assert_eq!(here(&made).len(), 2, "{}", made.text());
+    let before = made.keys("<Left>");
+    assert!(before.text().contains("M30"), "{}", before.text());
+    let september = before.line(2);
+    assert!(september.trim_end().ends_with('R'), "{september}");
+}
