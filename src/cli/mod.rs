@@ -14,8 +14,10 @@ mod format;
 mod history;
 mod import;
 pub mod line;
+mod meeting;
 mod new;
 mod output;
+mod plan;
 mod records;
 mod reminder;
 mod review;
@@ -161,6 +163,9 @@ pub enum Open {
     Due(due::DueArgs),
     /// One paragraph: overdue, due soon, next meeting
     Status,
+    /// Meetings of forums
+    #[command(subcommand)]
+    Meeting(meeting::MeetingCommand),
     /// Agendas of meetings
     #[command(subcommand)]
     Agenda(agenda::AgendaCommand),
@@ -268,8 +273,9 @@ impl Common {
 
 impl Open {
     /// What the command needs of the register.
-    fn access(&self) -> Access {
+    fn access(&self, common: &Common) -> Access {
         match self {
+            Self::Meeting(command) => command.access(common),
             Self::Review(command) => command.access(),
             Self::Action(command) => command.access(),
             Self::Reminder(command) => command.access(),
@@ -285,7 +291,7 @@ impl Open {
 
 /// Opens the register that the options name, for what a command needs; for everything if it is for the screen.
 pub fn open(command: Option<&Open>, common: &Common) -> Result<Session, Stop> {
-    let asked = command.map_or(Access::Write, Open::access);
+    let asked = command.map_or(Access::Write, |command| command.access(common));
     // A dry run writes nothing, not even an upgrade.
     let access = if common.read_only || common.dry_run {
         Access::Read
@@ -369,6 +375,7 @@ pub fn run(
     match command {
         Open::Due(args) => due::run(args, common, session, out),
         Open::Status => status::run(common, session, out),
+        Open::Meeting(command) => meeting::run(command, common, session, out),
         Open::Agenda(command) => agenda::run(command, common, session, out),
         Open::Review(command) => review::run(command, common, session, out),
         Open::Action(command) => action::run(command, common, session, out),

@@ -65,9 +65,6 @@ pub enum Noun {
     /// Who belongs to which forum, in which role
     #[command(subcommand)]
     Member(Command),
-    /// Meetings of forums
-    #[command(subcommand)]
-    Meeting(Command),
     /// Agenda items
     #[command(subcommand)]
     Item(Command),
@@ -136,7 +133,6 @@ impl Noun {
             Self::Contact(command) => (Kind::Contact, command),
             Self::Forum(command) => (Kind::Forum, command),
             Self::Member(command) => (Kind::Membership, command),
-            Self::Meeting(command) => (Kind::Meeting, command),
             Self::Item(command) => (Kind::Item, command),
             Self::Note(command) => (Kind::Note, command),
             Self::Origin(command) => (Kind::Origin, command),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::{Date, with_weekday};
 use super::field::{fields, group};
-use super::forum::Forum;
+use super::forum::{Forum, RecordRule};
 use super::id::Id;
 use super::issued_text::TextStep;
 use super::item::Item;
@@ -132,6 +132,26 @@ impl Meeting {
             self.state_on(day),
             MeetingState::Planned | MeetingState::Confirmed
         ) && day <= self.on.last()
+    }
+
+    /// The organisation in the chair: its own, else by the forum's rule.
+    pub fn chaired_by(&self, register: &Register) -> Option<Id<Organisation>> {
+        let forum = register.forums.get(self.forum);
+        self.chair
+            .or_else(|| forum?.chair_on(register, self.on.last()))
+    }
+
+    /// The organisation that takes the record: its own, else by the forum's rule, for which the chair is that of this
+    /// meeting.
+    pub fn record_taken_by(&self, register: &Register) -> Option<Id<Organisation>> {
+        let by_rule = || {
+            let forum = register.forums.get(self.forum)?;
+            match forum.record_rule {
+                RecordRule::Secretariat => forum.record_taker_on(register, self.on.last()),
+                RecordRule::ChairsOrganisation => self.chaired_by(register),
+            }
+        };
+        self.record_by.or_else(by_rule)
     }
 
     /// The date as a meeting is announced: with its weekday.

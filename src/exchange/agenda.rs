@@ -82,9 +82,7 @@ fn particulars(
         &meeting.place
     };
     let chair = meeting
-        .chair
-        .or_else(|| forum?.chair_on(register, meeting.on.last()));
-    let chair = chair
+        .chaired_by(register)
         .and_then(|id| register.organisations.get(id))
         .map_or("", |body| &body.name);
     let pairs = [

@@ -5,5 +5,7 @@
 //! | step | file |
 //! |---|---|
 //! | plan the year | `plan/` |
+//! | fix a date, move it, hold the meeting or call it off | `states.rs` |
 
 pub mod plan;
+pub mod states;

@@ -10,5 +10,6 @@ mod fill;
 mod harness;
 mod line;
 mod look;
+mod plan;
 mod reserved;
 mod twins;

@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 
+use super::diary::Way;
 use super::{Desk, Proposal};
 use crate::domain::calendar::counted;
-use crate::domain::date::Date;
 
 /// What a count per year is reckoned with, whatever the year. Source: the count of the Forum, which is no interval.
 const YEAR: usize = 365;
@@ -61,7 +61,7 @@ fn after_the_last(desk: &Desk<'_>, count: usize, wanted: usize) -> Option<Vec<Ta
         let days = (2 * YEAR * turn + count) / (2 * count);
         let on = last.checked_add_days(Days::new(u64::try_from(days).ok()?))?;
         let days = counted(i64::try_from(days).ok()?, "day");
-        let from = format!("{days} after {}", Date::day(last));
+        let from = format!("{days} after {}", desk.year.say(last));
         let is_inside = desk.floor <= on && on <= desk.year.last;
         is_inside.then_some(Target { on, from })
     };
@@ -148,11 +148,15 @@ fn near(desk: &Desk<'_>, target: &Target) -> Option<Proposal> {
         .flat_map(|days| [earlier(days), later(days).filter(|_| days > 0)])
         .flatten()
         .filter(|day| floor <= *day && *day <= last);
-    let found = desk.diary.first_of(around)?;
+    let found = desk.diary.first_of(Way::Around, around)?;
     let why = if found.on == target.on {
         target.from.clone()
     } else {
-        format!("{}; the nearest {}", target.from, desk.diary.usual())
+        format!(
+            "{}; the nearest {}",
+            target.from,
+            desk.diary.sort_of(found.on)
+        )
     };
     Some(Proposal::new(found.on, why, found.notes))
 }

@@ -13,8 +13,13 @@ use crate::domain::membership::Role;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
 
-/// So far away a usual weekday is looked for before another day is taken. In days.
-const REACH: usize = 14;
+/// Where days are looked for, from the best on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    Onwards,
+    /// Earlier and later by turns.
+    Around,
+}
 
 /// So many days are named that were passed over.
 const NAMED: usize = 3;
@@ -78,8 +83,17 @@ impl<'a> Diary<'a> {
         self
     }
 
-    /// "Monday or Thursday"; "working day" where the forum keeps to no weekday.
-    pub(super) fn usual(&self) -> String {
+    /// What sort of day it is to the forum: "Monday or Thursday", or "working day" where it keeps to no weekday or this
+    /// is another.
+    pub(super) fn sort_of(&self, day: NaiveDate) -> String {
+        if self.is_usual(day) {
+            self.usual()
+        } else {
+            "working day".to_owned()
+        }
+    }
+
+    fn usual(&self) -> String {
         let names: Vec<&str> = self.weekdays.iter().map(|one| weekday_name(*one)).collect();
         match names.split_last() {
             None => "working day".to_owned(),
@@ -88,7 +102,7 @@ impl<'a> Diary<'a> {
         }
     }
 
-    pub(super) fn is_usual(&self, day: NaiveDate) -> bool {
+    fn is_usual(&self, day: NaiveDate) -> bool {
         if self.weekdays.is_empty() {
             !is_weekend(day)
         } else {
@@ -98,9 +112,18 @@ impl<'a> Diary<'a> {
 
     /// The first day of these that suits: one of the usual weekdays near the first, else any working day on which
     /// none of its members meets elsewhere, else any working day. Never one on which the forum meets itself.
-    pub(super) fn first_of(&self, days: impl Iterator<Item = NaiveDate> + Clone) -> Option<Found> {
+    pub(super) fn first_of(
+        &self,
+        way: Way,
+        days: impl Iterator<Item = NaiveDate> + Clone,
+    ) -> Option<Found> {
         let mut passed = Vec::new();
-        let near = days.clone().take(REACH).filter(|day| self.is_usual(*day));
+        // Two weeks, to one side or to both.
+        let reach = match way {
+            Way::Onwards => 14,
+            Way::Around => 28,
+        };
+        let near = days.clone().take(reach).filter(|day| self.is_usual(*day));
         for on in near.filter(|day| !self.own.contains(day)) {
             match self.obstacle(on) {
                 None => return Some(Found { on, notes: passed }),
@@ -123,13 +146,9 @@ impl<'a> Diary<'a> {
 
     /// What speaks against a day that somebody chose.
     pub(super) fn against(&self, day: NaiveDate) -> Vec<String> {
-        let own = self.own.contains(&day);
-        let own = own.then(|| "the forum meets on that day already".to_owned());
         let weekend = is_weekend(day).then(|| format!("a {}", weekday_name(day.weekday())));
         let others = [weekend, self.holiday(day), self.meets_elsewhere(day)];
-        own.into_iter()
-            .chain(others.into_iter().flatten())
-            .collect()
+        others.into_iter().flatten().collect()
     }
 
     /// Takes a day for a meeting that is about to be proposed.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Desk, Proposal};
+use super::diary::Way;
+use super::{Desk, Proposal, Year};
 use crate::domain::calendar::Interval;
 use crate::domain::date::Date;
 
@@ -58,10 +59,7 @@ fn beginning(desk: &mut Desk<'_>, proposals: &mut Vec<Proposal>) -> Option<From>
     if let Some(starts) = desk.forum.starts {
         return Some(From::Start(starts.first()));
     }
-    let why = format!(
-        "the first {} there is; nothing says from when it counts",
-        desk.diary.usual()
-    );
+    let why = "the earliest there is; nothing says from when it counts".to_owned();
     let first = earliest(desk, desk.floor, why)?;
     desk.diary.take(first.on);
     let from = From::Meeting(first.on);
@@ -71,31 +69,24 @@ fn beginning(desk: &mut Desk<'_>, proposals: &mut Vec<Proposal>) -> Option<From>
 
 /// The latest day that suits up to the last one allowed; if that is past already, the earliest there is.
 fn within(desk: &Desk<'_>, interval: Interval, from: From, bound: NaiveDate) -> Option<Proposal> {
-    let from_day = from.day();
-    let lowest = desk.floor.max(from_day.succ_opt()?);
+    let lowest = desk.floor.max(from.day().succ_opt()?);
+    let reckoned = from.words(interval, desk.year);
     if bound < lowest {
-        let by = Date::day(bound);
-        return earliest(
-            desk,
-            lowest,
-            format!("{}; that was due by {by}", from.words(interval)),
-        );
+        let by = desk.year.say(bound);
+        return earliest(desk, lowest, format!("{reckoned}; that was due by {by}"));
     }
     let back = std::iter::successors(Some(bound), NaiveDate::pred_opt);
-    match desk.diary.first_of(back.take_while(|day| lowest <= *day)) {
-        Some(found) if found.on == bound => {
-            Some(Proposal::new(found.on, from.words(interval), found.notes))
-        }
+    match desk
+        .diary
+        .first_of(Way::Onwards, back.take_while(|day| lowest <= *day))
+    {
+        Some(found) if found.on == bound => Some(Proposal::new(found.on, reckoned, found.notes)),
         Some(found) => {
-            let latest = format!(
-                "{}; the latest {} by then",
-                from.words(interval),
-                desk.diary.usual()
-            );
+            let latest = format!("{reckoned}; the latest {}", desk.diary.sort_of(found.on));
             Some(Proposal::new(found.on, latest, found.notes))
         }
         None => {
-            let late = format!("{}; no working day is left by then", from.words(interval));
+            let late = format!("{reckoned}; no working day is left by then");
             earliest(desk, bound.succ_opt()?, late)
         }
     }
@@ -105,7 +96,7 @@ fn within(desk: &Desk<'_>, interval: Interval, from: From, bound: NaiveDate) -> 
 fn earliest(desk: &Desk<'_>, from: NaiveDate, why: String) -> Option<Proposal> {
     let last = desk.year.last;
     let days = from.iter_days().take_while(|day| *day <= last);
-    let found = desk.diary.first_of(days)?;
+    let found = desk.diary.first_of(Way::Onwards, days)?;
     Some(Proposal::new(found.on, why, found.notes))
 }
 
@@ -116,10 +107,10 @@ impl From {
         }
     }
 
-    fn words(self, interval: Interval) -> String {
+    fn words(self, interval: Interval, year: Year) -> String {
         match self {
-            Self::Start(day) => format!("at most {interval} after its start on {}", Date::day(day)),
-            Self::Meeting(day) => format!("at most {interval} after {}", Date::day(day)),
+            Self::Start(day) => format!("within {interval} of its start, {}", year.say(day)),
+            Self::Meeting(day) => format!("within {interval} of {}", year.say(day)),
         }
     }
 }

@@ -69,9 +69,18 @@ fn by_gap(
     let gaps = days.iter().zip(days.iter().skip(1));
     let is_too_long = |(from, to): (&NaiveDate, &NaiveDate)| interval.after(holidays, *from) < *to;
     let is_broken = gaps.clone().any(is_too_long);
-    let longest = gaps.map(|(from, to)| (*to - *from).num_days()).max();
+    let longest = gaps.max_by_key(|(from, to)| **to - **from);
     let longest = match (all.iter().any(|day| year.holds(*day)), longest) {
-        (true, Some(days)) => format!("the longest gap is {}", counted(days, "day")),
+        (true, Some((from, to))) => {
+            let days = counted((*to - *from).num_days(), "day");
+            let (from, to) = (Date::day(*from), Date::day(*to));
+            let which = if is_broken {
+                format!(", from {from} to {to}")
+            } else {
+                String::new()
+            };
+            format!("the longest gap is {days}{which}")
+        }
         (true, None) => format!("one meeting in {year}"),
         (false, _) => format!("no meeting in {year}"),
     };

@@ -105,6 +105,17 @@ impl Year {
         }
     }
 
+    /// A day for the words beside a date of this year: `3 April`, with its year where that is another.
+    fn say(self, day: NaiveDate) -> String {
+        let text = Date::day(day).to_string();
+        if self.first.year() == day.year() && self.last.year() == day.year() {
+            let ending = format!(" {}", day.year());
+            text.trim_end_matches(&ending).to_owned()
+        } else {
+            text
+        }
+    }
+
     pub fn holds(self, day: NaiveDate) -> bool {
         self.first <= day && day <= self.last
     }
@@ -159,17 +170,74 @@ pub fn propose(
     Ok(plan)
 }
 
-/// What is known of a meeting on a day that somebody chose.
-pub fn chosen(
-    register: &Register,
-    forum: Id<Forum>,
-    on: NaiveDate,
-    holidays: &BankHolidays,
-) -> Result<Proposal, Refusal> {
-    let forum = found(register, forum)?;
-    let notes = Diary::of(register, forum, holidays).against(on);
-    let proposal = Proposal::new(on, "your own date".to_owned(), notes);
-    Ok(proposal.by_rule(register, forum))
+impl Plan {
+    pub fn days(&self) -> Vec<NaiveDate> {
+        self.proposals.iter().map(|one| one.on).collect()
+    }
+
+    /// Takes a date out, and gives it back. Refuses one that is not proposed.
+    pub fn drop_day(&mut self, day: NaiveDate) -> Result<Proposal, Refusal> {
+        let place = self.proposals.iter().position(|one| one.on == day);
+        let place = place.ok_or_else(|| {
+            let day = with_weekday(day);
+            Refusal::invalid("on", format!("{day} is not among the dates proposed."))
+        })?;
+        Ok(self.proposals.remove(place))
+    }
+
+    /// Puts a date in that somebody chose, with what speaks against it. Refuses one outside the year, and one on
+    /// which the forum meets already or is about to.
+    pub fn add_day(
+        &mut self,
+        register: &Register,
+        day: NaiveDate,
+        holidays: &BankHolidays,
+    ) -> Result<(), Refusal> {
+        self.put(register, day, "your own date".to_owned(), holidays)
+    }
+
+    /// Puts a date in the place of another. Refuses as dropping and adding do; then nothing has moved.
+    pub fn move_day(
+        &mut self,
+        register: &Register,
+        (from, to): (NaiveDate, NaiveDate),
+        holidays: &BankHolidays,
+    ) -> Result<(), Refusal> {
+        let earlier = self.drop_day(from)?;
+        let why = format!("moved from {}", Date::day(from));
+        let put = self.put(register, to, why, holidays);
+        if put.is_err() {
+            self.insert(earlier);
+        }
+        put
+    }
+
+    fn put(
+        &mut self,
+        register: &Register,
+        day: NaiveDate,
+        why: String,
+        holidays: &BankHolidays,
+    ) -> Result<(), Refusal> {
+        let forum = found(register, self.forum)?;
+        if !self.year.holds(day) {
+            let sentence = format!("{} is not in {}.", with_weekday(day), self.year);
+            return Err(Refusal::invalid("on", sentence));
+        }
+        if self.proposals.iter().any(|one| one.on == day) {
+            let sentence = format!("{} is proposed already.", with_weekday(day));
+            return Err(Refusal::invalid("on", sentence));
+        }
+        refuse_taken(register, forum.id, day)?;
+        let notes = Diary::of(register, forum, holidays).against(day);
+        self.insert(Proposal::new(day, why, notes).by_rule(register, forum));
+        Ok(())
+    }
+
+    fn insert(&mut self, proposal: Proposal) {
+        let place = self.proposals.partition_point(|one| one.on < proposal.on);
+        self.proposals.insert(place, proposal);
+    }
 }
 
 /// Plans a meeting on each of the days, as one change: at the forum's usual time, numbered on if its meetings are.

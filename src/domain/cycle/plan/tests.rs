@@ -263,7 +263,7 @@ fn a_proposal_says_from_what_it_was_reckoned() {
             per_year(3, 1),
             None,
             &["2014-01-13", "2014-04-03"][..],
-            "122 days after 3 April 2014; the nearest Monday or Thursday",
+            "122 days after 3 April; the nearest Monday or Thursday",
         ),
         (
             per_year(2, 1),
@@ -275,25 +275,25 @@ fn a_proposal_says_from_what_it_was_reckoned() {
             every("2 months"),
             Some("2014-02-01"),
             &[],
-            "at most 2 months after its start on 1 February 2014",
+            "within 2 months of its start, 1 February",
         ),
         (
             every("2 months"),
             None,
             &["2014-01-15"],
-            "at most 2 months after 15 January 2014; the latest Wednesday by then",
+            "within 2 months of 15 January; the latest Wednesday",
         ),
         (
             every("2 weeks"),
             None,
             &["2014-01-02"],
-            "at most 2 weeks after 2 January 2014; that was due by 16 January 2014",
+            "within 2 weeks of 2 January; that was due by 16 January",
         ),
         (
             every("1 day"),
             None,
             &["2014-01-20", "2014-01-24"],
-            "at most 1 day after 24 January 2014; no working day is left by then",
+            "within 1 day of 24 January; no working day is left by then",
         ),
     ] {
         let register = register(cadence, starts, meetings, "2014-01-20");
@@ -345,7 +345,7 @@ fn a_year_says_whether_the_cadence_is_kept() {
             &["2014-01-13", "2015-01-10"],
             &["2014-11-12"],
             false,
-            "the longest gap is 303 days, allowed: 2 months",
+            "the longest gap is 303 days, from 13 January 2014 to 12 November 2014, allowed: 2 months",
         ),
         (
             every("2 months"),
