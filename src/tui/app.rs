@@ -262,7 +262,7 @@ impl App {
         let all = Place::Tabs.bindings().iter();
         all.map(|binding| Possible {
             binding,
-            name: screen.name(binding.command, binding.name),
+            name: screen.name(binding.command, binding.name, context),
             reason: screen
                 .enabled(binding.command, context)
                 .err()

@@ -271,7 +271,7 @@ impl App {
             .chain([Command::App(General::Quit)]);
         let all = wanted.filter_map(|command| {
             let binding = command.binding(Place::Tabs)?;
-            Some(hint(binding, screen.name(command, binding.name)))
+            Some(hint(binding, screen.name(command, binding.name, context)))
         });
         let help = help.binding(Place::Tabs);
         (

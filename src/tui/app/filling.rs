@@ -13,8 +13,14 @@ use crate::tui::forms::Purpose;
 use crate::tui::screens::home;
 
 impl App {
-    /// Gives an answer to the form on top, if there is one.
-    pub(super) fn hand(&mut self, answer: &Answer) {
+    /// Gives an answer to the form or the page on top, if there is one.
+    pub(super) fn hand(&mut self, answer: &Answer, session: &mut Session) {
+        let body = self.layout().body;
+        if let Some(Dialog::Page(page)) = self.dialogs.last_mut() {
+            let context = context(session, &self.outlook, body, self.first_day);
+            let effect = page.take(answer, &context);
+            return self.perform(effect, session);
+        }
         if let Some(form) = self.form() {
             form.take(answer);
         }

@@ -31,7 +31,7 @@ impl App {
             }
             Effect::Answer(answer) => {
                 self.dialogs.pop();
-                self.hand(&answer);
+                self.hand(&answer, session);
             }
             Effect::Editor(text) => self.editing = Some(text),
             Effect::Settled { theirs, seen } => self.settled(&theirs, &seen, session),
@@ -116,8 +116,11 @@ impl App {
     }
 
     fn run_on_page(&mut self, command: Command, session: &mut Session) {
-        if let Command::App(general) = command {
-            return self.general(general, session);
+        if let (Command::App(general), Some(Dialog::Page(page))) = (command, self.dialogs.last()) {
+            return match page.before(general) {
+                Some(question) => self.perform(question, session),
+                None => self.general(general, session),
+            };
         }
         if command == Command::Dialog(Inside::Close) && self.dismiss() {
             return;

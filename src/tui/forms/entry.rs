@@ -120,6 +120,7 @@ pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Optio
         | Purpose::Close(_)
         | Purpose::Review(_)
         | Purpose::Remind(..)
+        | Purpose::Postpone(_)
         | Purpose::Export(_)
         | Purpose::Settle(_) => {
             let fields = asks.iter().map(field).collect();

@@ -4,6 +4,7 @@
 mod close;
 mod entry;
 mod export;
+mod postpone;
 mod remind;
 mod review;
 mod row;
@@ -40,6 +41,7 @@ pub(super) enum Purpose {
     Close(Vec<Id<Action>>),
     Review(Id<Agreement>),
     Remind(DueKind, Entry),
+    Postpone(Id<Meeting>),
     Export(Id<Meeting>),
     /// Choosing between somebody else's text and one's own; the names are those of the questions.
     Settle(Vec<String>),
@@ -67,6 +69,7 @@ impl Purpose {
             | Self::Close(_)
             | Self::Review(_)
             | Self::Remind(..)
+            | Self::Postpone(_)
             | Self::Export(_) => true,
         }
     }
@@ -80,6 +83,7 @@ impl Purpose {
             Self::Close(_)
             | Self::Review(_)
             | Self::Remind(..)
+            | Self::Postpone(_)
             | Self::Export(_)
             | Self::Settle(_) => None,
         }
@@ -101,6 +105,7 @@ pub(super) fn form(
         Purpose::Close(ids) => Some(close::form(context.register(), ids)),
         Purpose::Review(id) => review::form(context.register(), *id),
         Purpose::Remind(kind, entry) => remind::form(context, *kind, *entry),
+        Purpose::Postpone(id) => postpone::form(context.register(), *id),
         Purpose::Export(id) => export::form(context.register(), *id),
         Purpose::Settle(_) => None,
     }
@@ -116,6 +121,7 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Close(ids) => close::submit(ids, filled),
         Purpose::Review(id) => review::submit(*id, filled),
         Purpose::Remind(kind, entry) => remind::submit(*kind, *entry, filled),
+        Purpose::Postpone(id) => postpone::submit(*id, filled),
         Purpose::Export(id) => export::submit(*id, filled),
         Purpose::Settle(names) => Ok(settle::submit(names, filled)),
     }
@@ -170,6 +176,7 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         },
         Purpose::Review(id) => format!("the review of {}", entry(&(*id).into())),
         Purpose::Remind(_, one) => format!("a reminder about {}", entry(one)),
+        Purpose::Postpone(id) => format!("the moving of {}", entry(&(*id).into())),
         Purpose::Export(id) => format!("the export of {}", entry(&(*id).into())),
     }
 }
@@ -184,6 +191,10 @@ pub(super) fn review(context: &Context<'_>, id: Id<Agreement>) -> Effect {
 
 pub(super) fn remind(context: &Context<'_>, kind: DueKind, entry: Entry) -> Effect {
     open(&Purpose::Remind(kind, entry), context)
+}
+
+pub(super) fn postpone(context: &Context<'_>, id: Id<Meeting>) -> Effect {
+    open(&Purpose::Postpone(id), context)
 }
 
 pub(super) fn export(context: &Context<'_>, id: Id<Meeting>) -> Effect {

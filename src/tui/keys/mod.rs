@@ -6,9 +6,10 @@ mod pages;
 
 use std::fmt;
 
+use crate::domain::cycle::states::Step as MeetingStep;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-pub use pages::{PageAct, YearAct};
+pub use pages::{PageAct, PlanAct, YearAct};
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +70,8 @@ pub enum Act {
     ToToday,
     Delete,
     Views,
+    /// What becomes of meetings; from the menu that `Mark` opens on them.
+    Meeting(MeetingStep),
 }
 
 /// What is the same on every tab.
@@ -126,6 +129,7 @@ pub enum Place {
     /// On every page.
     Page,
     Year,
+    Plan,
 }
 
 /// A command with its keys and words. The first key is the one that is shown.
@@ -188,6 +192,7 @@ impl Place {
         Self::Month,
         Self::Page,
         Self::Year,
+        Self::Plan,
     ];
 
     /// The heading of its keys in the README.
@@ -200,6 +205,7 @@ impl Place {
             Self::Month => "In a month",
             Self::Page => "On every page",
             Self::Year => "In the year view",
+            Self::Plan => "In the plan of a year",
         }
     }
 
@@ -213,6 +219,7 @@ impl Place {
             Self::Month => list::MONTH,
             Self::Page => list::PAGE,
             Self::Year => list::YEAR,
+            Self::Plan => list::PLAN,
         }
     }
 
@@ -226,7 +233,7 @@ impl Place {
             | Self::Question
             | Self::Month
             | Self::Page => &[],
-            Self::Year => list::PAGE,
+            Self::Year | Self::Plan => list::PAGE,
         };
         let is_anew = |one: &Binding| own.iter().any(|mine| mine.command == one.command);
         own.iter()

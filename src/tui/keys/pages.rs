@@ -7,6 +7,27 @@ use crate::domain::id::Id;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageAct {
     Year(YearAct),
+    Plan(PlanAct),
+}
+
+/// What is done on the page that plans a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanAct {
+    /// Plans what is proposed.
+    Accept,
+    Earlier,
+    Later,
+    /// Another day from the month.
+    Pick,
+    Add,
+    Drop,
+    Open,
+    /// Whose year it is.
+    Forum,
+    /// That of one forum; from the menu that asks.
+    Of(Id<Forum>),
+    YearBefore,
+    YearAfter,
 }
 
 /// What is done in the year view.

@@ -5,6 +5,7 @@
 //! commands in `keys/pages.rs`, a file of bindings in `keys/list/`; and the keys that open it in
 //! `tests/it/keys/pages.rs`, which then tries it at every size.
 
+mod plan;
 mod views;
 mod year;
 
@@ -12,19 +13,23 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use super::dialogs::{Dialog, Possible};
+use super::dialogs::{Dialog, Pick, Possible};
 use super::effect::{Context, Effect, Pointer};
 use super::keys::{Binding, Command, General, Inside, Key, PageAct, Place, Step};
 use super::theme::{Theme, Tone};
 use super::widgets::{Canvas, Text};
-use crate::domain::id::Entry;
+use crate::domain::form::Answer;
+use crate::domain::forum::Forum;
+use crate::domain::id::{Entry, Id};
 use crate::domain::register::Register;
 
+use plan::Plan;
 pub(super) use views::{View, can_view, view};
 use year::Year;
 
 pub(super) enum Page {
     Year(Year),
+    Plan(Plan),
 }
 
 impl Page {
@@ -37,6 +42,7 @@ impl Page {
     pub(super) fn place(&self) -> Place {
         match self {
             Self::Year(_) => Place::Year,
+            Self::Plan(_) => Place::Plan,
         }
     }
 
@@ -56,17 +62,46 @@ impl Page {
                 self.travel(step, context);
                 Effect::None
             }
-            Command::Dialog(Inside::Close) => Effect::Close,
+            Command::Dialog(Inside::Close) => self.leave(),
             Command::Page(act) => match (self, act) {
                 (Self::Year(one), PageAct::Year(act)) => one.update(act, context),
+                (Self::Plan(one), PageAct::Plan(act)) => one.update(act, context),
+                (Self::Year(_), PageAct::Plan(_)) | (Self::Plan(_), PageAct::Year(_)) => {
+                    Effect::None
+                }
             },
             Command::Screen(_) | Command::App(_) | Command::Dialog(_) => Effect::None,
+        }
+    }
+
+    /// What leaving it asks for: to close it, or first a question.
+    fn leave(&self) -> Effect {
+        match self {
+            Self::Year(_) => Effect::Close,
+            Self::Plan(one) => one.leave(),
+        }
+    }
+
+    /// What is asked before something that is the same everywhere closes the page; nothing where no work is lost.
+    pub(super) fn before(&self, general: General) -> Option<Effect> {
+        match self {
+            Self::Year(_) => None,
+            Self::Plan(one) => one.holds_back(general).then(|| one.leave()),
+        }
+    }
+
+    /// Takes what a box gave that was opened from the page.
+    pub(super) fn take(&mut self, answer: &Answer, context: &Context<'_>) -> Effect {
+        match self {
+            Self::Year(_) => Effect::None,
+            Self::Plan(one) => one.take(answer.text(), context),
         }
     }
 
     pub(super) fn travel(&mut self, step: Step, context: &Context<'_>) {
         match self {
             Self::Year(one) => one.travel(step, context),
+            Self::Plan(one) => one.travel(step, context),
         }
     }
 
@@ -74,6 +109,7 @@ impl Page {
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
         match self {
             Self::Year(one) => one.point(pointer, context),
+            Self::Plan(one) => one.point(pointer, context),
         }
     }
 
@@ -81,13 +117,15 @@ impl Page {
     pub(super) fn go_to(&mut self, entry: Entry, context: &Context<'_>) {
         match self {
             Self::Year(one) => one.go_to(entry, context.register()),
+            Self::Plan(one) => one.go_to(entry, context.register()),
         }
     }
 
     /// Whether what it is about is not there any more, so that it has nothing to show.
-    pub(super) fn is_gone(&self, _: &Register) -> bool {
+    pub(super) fn is_gone(&self, register: &Register) -> bool {
         match self {
             Self::Year(_) => false,
+            Self::Plan(one) => one.is_gone(register),
         }
     }
 
@@ -95,6 +133,7 @@ impl Page {
     pub(super) fn sync(&mut self, context: &Context<'_>) {
         match self {
             Self::Year(one) => one.sync(context),
+            Self::Plan(one) => one.sync(context),
         }
     }
 
@@ -102,6 +141,7 @@ impl Page {
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
         match self {
             Self::Year(one) => one.draw(canvas, context, theme),
+            Self::Plan(one) => one.draw(canvas, context, theme),
         }
     }
 
@@ -128,6 +168,7 @@ impl Page {
     fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
         match self {
             Self::Year(one) => one.title(context),
+            Self::Plan(one) => one.title(context),
         }
     }
 
@@ -151,6 +192,7 @@ impl Page {
         const MOST: usize = 6;
         let wanted = match self {
             Self::Year(_) => year::HINTS,
+            Self::Plan(_) => plan::HINTS,
         };
         let back = Command::Dialog(Inside::Close);
         let possible = std::iter::once(&back)
@@ -164,9 +206,39 @@ impl Page {
         match command {
             Command::Page(act) => match (self, act) {
                 (Self::Year(one), PageAct::Year(act)) => one.allows(act, context),
+                (Self::Plan(one), PageAct::Plan(act)) => one.allows(act, context),
+                (Self::Year(_), PageAct::Plan(_)) | (Self::Plan(_), PageAct::Year(_)) => Ok(()),
             },
             Command::App(General::Undo | General::Redo) => context.can_write(),
             Command::App(_) | Command::Move(_) | Command::Screen(_) | Command::Dialog(_) => Ok(()),
         }
     }
+}
+
+/// The page that plans the year of a forum.
+pub(super) fn plan(context: &Context<'_>, forum: Id<Forum>) -> Effect {
+    let forum = context.register().forums.get(forum);
+    forum.map_or(Effect::None, |forum| {
+        Page::Plan(Plan::new(context, forum, None)).ask()
+    })
+}
+
+/// The same about a forum or one of its meetings; asks whose year, where nothing says it.
+fn ask_plan(context: &Context<'_>, at: Option<Entry>, pick: impl Fn(Id<Forum>) -> Pick) -> Effect {
+    let register = context.register();
+    let meeting = at
+        .and_then(Entry::id)
+        .and_then(|id| register.meetings.get(id));
+    if let Some(meeting) = meeting
+        && let Some(forum) = register.forums.get(meeting.forum)
+    {
+        return Page::Plan(Plan::new(context, forum, Some(meeting.on.last()))).ask();
+    }
+    if let Some(forum) = at.and_then(Entry::id) {
+        return plan(context, forum);
+    }
+    if register.forums.is_empty() {
+        return Effect::Refuse("There is no forum yet; n on Organisations makes one.".to_owned());
+    }
+    plan::ask_forum(register, None, pick)
 }

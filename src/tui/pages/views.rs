@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Page;
+use super::ask_plan;
 use super::year::Year;
 use crate::domain::id::Entry;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
@@ -24,10 +25,20 @@ const YEAR: View = View {
     open: |context, at| Page::Year(Year::new(context, at)).ask(),
 };
 
+const PLAN: View = View {
+    name: "Plan a year",
+    sentence: "A forum's meetings of a year, with dates that would keep its cadence.",
+    open: open_plan,
+};
+
+fn open_plan(context: &Context<'_>, at: Option<Entry>) -> Effect {
+    ask_plan(context, at, |forum| Pick::View(PLAN, Some(forum.into())))
+}
+
 /// The views of a tab, in the order of the menu.
 fn views(tab: Tab) -> &'static [View] {
     match tab {
-        Tab::Meetings => &[YEAR],
+        Tab::Meetings => &[YEAR, PLAN],
         Tab::Today | Tab::Agreements | Tab::Actions | Tab::Organisations => &[],
     }
 }

@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 
 use super::detail::{self, DetailLine, Writer};
 use super::panes::{Focus, Heading, Lines, Panes, panes};
-use super::{Choice, Row, RowKey, Sorting, Subject, deeds, deleting, filling, subject};
+use super::{Choice, Row, RowKey, Sorting, Subject, deeds, deleting, filling, stepping, subject};
 use crate::domain::find::Query;
 use crate::domain::id::Entry;
 use crate::tui::effect::{Context, Effect};
@@ -117,9 +117,14 @@ impl Browse {
     }
 
     /// The name of a command here, where it differs from tab to tab.
-    pub(crate) fn name(&self, command: Command, usual: &'static str) -> &'static str {
+    pub(crate) fn name(
+        &self,
+        command: Command,
+        usual: &'static str,
+        context: &Context<'_>,
+    ) -> &'static str {
         match (command, self.current()) {
-            (Command::Screen(Act::Mark), Some(entry)) => deeds::mark_name(entry),
+            (Command::Screen(Act::Mark), Some(entry)) => deeds::mark_name(context, entry),
             (Command::Screen(Act::Open), _)
                 if self.subject.about().tab == Tab::Today || self.focus == Focus::Detail =>
             {
@@ -371,6 +376,10 @@ impl Browse {
                 let day = self.row().and_then(|row| self.subject.day(context, row));
                 day.map_or(Err("This row has no date to go by.".into()), |_| Ok(()))
             }
+            Act::Meeting(step) => {
+                self.has_row().and_then(|()| context.can_write())?;
+                stepping::can_step(context, &self.subjects(), step)
+            }
             Act::Views => pages::can_view(self.subject.about().tab),
             Act::Back | Act::Filter | Act::Narrow | Act::Sort => Ok(()),
         }
@@ -418,6 +427,7 @@ impl Browse {
             Act::Select => self.toggle(context),
             Act::Views => return pages::view(context, self.subject.about().tab, self.current()),
             Act::Mark => return deeds::mark(context, &self.subjects()),
+            Act::Meeting(step) => return stepping::step(context, &self.subjects(), step),
             Act::Remind => return deeds::remind(context, &self.subjects()),
             Act::Delete => return deleting::delete(context, &self.entries()),
             Act::Export => return deeds::export(context, &self.subjects()),

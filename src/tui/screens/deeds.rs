@@ -4,11 +4,12 @@
 
 use std::borrow::Cow;
 
-use super::{Choice, Row, Subject, parts};
+use super::{Choice, Row, Subject, parts, stepping};
 use crate::domain::action;
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::audience::Audience;
 use crate::domain::due::{DueKind, Line};
+use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::Meeting;
 use crate::domain::register::Kind;
@@ -17,17 +18,20 @@ use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::effect::{Context, Effect};
 use crate::tui::forms;
 use crate::tui::keys::Tab;
+use crate::tui::pages;
 use crate::tui::widgets::Text;
 
 /// What marking means for an entry.
-pub(super) fn mark_name(entry: Entry) -> &'static str {
+pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
     match entry.kind {
         Kind::Agreement => "Review done",
+        Kind::Forum => "Plan",
+        Kind::Meeting => entry
+            .id()
+            .map_or("Done", |id| stepping::mark_name(context, id)),
         Kind::Organisation
         | Kind::Contact
-        | Kind::Forum
         | Kind::Membership
-        | Kind::Meeting
         | Kind::Item
         | Kind::Action
         | Kind::Party
@@ -45,7 +49,7 @@ pub(super) fn mark_name(entry: Entry) -> &'static str {
     }
 }
 
-/// Refuses rows that are not open actions all together, or one agreement in force.
+/// Refuses rows that are not open actions or meetings all together, or one agreement in force, or one forum.
 pub(super) fn can_mark(context: &Context<'_>, rows: &[Row]) -> Result<(), Cow<'static, str>> {
     match marking(context, rows) {
         Ok(_) => Ok(()),
@@ -57,6 +61,8 @@ pub(super) fn mark(context: &Context<'_>, rows: &[Row]) -> Effect {
     match marking(context, rows) {
         Ok(Marking::Close(ids)) => forms::close(context, ids),
         Ok(Marking::Review(agreement)) => forms::review(context, agreement.id),
+        Ok(Marking::Meetings(ids)) => stepping::ask(context, &ids),
+        Ok(Marking::Plan(forum)) => pages::plan(context, forum),
         Err(why) => Effect::Refuse(why.into_owned()),
     }
 }
@@ -216,6 +222,10 @@ pub(super) fn ask_sorting(subject: &'static dyn Subject, now: usize) -> Effect {
 enum Marking<'a> {
     Close(Vec<Id<action::Action>>),
     Review(&'a Agreement),
+    /// Another step towards being held, or away from it.
+    Meetings(Vec<Id<Meeting>>),
+    /// The year of a forum.
+    Plan(Id<Forum>),
 }
 
 fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Cow<'static, str>> {
@@ -232,9 +242,21 @@ fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Co
             Ok(Marking::Close(ids))
         };
     }
-    let [row] = rows else {
-        return Err("Several rows are done together only if all are actions.".into());
+    let is_of = |kind| {
+        rows.iter()
+            .all(|row| row.line.is_none_or(|line| line.kind == kind))
     };
+    if let Some(ids) = stepping::meetings(rows).filter(|_| is_of(DueKind::Meeting)) {
+        return stepping::can_mark(context, &ids).map(|()| Marking::Meetings(ids));
+    }
+    let [row] = rows else {
+        let why = "Several rows are done together only if all are actions, or all meetings.";
+        return Err(why.into());
+    };
+    let forum = row.entry.id().and_then(|id| register.forums.get(id));
+    if let Some(forum) = forum.filter(|_| is_of(DueKind::ToFix)) {
+        return Ok(Marking::Plan(forum.id));
+    }
     let is_of_review = row.line.is_none_or(|line| line.kind == DueKind::Review);
     let agreement = row.entry.id().and_then(|id| register.agreements.get(id));
     match agreement.filter(|_| is_of_review) {
@@ -249,6 +271,8 @@ fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Co
             | AgreementState::UnderReview
             | AgreementState::NotStated => Ok(Marking::Review(one)),
         },
-        None => Err("Only actions and reviews are marked done.".into()),
+        None => Err(
+            "Only actions, reviews and meetings are marked here, and forums are planned.".into(),
+        ),
     }
 }

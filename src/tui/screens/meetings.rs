@@ -83,6 +83,7 @@ const ABOUT: About = About {
     empty: "There are no meetings yet. Bring yours in with: secretariat import meetings.csv",
     footer: &[
         Act::Open,
+        Act::Mark,
         Act::Export,
         Act::ToToday,
         Act::Views,

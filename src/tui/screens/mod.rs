@@ -13,6 +13,7 @@ mod meetings;
 mod organisations;
 mod panes;
 mod parts;
+mod stepping;
 mod today;
 
 use std::cmp::Ordering;

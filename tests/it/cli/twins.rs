@@ -2,9 +2,10 @@
 
 use clap::Parser;
 use secretariat::cli::Cli;
+use secretariat::domain::cycle::states::Step as MeetingStep;
 use secretariat::domain::form;
 use secretariat::domain::words::Word;
-use secretariat::tui::keys::{Act, Command, General, PageAct, Place, Step, Tab, YearAct};
+use secretariat::tui::keys::{Act, Command, General, PageAct, Place, PlanAct, Step, Tab, YearAct};
 
 use super::harness::Desk;
 
@@ -25,6 +26,7 @@ fn twin(command: Command) -> Twin {
         Command::App(general) => of_general(general),
         Command::Dialog(_) => ScreenOnly("a dialog is how the screen asks; here options answer"),
         Command::Page(PageAct::Year(act)) => of_year(act),
+        Command::Page(PageAct::Plan(act)) => of_plan(act),
     }
 }
 
@@ -48,7 +50,10 @@ fn of_act(act: Act) -> Twin {
         Act::Mark => Lines(&[
             "action close 2 --on 2021-08-19 --outcome done --note 'They are here'",
             "review record cqc-adass-jwp-2019 --outcome reaffirmed --by Policy --next 'sep 2024'",
+            "meeting plan local --accept",
+            "meeting hold 2014-04-03",
         ]),
+        Act::Meeting(step) => of_step_of_meeting(step),
         Act::Remind => Lines(&[
             "reminder set review cqc-adass-jwp-2019 --until 2021-09-01 --note 'Ask again'",
             "reminder clear review cqc-adass-jwp-2019",
@@ -83,6 +88,29 @@ fn of_act(act: Act) -> Twin {
         Act::ToToday => ScreenOnly("nothing is scrolled here"),
         Act::Delete => Lines(&["agreement delete cqc-ehrc-mou-2021 --yes"]),
         Act::Views => ScreenOnly("a list has one view here; each view's commands have their own"),
+    }
+}
+
+fn of_step_of_meeting(step: MeetingStep) -> Twin {
+    match step {
+        MeetingStep::Confirm => Lines(&["meeting confirm 2021-11-01"]),
+        MeetingStep::Hold => Lines(&["meeting hold 2014-04-03"]),
+        MeetingStep::Postpone => Lines(&["meeting postpone next --forum local --to '1 oct 2021'"]),
+        MeetingStep::Cancel => Lines(&["meeting cancel next --forum local"]),
+    }
+}
+
+fn of_plan(act: PlanAct) -> Twin {
+    match act {
+        PlanAct::Accept => Lines(&["meeting plan local --year 2021 --accept"]),
+        PlanAct::Earlier | PlanAct::Later | PlanAct::Pick => {
+            Lines(&["meeting plan local --year 2021 --move 2021-11-04=2021-11-05"])
+        }
+        PlanAct::Add => Lines(&["meeting plan local --year 2021 --add 2021-12-16"]),
+        PlanAct::Drop => Lines(&["meeting plan local --year 2021 --drop 2021-11-04"]),
+        PlanAct::Open => Lines(&["meeting show 1"]),
+        PlanAct::Forum | PlanAct::Of(_) => Lines(&["meeting plan Chief"]),
+        PlanAct::YearBefore | PlanAct::YearAfter => Lines(&["meeting plan local --year 2022"]),
     }
 }
 

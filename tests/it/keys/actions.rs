@@ -88,13 +88,13 @@ fn a_reserved_action_is_copied_without_its_words() {
 
 #[test]
 fn what_cannot_be_done_says_why() {
-    let screen = Screen::demo(80, 24).keys("5m");
+    let screen = Screen::demo(80, 24).keys("5<End>m");
     let last = screen.text();
     assert!(
-        last.contains("Only actions and reviews are marked done."),
+        last.contains("Only actions, reviews and meetings are marked here"),
         "{last}"
     );
-    let moved = screen.keys("j");
+    let moved = screen.keys("k");
     assert!(
         moved.text().contains("Only actions"),
         "a refusal stays until it is dismissed"

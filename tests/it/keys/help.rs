@@ -16,7 +16,12 @@ fn every_binding_stands_in_help() {
         let opened = match place {
             Place::Tabs => Screen::demo(80, 24).keys("?"),
             Place::Form => Screen::demo(80, 24).keys("4m<F1>"),
-            Place::Choosing | Place::Question | Place::Month | Place::Page | Place::Year => {
+            Place::Choosing
+            | Place::Question
+            | Place::Month
+            | Place::Page
+            | Place::Year
+            | Place::Plan => {
                 continue;
             }
         };

@@ -11,6 +11,7 @@ mod hostile;
 mod meetings;
 mod organisations;
 mod pages;
+mod plan;
 mod screen;
 mod settling;
 mod sizes;

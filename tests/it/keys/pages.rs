@@ -25,7 +25,8 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         | Place::Question
         | Place::Month
         | Place::Page => None,
-        Place::Year => Some("3v"),
+        Place::Year => Some("3v<Enter>"),
+        Place::Plan => Some("3tv<Down><Enter>"),
     }
 }
 

@@ -35,7 +35,7 @@ fn here(screen: &Screen) -> Vec<String> {
 #[test]
 fn a_year_looks_like_this() {
     for (width, height) in [(80, 24), (60, 15), (160, 50)] {
-        let screen = Screen::demo(width, height).keys("3tv");
+        let screen = Screen::demo(width, height).keys("3tv<Enter>");
         assert_snapshot!(format!("year_{width}x{height}"), screen.text());
     }
 }
@@ -59,7 +59,7 @@ fn arrows_move_by_day_and_week_and_other_keys_by_month_and_year() {
         ("hkjl", "Thursday 9 September 2021"),
         ("[", "Thursday 9 September 2021"),
     ] {
-        let screen = Screen::demo(80, 24).keys("3tv").keys(keys);
+        let screen = Screen::demo(80, 24).keys("3tv<Enter>").keys(keys);
         assert_eq!(day(&screen), expected, "{keys}");
     }
 }
@@ -76,7 +76,7 @@ fn months_are_shown_in_equal_parts_of_the_year_in_which_the_cursor_is() {
         ((160, 24), "", "July 2021"),
         ((200, 30), "", "January 2021"),
     ] {
-        let screen = Screen::demo(size.0, size.1).keys("3tv").keys(keys);
+        let screen = Screen::demo(size.0, size.1).keys("3tv<Enter>").keys(keys);
         let line = screen.line(2);
         assert!(line.trim_start().starts_with(first), "{size:?}: {line}");
     }
@@ -84,21 +84,21 @@ fn months_are_shown_in_equal_parts_of_the_year_in_which_the_cursor_is() {
 
 #[test]
 fn enter_goes_to_what_stands_on_the_day_and_says_so_where_nothing_does() {
-    let meeting = Screen::demo(80, 24).keys("3tv<Enter>");
+    let meeting = Screen::demo(80, 24).keys("3tv<Enter><Enter>");
     assert!(
         meeting.line(1).contains("meetings, latest"),
         "{}",
         meeting.text()
     );
     assert!(meeting.selected().contains("9 Sep 2021"));
-    let review = Screen::demo(80, 24).keys("3tv<Right>");
+    let review = Screen::demo(80, 24).keys("3tv<Enter><Right>");
     assert_eq!(
         here(&review),
         ["by Sep 2021     R  Review of Joint Working Protocol between CQC and ADASS, due"]
     );
     let agreement = review.keys("<Enter>");
     assert!(agreement.selected().contains("Joint Working Protocol"));
-    let nothing = Screen::demo(80, 24).keys("3tvt<Enter>");
+    let nothing = Screen::demo(80, 24).keys("3tv<Enter>t<Enter>");
     let text = nothing.text();
     assert!(text.contains("Nothing stands on this day."), "{text}");
     assert_eq!(day(&nothing), "Friday 20 August 2021, today");
@@ -110,7 +110,7 @@ fn enter_goes_to_what_stands_on_the_day_and_says_so_where_nothing_does() {
 #[test]
 fn a_new_meeting_has_the_day_and_stands_on_it_when_the_form_closes() {
     let typed = "<Down><Down>nregional<Enter><Ctrl-s>";
-    let screen = Screen::demo(80, 24).keys("3tv").keys(typed);
+    let screen = Screen::demo(80, 24).keys("3tv<Enter>").keys(typed);
     let text = screen.text();
     assert!(text.contains("Added meeting 5"), "{text}");
     assert_eq!(day(&screen), "Thursday 23 September 2021");
@@ -129,7 +129,7 @@ fn a_new_meeting_has_the_day_and_stands_on_it_when_the_form_closes() {
 
 #[test]
 fn one_forum_is_shown_alone_with_the_reviews_of_its_agreement() {
-    let all = Screen::demo(80, 24).keys("3tv");
+    let all = Screen::demo(80, 24).keys("3tv<Enter>");
     let one = all.keys("fregional<Enter>");
     let title = one.line(1);
     assert!(title.contains("CQC-ADASS regional meetings"), "{title}");
@@ -147,20 +147,20 @@ fn one_forum_is_shown_alone_with_the_reviews_of_its_agreement() {
 
 #[test]
 fn where_several_stand_on_a_day_there_is_one_sign_and_enter_asks() {
-    let screen = Screen::demo(80, 24).keys("3tvnregional<Enter><Ctrl-s>");
+    let screen = Screen::demo(80, 24).keys("3tv<Enter>nregional<Enter><Ctrl-s>");
     assert_eq!(here(&screen).len(), 2, "{}", screen.text());
     let asked = screen.keys("<Enter>");
     assert!(asked.text().contains("Go to which?"), "{}", asked.text());
     let gone = asked.keys("regional<Enter>");
     assert!(gone.selected().contains("regional"), "{}", gone.selected());
-    let refused = Screen::demo(80, 24).keys("3tvnregional<Enter><Ctrl-s>D");
+    let refused = Screen::demo(80, 24).keys("3tv<Enter>nregional<Enter><Ctrl-s>D");
     let text = refused.text();
     assert!(text.contains("Several stand on this day;"), "{text}");
 }
 
 #[test]
 fn deleting_asks_first_and_leaves_the_year_open() {
-    let asked = Screen::demo(80, 24).keys("3tvD");
+    let asked = Screen::demo(80, 24).keys("3tv<Enter>D");
     assert!(asked.text().contains("[ Keep ]"), "{}", asked.text());
     let kept = asked.keys("<Enter>");
     assert_eq!(here(&kept).len(), 1);
@@ -175,7 +175,7 @@ fn deleting_asks_first_and_leaves_the_year_open() {
 
 #[test]
 fn a_click_puts_the_cursor_on_a_day_and_another_one_opens_it() {
-    let screen = Screen::demo(80, 24).keys("3tvt");
+    let screen = Screen::demo(80, 24).keys("3tv<Enter>t");
     let row = (0..24)
         .find(|row| screen.line(*row).contains(" M9"))
         .expect("a meeting");
@@ -193,8 +193,11 @@ fn a_click_puts_the_cursor_on_a_day_and_another_one_opens_it() {
 
 #[test]
 fn without_colour_the_words_are_the_same_and_what_stands_somewhere_is_bold() {
-    let plain = Screen::dressed(80, 24, &Options::default()).keys("3tvt");
-    assert_eq!(plain.text(), Screen::demo(80, 24).keys("3tvt").text());
+    let plain = Screen::dressed(80, 24, &Options::default()).keys("3tv<Enter>t");
+    assert_eq!(
+        plain.text(),
+        Screen::demo(80, 24).keys("3tv<Enter>t").text()
+    );
     let row = (0..24)
         .find(|row| plain.line(*row).contains(" M9"))
         .expect("a meeting");
@@ -214,7 +217,7 @@ fn a_tab_without_another_view_says_so() {
 
 #[test]
 fn an_empty_register_has_a_year_and_says_which_key_fills_it() {
-    let screen = Screen::empty(80, 24).keys("3v");
+    let screen = Screen::empty(80, 24).keys("3v<Enter>");
     let text = screen.text();
     assert!(text.contains("n plans a meeting on the day."), "{text}");
 }
@@ -222,7 +225,9 @@ fn an_empty_register_has_a_year_and_says_which_key_fills_it() {
 #[test]
 fn a_forum_that_is_deleted_is_no_longer_the_one_that_is_shown() {
     let typed = "5nforum<Enter>Brief forum<Ctrl-s>";
-    let screen = Screen::demo(80, 24).keys(typed).keys("3tvfbrief<Enter>");
+    let screen = Screen::demo(80, 24)
+        .keys(typed)
+        .keys("3tv<Enter>fbrief<Enter>");
     assert!(screen.line(1).contains("Brief forum"), "{}", screen.text());
     assert!(screen.text().contains("Nothing stands in 2021."));
     let gone = screen.keys("u");
@@ -232,7 +237,7 @@ fn a_forum_that_is_deleted_is_no_longer_the_one_that_is_shown() {
 
 #[test]
 fn what_has_only_a_month_is_meant_on_its_last_day_beside_what_stands_there() {
-    let to_the_30th = "3tv<Down><Down><Down>";
+    let to_the_30th = "3tv<Enter><Down><Down><Down>";
     let screen = Screen::demo(80, 24).keys(to_the_30th);
     assert_eq!(here(&screen).len(), 1, "{}", screen.text());
     let made = screen.keys("nregional<Enter><Ctrl-s>");

@@ -26,7 +26,7 @@ const NAMED: usize = 3;
 
 /// Where a forum looks before it fixes a day.
 #[derive(Debug)]
-pub struct Diary<'a> {
+pub(super) struct Diary<'a> {
     register: &'a Register,
     forum: &'a Forum,
     holidays: &'a BankHolidays,
@@ -45,7 +45,7 @@ pub(super) struct Found {
 }
 
 impl<'a> Diary<'a> {
-    pub fn of(register: &'a Register, forum: &'a Forum, holidays: &'a BankHolidays) -> Self {
+    pub(super) fn of(register: &'a Register, forum: &'a Forum, holidays: &'a BankHolidays) -> Self {
         let mut own = BTreeSet::new();
         let mut others: BTreeMap<NaiveDate, Vec<&Forum>> = BTreeMap::new();
         for meeting in register.meetings.iter().filter(|one| one.is_fixed()) {
@@ -152,12 +152,12 @@ impl<'a> Diary<'a> {
     }
 
     /// Takes a day for a meeting that is about to be proposed.
-    pub fn take(&mut self, day: NaiveDate) {
+    pub(super) fn take(&mut self, day: NaiveDate) {
         self.own.insert(day);
     }
 
     /// True for a working day on which the forum has no meeting yet.
-    pub fn is_free(&self, day: NaiveDate) -> bool {
+    pub(super) fn is_free(&self, day: NaiveDate) -> bool {
         self.holidays.is_working_day(day) && !self.own.contains(&day)
     }
 

@@ -24,7 +24,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Register, Row};
 
-pub use diary::Diary;
+use diary::Diary;
 pub use kept::{Kept, kept};
 
 /// The years that can be planned: of four digits, the next one too.
@@ -65,6 +65,13 @@ pub struct Proposal {
 pub struct Year {
     pub first: NaiveDate,
     pub last: NaiveDate,
+}
+
+/// To which side a date moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Earlier,
+    Later,
 }
 
 /// All that proposing looks at.
@@ -173,6 +180,36 @@ pub fn propose(
 impl Plan {
     pub fn days(&self) -> Vec<NaiveDate> {
         self.proposals.iter().map(|one| one.on).collect()
+    }
+
+    /// Takes in what others have fixed meanwhile: their days are not proposed any more. False if nothing was proposed
+    /// that is not fixed now.
+    pub fn refresh(&mut self, register: &Register) -> bool {
+        self.fixed = fixed_in(register, self.forum, self.year);
+        let taken = |day| refuse_taken(register, self.forum, day).is_err();
+        self.proposals.retain(|one| !taken(one.on));
+        !self.proposals.is_empty()
+    }
+
+    /// The next working day of the year before or after a date on which nothing is fixed or proposed.
+    pub fn beside(
+        &self,
+        register: &Register,
+        day: NaiveDate,
+        direction: Direction,
+        holidays: &BankHolidays,
+    ) -> Option<NaiveDate> {
+        let step = match direction {
+            Direction::Earlier => NaiveDate::pred_opt,
+            Direction::Later => NaiveDate::succ_opt,
+        };
+        let mut diary = Diary::of(register, register.forums.get(self.forum)?, holidays);
+        for day in self.days() {
+            diary.take(day);
+        }
+        std::iter::successors(step(&day), step)
+            .take_while(|day| self.year.holds(*day))
+            .find(|day| diary.is_free(*day))
     }
 
     /// Takes a date out, and gives it back. Refuses one that is not proposed.
@@ -348,6 +385,13 @@ impl Proposal {
             chair: None,
             record_by: None,
         }
+    }
+
+    /// From what it was reckoned, and what was passed over.
+    pub fn reasons(&self) -> String {
+        let all = std::iter::once(&self.why).chain(&self.notes);
+        let all: Vec<&str> = all.map(String::as_str).collect();
+        all.join("; ")
     }
 
     fn by_rule(self, register: &Register, forum: &Forum) -> Self {

@@ -24,7 +24,7 @@ pub(in crate::tui::keys) const TABS: &[Binding] = &[
         Command::Screen(Act::Mark),
         &[letter('m')],
         "Done",
-        "Says that it is done: closes an action, records a review.",
+        "What comes next: closes an action, records a review, confirms or holds a meeting, plans a forum's year.",
     ),
     bind(
         Command::Screen(Act::Remind),
