@@ -4,6 +4,7 @@ mod demo;
 mod forms;
 mod histories;
 mod import;
+mod plan;
 #[cfg(unix)]
 mod processes;
 pub(crate) mod random;
