@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::{Common, Exit, Out, Stop, format};
+use super::{Common, Exit, Out, Stop};
 use crate::domain::named;
 use crate::exchange;
 use crate::session::Session;
@@ -11,7 +11,7 @@ use crate::session::Session;
 pub enum AgendaCommand {
     /// Prints the agenda
     Show(AgendaArgs),
-    /// Writes the agenda as text, Markdown or a web page: `-o agenda.html`
+    /// Writes the agenda as text, Markdown, a web page or a PDF: `-o agenda.html`
     Export(AgendaArgs),
 }
 
@@ -39,9 +39,6 @@ pub(super) fn run(
         session.today(),
     )?;
     let document = exchange::agenda::document(session.register(), meeting, common.audience)?;
-    out.give(
-        &exchange::render(&document, format::document(common)?),
-        common,
-    )?;
+    out.give_document(&document, common)?;
     Ok(Exit::Done)
 }

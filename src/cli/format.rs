@@ -19,6 +19,8 @@ pub enum Format {
     /// Markdown
     Md,
     Html,
+    /// A document to print or to pass on; into a file
+    Pdf,
 }
 
 /// A list as people or as programs read it.
@@ -37,6 +39,12 @@ pub(super) fn list(common: &Common) -> Result<ListFormat, Stop> {
         Format::Csv => ListFormat::Layout(Layout::Csv),
         Format::Md => ListFormat::Layout(Layout::Markdown),
         Format::Html => ListFormat::Layout(Layout::Html),
+        Format::Pdf => {
+            return Err(Stop::Usage(
+                "A list is written as table, plain, csv, json, md or html; print the html."
+                    .to_owned(),
+            ));
+        }
     })
 }
 
@@ -46,10 +54,35 @@ pub(super) fn document(common: &Common) -> Result<exchange::Format, Stop> {
         Format::Text | Format::Plain => Ok(exchange::Format::Text),
         Format::Md => Ok(exchange::Format::Markdown),
         Format::Html => Ok(exchange::Format::Html),
+        Format::Pdf => Ok(exchange::Format::Pdf),
         Format::Table | Format::Csv | Format::Json => Err(Stop::Usage(
-            "A document is written as text, md or html.".to_owned(),
+            "A document is written as text, md, html or pdf.".to_owned(),
         )),
     }
+}
+
+/// What one entry is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SheetFormat {
+    Json,
+    Document,
+}
+
+/// The format of one entry: for programs if JSON was asked for, else a document's.
+pub(super) fn sheet(common: &Common) -> Result<SheetFormat, Stop> {
+    Ok(match asked(common)? {
+        Some(Format::Json) => SheetFormat::Json,
+        Some(
+            Format::Table
+            | Format::Plain
+            | Format::Text
+            | Format::Csv
+            | Format::Md
+            | Format::Html
+            | Format::Pdf,
+        )
+        | None => SheetFormat::Document,
+    })
 }
 
 fn asked(common: &Common) -> Result<Option<Format>, Stop> {
@@ -71,10 +104,11 @@ fn asked(common: &Common) -> Result<Option<Format>, Stop> {
         "json" => Format::Json,
         "md" | "markdown" => Format::Md,
         "html" | "htm" => Format::Html,
+        "pdf" => Format::Pdf,
         _ => {
             let name = path.display();
             return Err(Stop::Usage(format!(
-                "The ending of {name} picks no format; end it in .txt, .md, .html, .csv or .json, or add --format."
+                "The ending of {name} picks no format; end it in .txt, .md, .html, .pdf, .csv or .json, or add --format."
             )));
         }
     };

@@ -3,12 +3,13 @@
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Common, Stop};
+use super::{Common, Stop, format};
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::shown::Shown;
+use crate::exchange::{self, document::Document};
 use crate::files::{self, Existing};
 use crate::session::{Done, Session};
 
@@ -50,8 +51,12 @@ impl Out<'_> {
 
     /// The data of a command: to stdout, or whole into the file that the options name.
     pub fn give(&mut self, text: &str, common: &Common) -> Result<(), Stop> {
+        self.give_bytes(text.as_bytes(), common)
+    }
+
+    fn give_bytes(&mut self, data: &[u8], common: &Common) -> Result<(), Stop> {
         let Some(path) = &common.output else {
-            return Ok(self.data.write_all(text.as_bytes())?);
+            return Ok(self.data.write_all(data)?);
         };
         let path = marked(path, common.audience);
         refuse_register(&path, common)?;
@@ -60,8 +65,24 @@ impl Out<'_> {
         } else {
             Existing::Refuse
         };
-        files::save(&path, text.as_bytes(), existing)?;
+        files::save(&path, data, existing)?;
         self.say(&format!("Wrote {}.", path.display()))
+    }
+
+    /// A document in the format asked for. Refuses to fill a terminal with what nobody can read there.
+    pub(super) fn give_document(
+        &mut self,
+        document: &Document,
+        common: &Common,
+    ) -> Result<(), Stop> {
+        let format = format::document(common)?;
+        if common.output.is_none() && self.width.is_some() && !format.is_text() {
+            return Err(Stop::Usage(
+                "A PDF cannot be read on a terminal, so nothing was printed; name a file: -o agenda.pdf."
+                    .to_owned(),
+            ));
+        }
+        self.give_bytes(&exchange::render(document, format)?, common)
     }
 
     /// Commits what a verb makes, or with `--dry-run` only says what it would.

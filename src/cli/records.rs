@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::delete::{self, DeleteArgs};
 use super::entry::{called, check_audience};
 use super::fill::{self, FillArgs};
-use super::format::{self, ListFormat};
+use super::format::{self, ListFormat, SheetFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::agreement;
 use crate::domain::audience::Audience;
@@ -17,9 +17,9 @@ use crate::domain::find::Query;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
 use crate::domain::shown::Shown;
+use crate::exchange::json;
 use crate::exchange::listing::{Column, Listing, Shrink};
 use crate::exchange::sheet;
-use crate::exchange::{self, json};
 use crate::session::Session;
 use crate::store::Access;
 
@@ -220,18 +220,15 @@ fn show(
         )
         .into());
     }
-    let text = match format::list(common)? {
-        ListFormat::Json => format!("{:#}\n", json::record(register, record, common.audience)),
-        ListFormat::Layout(_) => {
-            let format = if common.format.is_none() && common.output.is_none() {
-                exchange::Format::Text
-            } else {
-                format::document(common)?
-            };
-            exchange::render(&sheet::document(register, record, common.audience), format)
+    match format::sheet(common)? {
+        SheetFormat::Json => {
+            let record = json::record(register, record, common.audience);
+            out.give(&format!("{record:#}\n"), common)?;
         }
-    };
-    out.give(&text, common)?;
+        SheetFormat::Document => {
+            out.give_document(&sheet::document(register, record, common.audience), common)?;
+        }
+    }
     Ok(Exit::Done)
 }
 

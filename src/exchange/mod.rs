@@ -7,10 +7,13 @@ pub mod import;
 pub mod json;
 pub mod listing;
 pub mod markdown;
+pub mod pdf;
 pub mod sheet;
 pub mod text;
 
 use document::Document;
+
+use crate::domain::refusal::Refusal;
 
 /// A format in which a `Document` is written out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,10 +21,11 @@ pub enum Format {
     Markdown,
     Text,
     Html,
+    Pdf,
 }
 
 impl Format {
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Text, Self::Html];
+    pub const ALL: [Self; 4] = [Self::Markdown, Self::Text, Self::Html, Self::Pdf];
 
     /// The format that a file name's ending asks for, whatever its case; without the dot.
     pub fn from_extension(extension: &str) -> Option<Self> {
@@ -29,6 +33,7 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             "txt" | "text" => Some(Self::Text),
             "html" | "htm" => Some(Self::Html),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -39,6 +44,15 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Text => "text",
             Self::Html => "html",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// Whether people can read it as it is, on a terminal too.
+    pub fn is_text(self) -> bool {
+        match self {
+            Self::Markdown | Self::Text | Self::Html => true,
+            Self::Pdf => false,
         }
     }
 
@@ -48,15 +62,19 @@ impl Format {
             Self::Markdown => "md",
             Self::Text => "txt",
             Self::Html => "html",
+            Self::Pdf => "pdf",
         }
     }
 }
 
-/// The document as a file's whole text: the same bytes each time, with one newline at the end.
-pub fn render(document: &Document, format: Format) -> String {
+/// The document as a whole file, the same bytes each time; a text ends with one newline.
+///
+/// Refuses only what a PDF cannot hold.
+pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, Refusal> {
     match format {
-        Format::Markdown => markdown::render(document),
-        Format::Text => text::render(document),
-        Format::Html => html::render(document),
+        Format::Markdown => Ok(markdown::render(document).into_bytes()),
+        Format::Text => Ok(text::render(document).into_bytes()),
+        Format::Html => Ok(html::render(document).into_bytes()),
+        Format::Pdf => pdf::render(document),
     }
 }

@@ -84,7 +84,7 @@ pub(super) enum Effect {
     Copy(String),
     Export {
         path: PathBuf,
-        text: String,
+        bytes: Vec<u8>,
         existing: Existing,
     },
     Quit,

@@ -58,14 +58,14 @@ pub(super) fn write(
         talk.say(&format!("{} is the register itself.", path.display()))?;
         return Ok(Wrote::Not);
     }
-    let text = match text(session, filling, meeting) {
-        Ok(text) => text,
+    let bytes = match bytes(session, filling, meeting) {
+        Ok(bytes) => bytes,
         Err(refusal) => {
             talk.say(&refusal.sentence)?;
             return Ok(Wrote::Not);
         }
     };
-    let mut saved = files::save(&path, text.as_bytes(), Existing::Refuse);
+    let mut saved = files::save(&path, &bytes, Existing::Refuse);
     if let Err(FileError::Exists { .. }) = saved {
         let question = format!("{} is there already. Replace it?", path.display());
         if !talk.confirm(
@@ -75,7 +75,7 @@ pub(super) fn write(
             talk.say("It was left as it is. Choose another name.")?;
             return Ok(Wrote::Not);
         }
-        saved = files::save(&path, text.as_bytes(), Existing::Replace);
+        saved = files::save(&path, &bytes, Existing::Replace);
     }
     match saved {
         Ok(()) => {
@@ -92,9 +92,9 @@ pub(super) fn write(
     }
 }
 
-fn text(session: &Session, filling: &Filling, meeting: Id<Meeting>) -> Result<String, Refusal> {
+fn bytes(session: &Session, filling: &Filling, meeting: Id<Meeting>) -> Result<Vec<u8>, Refusal> {
     let document = exchange::agenda::document(session.register(), meeting, audience(filling))?;
-    Ok(exchange::render(&document, format(filling)))
+    exchange::render(&document, format(filling))
 }
 
 fn format(filling: &Filling) -> Format {

@@ -67,9 +67,9 @@ impl App {
             }
             Effect::Export {
                 path,
-                text,
+                bytes,
                 existing,
-            } => self.export(&path, text, existing),
+            } => self.export(&path, bytes, existing),
             Effect::Quit => self.is_over = true,
         }
     }
@@ -238,14 +238,14 @@ impl App {
     }
 
     /// Writes a file; asks first if there is one of that name.
-    fn export(&mut self, path: &Path, text: String, existing: Existing) {
-        match files::save(path, text.as_bytes(), existing) {
+    fn export(&mut self, path: &Path, bytes: Vec<u8>, existing: Existing) {
+        match files::save(path, &bytes, existing) {
             Ok(()) => {
                 self.close_boxes();
                 self.say(&format!("Wrote {}.", path.display()));
             }
             Err(FileError::Exists { .. }) => {
-                let question = replacing(path, text);
+                let question = replacing(path, bytes);
                 self.dialogs.push(Dialog::Question(question));
             }
             Err(error) => {
@@ -294,7 +294,7 @@ impl App {
     }
 }
 
-fn replacing(path: &Path, text: String) -> Question {
+fn replacing(path: &Path, bytes: Vec<u8>) -> Question {
     let buttons = vec![
         Button {
             name: "Keep it",
@@ -304,7 +304,7 @@ fn replacing(path: &Path, text: String) -> Question {
             name: "Replace it",
             effect: Some(Effect::Export {
                 path: path.to_owned(),
-                text,
+                bytes,
                 existing: Existing::Replace,
             }),
         },

@@ -40,7 +40,7 @@ pub(super) fn submit(meeting: Id<Meeting>, filled: &Filled<'_>) -> Result<Effect
     let document = exchange::agenda::document(filled.register, meeting, audience(filled))?;
     Ok(Effect::Export {
         path: path(filled),
-        text: exchange::render(&document, format(filled)),
+        bytes: exchange::render(&document, format(filled))?,
         existing: Existing::Refuse,
     })
 }

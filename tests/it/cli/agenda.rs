@@ -70,6 +70,38 @@ fn an_export_goes_into_a_file_that_is_not_written_over() {
 }
 
 #[test]
+fn a_pdf_goes_into_a_file_and_never_to_a_terminal() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let mut desk = Desk::demo("2021-08-20");
+    for (line, name) in [
+        ("agenda export forum-2014-01-13", "agenda.pdf"),
+        ("agenda show forum-2014-01-13 --format pdf", "agenda.out"),
+        ("agreement show cqc-adass-jwp-2019", "agreement.pdf"),
+    ] {
+        let path = folder.path().join(name);
+        let ran = desk.run(&format!("{line} -o '{}'", path.display()));
+        assert_eq!(ran.code, 0, "{}", ran.messages);
+        let bytes = std::fs::read(&path).expect("it was written");
+        assert!(bytes.starts_with(b"%PDF-"), "{line}");
+    }
+    for (line, words) in [
+        (
+            "agenda show forum-2014-01-13 --format pdf",
+            "name a file: -o",
+        ),
+        (
+            "agreement show cqc-adass-jwp-2019 --format pdf",
+            "name a file: -o",
+        ),
+        ("agreement list --format pdf", "A list is written as"),
+    ] {
+        let ran = desk.run(line);
+        assert_eq!((ran.data.as_str(), ran.code), ("", 2), "{line}");
+        assert!(ran.messages.contains(words), "{}", ran.messages);
+    }
+}
+
+#[test]
 fn what_is_not_for_the_public_says_so_in_name_and_title() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let mut desk = Desk::demo("2021-08-20");
