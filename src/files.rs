@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::audience::Audience;
 use crate::domain::meeting::Meeting;
 use crate::domain::register::Register;
+pub use crate::domain::slug::slug;
 
 /// What to do with a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +26,6 @@ pub enum FileError {
     #[error("{} could not be written: {source}. Whatever was there before is unchanged.", path.display())]
     Unwritable { path: PathBuf, source: io::Error },
 }
-
-/// Names that Windows keeps for devices, whatever their ending.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
-
-const LONGEST: usize = 80;
 
 /// The whole of a file of at most so many bytes. Refuses a folder, a pipe and a device, which may have no end.
 pub fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
@@ -122,28 +118,6 @@ fn private() -> fs::DirBuilder {
     builder
 }
 
-/// A file name that every system takes: `[a-z0-9-]`, 1 to 80 of them, no name of a device.
-pub fn slug(text: &str) -> String {
-    let folded = crate::domain::find::fold(text);
-    let mut slug = String::new();
-    for letter in folded.chars() {
-        if letter.is_ascii_alphanumeric() {
-            slug.push(letter);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    slug.truncate(LONGEST - 2);
-    let slug = slug.trim_end_matches('-');
-    let is_device =
-        DEVICES.contains(&slug.trim_end_matches(|letter: char| letter.is_ascii_digit()));
-    match slug {
-        "" => "untitled".to_owned(),
-        _ if is_device => format!("{slug}-x"),
-        _ => slug.to_owned(),
-    }
-}
-
 /// `agenda-2014-04-03-` and the forum, so that the agendas of a folder stand in the order of their days.
 pub fn agenda_name(register: &Register, meeting: &Meeting) -> String {
     let forum = register.forums.get(meeting.forum);
@@ -197,24 +171,6 @@ pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_slug_is_a_name_that_every_system_takes() {
-        let long = "x".repeat(200);
-        let cases = [
-            ("Agenda, 3 April 2014", "agenda-3-april-2014"),
-            ("Égalité & droits", "egalite-and-droits"),
-            ("../../etc/passwd", "etc-passwd"),
-            ("CON", "con-x"),
-            ("com1", "com1-x"),
-            ("\u{202e}", "untitled"),
-            ("", "untitled"),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(slug(text), expected, "{text:?}");
-        }
-        assert!(slug(&long).len() <= LONGEST);
-    }
 
     #[test]
     fn a_file_that_is_there_is_replaced_only_on_request() {

@@ -48,3 +48,4 @@ pub mod history;
 pub mod named;
 pub mod reserved;
 pub mod shown;
+pub mod slug;

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod document;
+pub mod eml;
 pub mod html;
 pub mod import;
 pub mod json;

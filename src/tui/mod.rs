@@ -18,7 +18,6 @@
 //! `run` owns the terminal; nothing else here does input or output.
 
 mod app;
-mod base64;
 mod dialogs;
 mod effect;
 mod forms;

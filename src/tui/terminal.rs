@@ -7,6 +7,8 @@ use std::sync::{Condvar, Mutex, Once, PoisonError};
 #[cfg(unix)]
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
@@ -15,8 +17,6 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
-
-use super::base64;
 
 type Screen = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
@@ -69,7 +69,7 @@ impl Terminal {
     /// Puts text on the clipboard, if the terminal lets us (OSC 52).
     pub(super) fn copy(&mut self, text: &str) -> io::Result<()> {
         let out = self.screen.backend_mut();
-        write!(out, "\x1b]52;c;{}\x07", base64::encode(text.as_bytes()))?;
+        write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text))?;
         out.flush()
     }
 
