@@ -7,6 +7,8 @@ mod flow;
 mod font;
 mod layout;
 mod lines;
+pub mod pack;
+mod paper;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -106,6 +106,26 @@ impl<'a> Writer<'a> {
             }));
     }
 
+    /// A page of another size that somebody else draws on; what is drawn is read out as a paragraph.
+    pub(super) fn add_drawn(
+        &mut self,
+        sheet: Sheet,
+        frame: Frame<'_>,
+        draw: impl FnOnce(&mut Surface<'_>),
+    ) {
+        let mut page = self.pdf.start_page_with(settings(sheet));
+        let mut surface = page.surface();
+        let id = surface.start_tagged(ContentTag::Other);
+        draw(&mut surface);
+        surface.end_tagged();
+        draw_frame(&mut surface, self.fonts, sheet, frame, self.pages + 1);
+        surface.finish();
+        page.finish();
+        self.tree
+            .push(TagGroup::with_children(Tag::P, vec![id.into()]));
+        self.pages += 1;
+    }
+
     /// The bytes, with the title, who issues it and the language as all that is said of the file.
     pub(super) fn finish(
         mut self,
