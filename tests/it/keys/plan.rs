@@ -22,6 +22,8 @@ fn a_date_moves_by_working_days_and_the_line_below_says_at_once_what_that_does()
     assert!(row.contains("Tuesday 9 November 2021"), "{row}");
     let day_over = later.keys("+");
     assert!(day_over.selected().contains("Wednesday 10 November 2021"));
+    let origin = "Moved from 4 November 2021.";
+    assert!(day_over.text().contains(origin), "{}", day_over.text());
     let gap = "from 1 February 2019";
     assert!(day_over.text().contains(gap), "{}", day_over.text());
     let earlier = day_over.keys("----");

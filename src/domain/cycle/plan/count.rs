@@ -77,7 +77,12 @@ fn spread(desk: &Desk<'_>, wanted: usize) -> Vec<Target> {
             widest.count += 1;
         }
     }
-    let from = format!("spread evenly over what is left of {}", desk.year);
+    let left = if desk.floor == desk.year.first {
+        ""
+    } else {
+        "what is left of "
+    };
+    let from = format!("spread evenly over {left}{}", desk.year);
     let days = stretches.iter().flat_map(Stretch::days);
     let targets = days.map(|on| Target {
         on: on.clamp(desk.floor, desk.year.last),

@@ -50,6 +50,8 @@ pub struct Plan {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
     pub on: NaiveDate,
+    /// The day that was proposed, where somebody has moved it.
+    pub moved_from: Option<NaiveDate>,
     /// From what it was reckoned: "122 days after 3 April 2014; the nearest Monday or Thursday".
     pub why: String,
     /// What stood in the way of another day, or stands in the way of this one.
@@ -241,10 +243,12 @@ impl Plan {
         holidays: &BankHolidays,
     ) -> Result<(), Refusal> {
         let earlier = self.drop_day(from)?;
-        let why = format!("moved from {}", Date::day(from));
+        let origin = earlier.moved_from.unwrap_or(from);
+        let why = format!("moved from {}", Date::day(origin));
         let put = self.put(register, to, why, holidays);
-        if put.is_err() {
-            self.insert(earlier);
+        match self.proposals.iter_mut().find(|one| one.on == to) {
+            Some(moved) if put.is_ok() => moved.moved_from = Some(origin),
+            Some(_) | None => self.insert(earlier),
         }
         put
     }
@@ -380,6 +384,7 @@ impl Proposal {
     fn new(on: NaiveDate, why: String, notes: Vec<String>) -> Self {
         Self {
             on,
+            moved_from: None,
             why,
             notes,
             chair: None,
