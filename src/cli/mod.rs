@@ -282,9 +282,8 @@ impl Open {
             Self::Noun(noun) => noun.access(),
             Self::History(args) => args.access(),
             Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
-            Self::Due(_) | Self::Status | Self::Agenda(_) | Self::Find(_) | Self::Doctor => {
-                Access::Read
-            }
+            Self::Due(_) | Self::Status => Access::Due,
+            Self::Agenda(_) | Self::Find(_) | Self::Doctor => Access::Read,
         }
     }
 }
@@ -293,7 +292,7 @@ impl Open {
 pub fn open(command: Option<&Open>, common: &Common) -> Result<Session, Stop> {
     let asked = command.map_or(Access::Write, |command| command.access(common));
     // A dry run writes nothing, not even an upgrade.
-    let access = if common.read_only || common.dry_run {
+    let access = if asked == Access::Write && (common.read_only || common.dry_run) {
         Access::Read
     } else {
         asked
@@ -306,7 +305,7 @@ pub fn open(command: Option<&Open>, common: &Common) -> Result<Session, Stop> {
 pub fn open_at(path: &Path, access: Access, common: &Common) -> Result<Session, Stop> {
     let options = match access {
         Access::Write => writing(common)?,
-        Access::Read => session_options(common)?,
+        Access::Read | Access::Due => session_options(common)?,
     };
     Ok(Session::open(path, access, options)?)
 }

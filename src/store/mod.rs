@@ -41,6 +41,7 @@ use std::time::Instant;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::domain::change::Change;
+use crate::domain::due;
 use crate::domain::history::Head;
 use crate::domain::id::Entry;
 use crate::domain::register::{Edit, Kind, Register};
@@ -62,6 +63,8 @@ pub struct Store {
     /// Why nothing can be written, as a sentence.
     read_only: Option<&'static str>,
     warnings: Vec<&'static str>,
+    /// Only what says what is due is read.
+    is_part: bool,
     /// `SQLite`'s count of what other connections have committed.
     data_version: i64,
     /// When this last wrote to a file that others may be waiting for.
@@ -90,7 +93,7 @@ impl Store {
 
     pub fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
         let mut opened = open::open(path, access)?;
-        let asked = (access == Access::Read).then_some(READ_ONLY);
+        let asked = (access != Access::Write).then_some(READ_ONLY);
         let read_only = opened.read_only.or(asked);
         if opened.version < schema::VERSION {
             let upgraded = match read_only {
@@ -99,7 +102,9 @@ impl Store {
             };
             upgraded.map_err(|error| error.at(path))?;
         }
-        Self::over(opened.connection, read_only, opened.warnings)
+        let mut store = Self::over(opened.connection, read_only, opened.warnings)?;
+        store.is_part = access == Access::Due;
+        Ok(store)
     }
 
     fn over(
@@ -111,6 +116,7 @@ impl Store {
             connection,
             read_only,
             warnings,
+            is_part: false,
             data_version: 0,
             wrote: None,
         };
@@ -127,9 +133,14 @@ impl Store {
         &self.warnings
     }
 
-    /// Everything there is, and up to where in the journal it goes.
+    /// Everything there is, or the part that was asked for, and up to where in the journal it goes.
     pub fn load(&self) -> Result<(Register, Position), StoreError> {
-        load(&*self.reading()?)
+        let reading = self.reading()?;
+        if self.is_part {
+            load_part(&reading)
+        } else {
+            load(&reading)
+        }
     }
 
     /// What has been journalled after a position, oldest first.
@@ -266,18 +277,31 @@ fn read_upgraded(opened: &mut Opened) -> Result<(), StoreError> {
 
 fn load(connection: &Connection) -> Result<(Register, Position), StoreError> {
     let mut register = Register::default();
-    read_tables(connection, &mut register)?;
+    read_tables(connection, &mut register, |_| true)?;
     for &kind in Kind::ALL {
         register.reserve(kind, journal::highest(connection, kind)?);
     }
     Ok((register, journal::end(connection)?))
 }
 
+/// What says what is due. Nothing can be made in it: the numbers that were given are not known.
+fn load_part(connection: &Connection) -> Result<(Register, Position), StoreError> {
+    let mut register = Register::default();
+    read_tables(connection, &mut register, due::is_looked_at)?;
+    Ok((register, journal::end(connection)?))
+}
+
 /// Every kind of record and its table, once: reading all rows, comparing them, writing one edit.
 macro_rules! tables {
     ($($kind:ident: $table:ident),+ $(,)?) => {
-        fn read_tables(connection: &Connection, register: &mut Register) -> Result<(), StoreError> {
-            $(register.$table.load(row::all(connection)?);)+
+        fn read_tables(
+            connection: &Connection,
+            register: &mut Register,
+            is_wanted: fn(Kind) -> bool,
+        ) -> Result<(), StoreError> {
+            $(if is_wanted(Kind::$kind) {
+                register.$table.load(row::all(connection)?);
+            })+
             Ok(())
         }
 

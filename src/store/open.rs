@@ -19,6 +19,8 @@ use super::schema;
 pub enum Access {
     Write,
     Read,
+    /// Reads only what says what is due.
+    Due,
 }
 
 /// An open register, and what the user should know about it.
@@ -71,7 +73,7 @@ pub fn open(path: &Path, access: Access) -> Result<Opened, StoreError> {
     let version = schema::version(&connection)?;
     schema::check_version(&path, version)?;
     let read_only = why_read_only(protected, version);
-    if access == Access::Read || read_only.is_some() {
+    if access != Access::Write || read_only.is_some() {
         connection
             .execute_batch("PRAGMA query_only = ON")
             .doing("setting up the register")?;

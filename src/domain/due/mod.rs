@@ -5,6 +5,7 @@
 //! what a line says is in `wording.rs`.
 
 mod rules;
+mod scope;
 mod wording;
 
 use std::collections::HashMap;
@@ -18,6 +19,8 @@ use super::id::{Entry, Id};
 use super::register::{Kind, Register};
 use super::reminder::Reminder;
 use super::words::words;
+
+pub use scope::is_looked_at;
 
 pub use rules::{Tally, tally};
 
