@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::audience::Audience;
 use super::change::Change;
+use super::cycle::numbering;
 use super::id::Entry;
 use super::refusal::Refusal;
 use super::register::{Edit, Kind, Record, Register};
@@ -15,7 +16,8 @@ const LISTED: usize = 8;
 /// A deletion thought out: nothing that stays would name what goes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    /// One edit a record that goes: the entries first, then what belongs to them.
+    /// One edit a record that goes: the entries first, then what belongs to them. After those the items that are
+    /// numbered on without them.
     pub change: Change,
     /// What is to be deleted, each once.
     pub entries: Vec<Entry>,
@@ -55,6 +57,7 @@ pub fn plan(register: &Register, entries: &[Entry]) -> Result<Plan, Refusal> {
     };
     // For the public: the history shows its labels to everybody, long after the entry is gone.
     plan.change.label = format!("Deleted {}", plan.what(register, Audience::Public));
+    plan.change = numbering::close_up(register, plan.change);
     Ok(plan)
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::Agreement;
 use super::calendar::{BankHolidays, Interval};
+use super::cycle::numbering;
 use super::date::Date;
 use super::due::DueKind;
 use super::field::{AsValue, Value, fields, group};
@@ -312,6 +313,7 @@ impl Row for Forum {
         if self.name.trim().is_empty() {
             return Err(Refusal::invalid("name", "A forum needs a name."));
         }
+        numbering::check(self)?;
         match self.cadence {
             Cadence::PerYear { count: 0, .. } => Err(Refusal::invalid(
                 "cadence",

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::Agreement;
 use super::change::Change;
+use super::cycle::order::{self, Place};
 use super::date::Date;
 use super::field::{fields, group};
 use super::id::Id;
@@ -257,23 +258,9 @@ pub fn next_place(register: &Register, meeting: Id<Meeting>) -> (u32, u32) {
     (position, highest.unwrap_or(0).saturating_add(1))
 }
 
-/// Adds an item at the end of a meeting's agenda, with the next number.
+/// Adds an item at the end of a meeting's agenda, with the number of that place.
 pub fn add(register: &Register, meeting: Id<Meeting>, title: &str) -> Result<Change, Refusal> {
-    let Some(sitting) = register.meetings.get(meeting) else {
-        return Err(Refusal::not_found(format!(
-            "There is no meeting {meeting}."
-        )));
-    };
-    let (position, number) = next_place(register, meeting);
-    let mut item = Item::new(register.items.next_id(), meeting, position, title.trim());
-    item.number = Some(number.to_string());
-    item.check()?;
-    Ok(Change::new(format!(
-        "Added item \"{}\" to {}",
-        item.title,
-        sitting.title(register)
-    ))
-    .create(item))
+    order::add_item(register, meeting, title, Place::Last)
 }
 
 #[cfg(test)]
@@ -317,39 +304,6 @@ mod tests {
             position,
             ..get(register, number).clone()
         }
-    }
-
-    #[test]
-    fn a_new_item_stands_at_the_end_with_the_next_number() {
-        for (numbers, title, expected) in [
-            (&[][..], "Current challenges", "1"),
-            (&["1", "2"], "Current challenges", "3"),
-            (&["1", "7", "2"], "Current challenges", "8"),
-            (&["1a", "Break"], "Current challenges", "1"),
-            (&["4294967295"], "Current challenges", "4294967295"),
-        ] {
-            let mut register = register(&[u32::try_from(numbers.len()).expect("few")]);
-            for (number, item) in numbers.iter().zip(1..) {
-                let mut item = get(&register, item).clone();
-                item.number = Some((*number).to_owned());
-                register.put(item);
-            }
-            let change = add(&register, id(1), &format!(" {title} ")).expect("it has a title");
-            register.apply(&change);
-            let agenda = agenda(&register, id(1));
-            let last = agenda.last().expect("it was added");
-            assert_eq!(last.number.as_deref(), Some(expected), "after {numbers:?}");
-            assert_eq!(
-                (last.title.as_str(), last.position as usize),
-                (title, agenda.len())
-            );
-        }
-        let register = register(&[0]);
-        assert_eq!(
-            add(&register, id(1), " ").expect_err("no title").field,
-            Some("title")
-        );
-        assert!(add(&register, id(9), "Item").is_err());
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! What is asked about an agenda item.
 
 use super::{Answers, Asked, Form, Reader, ask, nobody};
+use crate::domain::change::Change;
+use crate::domain::cycle::{numbering, order};
 use crate::domain::id::Id;
 use crate::domain::item::{self, Item};
 use crate::domain::meeting::Meeting;
+use crate::domain::register::Register;
 
 impl Form for Item {
     const ASKS: &'static [Asked<Self>] = &[
@@ -120,17 +123,21 @@ impl Form for Item {
         Self::new(id, nobody(), 0, "")
     }
 
-    /// At the end of its agenda, with the number after the highest.
+    /// At the end of its agenda, with the number of that place.
     fn complete(answers: &mut Answers, reader: &Reader<'_>) {
         let Some(meeting) = reader.named::<Meeting>(answers.text("meeting")) else {
             return;
         };
-        let (position, number) = item::next_place(reader.register, meeting);
+        let (position, _) = item::next_place(reader.register, meeting);
         if answers.get("number").is_none() {
-            answers.set_text("number", number.to_string());
+            answers.set_text("number", numbering::next(reader.register, meeting));
         }
         if matches!(answers.text("position"), "" | "0") {
             answers.set_text("position", position.to_string());
         }
+    }
+
+    fn settle(register: &Register, change: Change) -> Change {
+        order::settle(register, change)
     }
 }

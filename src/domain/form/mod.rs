@@ -73,6 +73,11 @@ pub trait Form: Row {
 
     /// Fills in what follows from the other answers of a new entry: the next number, the forum of a meeting.
     fn complete(_: &mut Answers, _: &Reader<'_>) {}
+
+    /// The change with what follows for the records beside this one: the numbers of the items after it.
+    fn settle(_: &Register, change: Change) -> Change {
+        change
+    }
 }
 
 impl Reader<'_> {
@@ -97,6 +102,9 @@ pub trait AnyForm: Sync {
 
     /// Refuses an answer that cannot be read.
     fn check(&self, name: &str, answer: &Answer, reader: &Reader<'_>) -> Result<(), Refusal>;
+
+    /// The change with what follows for other records of the kind.
+    fn settle(&self, register: &Register, change: Change) -> Change;
 
     fn make(&self, answers: &Answers, reader: &Reader<'_>) -> Result<Change, Refusal>;
 
@@ -150,7 +158,8 @@ pub fn kinds() -> impl Iterator<Item = Kind> {
 
 /// A new entry of a kind from its answers. Refuses what cannot be read, by the question's name.
 pub fn make(kind: Kind, answers: &Answers, reader: &Reader<'_>) -> Result<Change, Refusal> {
-    of(kind).make(answers, reader)
+    let form = of(kind);
+    Ok(form.settle(reader.register, form.make(answers, reader)?))
 }
 
 /// An entry with new answers to the questions that `answers` holds; the others stay. `base` is the register, or the
@@ -161,7 +170,9 @@ pub fn change(
     answers: &Answers,
     reader: &Reader<'_>,
 ) -> Result<Change, Refusal> {
-    of(entry.kind).change(base, entry.number, answers, reader)
+    let form = of(entry.kind);
+    let change = form.change(base, entry.number, answers, reader)?;
+    Ok(form.settle(reader.register, change))
 }
 
 /// Several entries of one kind with the same new answers, as one change.
@@ -186,7 +197,8 @@ pub fn change_each(
             register: &register,
             today: reader.today,
         };
-        let one = change(&register, entry, &answers(entry, &reader)?, &reader)?;
+        let answers = answers(entry, &reader)?;
+        let one = of(entry.kind).change(&register, entry.number, &answers, &reader)?;
         // What one entry makes takes numbers that the next must not take.
         if one.edits.iter().any(|edit| edit.before().is_none()) {
             register.to_mut().apply(&one);
@@ -197,7 +209,10 @@ pub fn change_each(
     if let [first, _, ..] = entries {
         all.label = format!("Changed {} {}", entries.len(), first.kind.plural());
     }
-    Ok(all)
+    Ok(match entries.first() {
+        Some(first) => of(first.kind).settle(reader.register, all),
+        None => all,
+    })
 }
 
 /// A record and what its form edits with it, apart from the register: what somebody looked at when they began.
@@ -325,6 +340,10 @@ impl<T: Form> AnyForm for Of<T> {
 
     fn complete(&self, answers: &mut Answers, reader: &Reader<'_>) {
         T::complete(answers, reader);
+    }
+
+    fn settle(&self, register: &Register, change: Change) -> Change {
+        T::settle(register, change)
     }
 
     fn written(&self, register: &Register, number: u32) -> Option<Answers> {

@@ -60,6 +60,7 @@ fn answer(ask: &Ask, which: usize) -> String {
     let pick = |words: &[&str]| words[which % words.len()].to_owned();
     match (ask.input, ask.name) {
         (Input::Line, "minutes" | "position") => pick(&["15", "20"]),
+        (Input::Line, "item_numbers" | "paper_numbers") => pick(&["One {n}", "Two {n}"]),
         (Input::Line, "number") => pick(&["91", "92"]),
         (Input::Line, "start" | "at") => pick(&["10am", "9:30am"]),
         (Input::Line, "end") => pick(&["12:30pm", "2pm"]),
