@@ -7,9 +7,12 @@
 //! | plan the year | `plan/` |
 //! | fix a date, move it, hold the meeting or call it off | `states.rs` |
 //! | build the agenda: the order of business | `order/` |
+//! | build the agenda: what ought to be on it | `build/` |
+//! | … the order of business | `order/` |
 //! | … the numbers of items and papers | `numbering/` |
 //! | … when each item starts, and whether it all fits | `timing/` |
 
+pub mod build;
 pub mod numbering;
 pub mod order;
 pub mod plan;

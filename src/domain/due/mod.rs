@@ -127,7 +127,7 @@ impl Windows {
     }
 
     /// The lead of a kind of line: the forum's own, else the usual one.
-    fn lead(&self, kind: DueKind, forum: Option<&Forum>) -> Option<Interval> {
+    pub fn lead(&self, kind: DueKind, forum: Option<&Forum>) -> Option<Interval> {
         let own = forum.and_then(|forum| forum.windows.iter().find(|window| window.kind == kind));
         own.map(|window| window.lead).or_else(|| self.usual(kind))
     }
