@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::domain::audience::Audience;
+use crate::domain::forum::RecordKind;
 use crate::domain::meeting::Meeting;
 use crate::domain::register::Register;
 pub use crate::domain::slug::slug;
@@ -123,6 +124,14 @@ pub fn agenda_name(register: &Register, meeting: &Meeting) -> String {
     let forum = register.forums.get(meeting.forum);
     let forum = forum.map_or("", |one| one.short());
     slug(&format!("agenda {} {forum}", meeting.on.code()))
+}
+
+/// `action-note-2014-04-03-` and the forum, or `minutes-`, as the forum calls it.
+pub fn record_name(register: &Register, meeting: &Meeting) -> String {
+    let forum = register.forums.get(meeting.forum);
+    let kind = forum.map_or(RecordKind::ActionNote, |one| one.record_kind);
+    let forum = forum.map_or("", |one| one.short());
+    slug(&format!("{kind} {} {forum}", meeting.on.code()))
 }
 
 /// The name as typed, with the audience's mark and the format's ending if they are not there yet.

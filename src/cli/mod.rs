@@ -16,6 +16,7 @@ mod import;
 pub mod line;
 mod meeting;
 mod new;
+mod note;
 mod output;
 mod plan;
 mod records;
@@ -172,6 +173,9 @@ pub enum Open {
     /// Reviews of agreements
     #[command(subcommand)]
     Review(review::ReviewCommand),
+    /// Action notes and minutes of meetings; dated notes
+    #[command(subcommand)]
+    Note(note::NoteCommand),
     /// Agreed actions
     #[command(subcommand)]
     Action(action::ActionCommand),
@@ -277,6 +281,7 @@ impl Open {
         match self {
             Self::Meeting(command) => command.access(common),
             Self::Review(command) => command.access(),
+            Self::Note(command) => command.access(),
             Self::Action(command) => command.access(),
             Self::Reminder(command) => command.access(),
             Self::Noun(noun) => noun.access(),
@@ -377,6 +382,7 @@ pub fn run(
         Open::Meeting(command) => meeting::run(command, common, session, out),
         Open::Agenda(command) => agenda::run(command, common, session, out),
         Open::Review(command) => review::run(command, common, session, out),
+        Open::Note(command) => note::run(command, common, session, out),
         Open::Action(command) => action::run(command, common, session, out),
         Open::Reminder(command) => reminder::run(command, common, session, out),
         Open::Noun(noun) => records::run(noun, common, session, out),

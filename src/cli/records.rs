@@ -68,9 +68,6 @@ pub enum Noun {
     /// Agenda items
     #[command(subcommand)]
     Item(Command),
-    /// Dated notes, for the Secretariat
-    #[command(subcommand)]
-    Note(Command),
     /// Where imported entries came from, for the Secretariat
     #[command(subcommand)]
     Origin(Command),
@@ -101,6 +98,15 @@ pub struct ShowArgs {
     /// A number, a reference, a name or part of one that fits one only; a meeting's date, `next` or `last`
     #[arg(required = true)]
     name: Vec<String>,
+}
+
+impl ShowArgs {
+    /// One that is named so.
+    pub(super) fn called(name: &str) -> Self {
+        Self {
+            name: vec![name.to_owned()],
+        }
+    }
 }
 
 impl Command {
@@ -134,7 +140,6 @@ impl Noun {
             Self::Forum(command) => (Kind::Forum, command),
             Self::Member(command) => (Kind::Membership, command),
             Self::Item(command) => (Kind::Item, command),
-            Self::Note(command) => (Kind::Note, command),
             Self::Origin(command) => (Kind::Origin, command),
         }
     }
@@ -167,7 +172,7 @@ pub(super) fn run_on(
     }
 }
 
-fn list(
+pub(super) fn list(
     kind: Kind,
     args: &ListArgs,
     common: &Common,
@@ -203,7 +208,7 @@ fn list(
     Ok(Exit::Done)
 }
 
-fn show(
+pub(super) fn show(
     kind: Kind,
     args: &ShowArgs,
     common: &Common,

@@ -7,6 +7,7 @@ use super::field::fields;
 use super::id::Id;
 use super::item::Item;
 use super::meeting::Meeting;
+use super::membership::Role;
 use super::organisation::Organisation;
 use super::refusal::Refusal;
 use super::register::{Register, Row, row};
@@ -56,6 +57,13 @@ impl Attendance {
             item: None,
         }
     }
+
+    /// For which organisation: as noted, else that of the contact.
+    pub fn body(&self, register: &Register) -> Option<Id<Organisation>> {
+        let contact = || register.contacts.get(self.contact?);
+        self.organisation
+            .or_else(|| contact().map(|one| one.organisation))
+    }
 }
 
 impl Row for Attendance {
@@ -91,8 +99,7 @@ impl Row for Attendance {
         let name = contact.map_or(self.name.as_str(), |one| &one.name);
         let post = contact.map_or(self.post.as_str(), |one| &one.post);
         let body = self
-            .organisation
-            .or(contact.map(|one| one.organisation))
+            .body(register)
             .and_then(|id| register.organisations.get(id))
             .map_or("", Organisation::short);
         let who = if name.is_empty() { post } else { name };
@@ -105,4 +112,30 @@ impl Row for Attendance {
         let full = parts.into_iter().filter(|part| !part.is_empty());
         full.collect::<Vec<_>>().join(", ")
     }
+}
+
+/// Who was at a meeting and who sent apologies, as a record lists them: members in their printing order, then others.
+pub fn of_meeting(register: &Register, meeting: Id<Meeting>) -> Vec<&Attendance> {
+    let mut all: Vec<&Attendance> = register.attendances.of(meeting).collect();
+    if let Some(meeting) = register.meetings.get(meeting) {
+        all.sort_by_key(|one| (place(register, meeting, one.body(register)), one.id));
+    }
+    all
+}
+
+/// Where a body stands in the forum's list on the day of a meeting; whoever is in no list stands after all who are.
+pub fn place(
+    register: &Register,
+    meeting: &Meeting,
+    body: Option<Id<Organisation>>,
+) -> (bool, u16, u32) {
+    let held = register.memberships.of(meeting.forum);
+    let held = held.filter(|one| Some(one.organisation) == body);
+    let held = held.filter(|one| one.is_held_on(meeting.on.last()));
+    let places = held.map(|one| {
+        // The Chair may hold a membership beside the role; the place is that of the member.
+        let is_other = one.role != Role::Member;
+        (is_other, one.position, one.id.number())
+    });
+    places.min().unwrap_or((true, u16::MAX, u32::MAX))
 }

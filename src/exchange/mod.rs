@@ -9,6 +9,7 @@ pub mod json;
 pub mod listing;
 pub mod markdown;
 pub mod pdf;
+pub mod record;
 pub mod sheet;
 pub mod text;
 

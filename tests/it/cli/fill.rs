@@ -162,6 +162,13 @@ fn every_option_of_every_kind_fills_its_field_when_adding_and_when_editing() {
             let name = name(&desk, entry);
             let ran = filled(&mut desk, kind, &["edit", &name], option(ask, 1).into());
             let name = self::name(&desk, entry);
+            // `note show 1` is the record of meeting 1.
+            let is_note = kind == Kind::Note;
+            let name = if is_note {
+                format!("note {name}")
+            } else {
+                name
+            };
             let shown = filled(&mut desk, kind, &["show", &name], Vec::new());
             assert_eq!(json(&ran), json(&shown), "{kind} --{}", ask.option);
             assert_ne!(said(&desk, entry, ask), first, "{kind} --{}", ask.option);

@@ -64,9 +64,11 @@ fn every_kind_is_listed_and_its_first_entry_shown_in_every_format() {
             );
             assert!(!ran.data.is_empty(), "{noun} {format}");
         }
+        // `note show 1` is the record of meeting 1.
+        let name = if noun == "note" { "note 1" } else { "1" };
         for format in ["json", "text", "md", "html"] {
             let ran = desk.run(&format!(
-                "{noun} show 1 --for secretariat --format {format}"
+                "{noun} show {name} --for secretariat --format {format}"
             ));
             assert_eq!(
                 (ran.code, ran.messages.as_str()),

@@ -11,5 +11,6 @@ mod harness;
 mod line;
 mod look;
 mod plan;
+mod record;
 mod reserved;
 mod twins;
