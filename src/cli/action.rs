@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::records;
+use super::sitting::{self, AgreeArgs, ReplyArgs};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::action::{self, ActionOutcome, CloseOptions};
 use crate::domain::date;
@@ -17,6 +18,10 @@ pub enum ActionCommand {
     Usual(records::Command),
     /// Closes actions, as one change
     Close(CloseArgs),
+    /// Adds what was agreed at a meeting, in one line: owner, what, by when
+    Agree(AgreeArgs),
+    /// Notes that a member has replied to an action of all members
+    Reply(ReplyArgs),
 }
 
 #[derive(Debug, Args)]
@@ -39,7 +44,7 @@ impl ActionCommand {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::Usual(command) => command.access(),
-            Self::Close(_) => Access::Write,
+            Self::Close(_) | Self::Agree(_) | Self::Reply(_) => Access::Write,
         }
     }
 }
@@ -55,6 +60,8 @@ pub(super) fn run(
             records::run_on(Kind::Action, command, common, session, out)
         }
         ActionCommand::Close(args) => close(args, common, session, out),
+        ActionCommand::Agree(args) => sitting::agree(args, common, session, out),
+        ActionCommand::Reply(args) => sitting::reply(args, common, session, out),
     }
 }
 

@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::plan::{self, PlanArgs};
 use super::records;
+use super::sitting::{self, AttendArgs};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::change::Change;
 use crate::domain::cycle::states;
@@ -30,6 +31,8 @@ pub enum MeetingCommand {
     Postpone(PostponeArgs),
     /// Calls meetings off for good
     Cancel(MeetingsArgs),
+    /// Notes who was at a meeting, and who sent apologies
+    Attend(AttendArgs),
 }
 
 /// Which meetings are meant.
@@ -60,7 +63,11 @@ impl MeetingCommand {
         match self {
             Self::Usual(command) => command.access(),
             Self::Plan(args) => args.access(common),
-            Self::Confirm(_) | Self::Hold(_) | Self::Postpone(_) | Self::Cancel(_) => Access::Write,
+            Self::Confirm(_)
+            | Self::Hold(_)
+            | Self::Postpone(_)
+            | Self::Cancel(_)
+            | Self::Attend(_) => Access::Write,
         }
     }
 }
@@ -82,6 +89,7 @@ pub(super) fn run(
             states::hold(register, ids, today)
         }),
         MeetingCommand::Cancel(args) => each(args, common, session, out, states::cancel),
+        MeetingCommand::Attend(args) => sitting::attend(args, common, session, out),
         MeetingCommand::Postpone(args) => postpone(args, common, session, out),
     }
 }

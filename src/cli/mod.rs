@@ -13,6 +13,7 @@ mod find;
 mod format;
 mod history;
 mod import;
+mod item;
 pub mod line;
 mod meeting;
 mod new;
@@ -22,6 +23,7 @@ mod plan;
 mod records;
 mod reminder;
 mod review;
+mod sitting;
 mod status;
 mod stop;
 
@@ -173,6 +175,9 @@ pub enum Open {
     /// Reviews of agreements
     #[command(subcommand)]
     Review(review::ReviewCommand),
+    /// Agenda items
+    #[command(subcommand)]
+    Item(item::ItemCommand),
     /// Action notes and minutes of meetings; dated notes
     #[command(subcommand)]
     Note(note::NoteCommand),
@@ -281,6 +286,7 @@ impl Open {
         match self {
             Self::Meeting(command) => command.access(common),
             Self::Review(command) => command.access(),
+            Self::Item(command) => command.access(),
             Self::Note(command) => command.access(),
             Self::Action(command) => command.access(),
             Self::Reminder(command) => command.access(),
@@ -382,6 +388,7 @@ pub fn run(
         Open::Meeting(command) => meeting::run(command, common, session, out),
         Open::Agenda(command) => agenda::run(command, common, session, out),
         Open::Review(command) => review::run(command, common, session, out),
+        Open::Item(command) => item::run(command, common, session, out),
         Open::Note(command) => note::run(command, common, session, out),
         Open::Action(command) => action::run(command, common, session, out),
         Open::Reminder(command) => reminder::run(command, common, session, out),

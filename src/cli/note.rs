@@ -2,10 +2,13 @@
 
 use clap::{Args, Subcommand};
 
+use super::action::day;
 use super::delete::DeleteArgs;
 use super::fill::FillArgs;
 use super::records::{self, ListArgs, ShowArgs};
+use super::sitting::meeting;
 use super::{Common, Exit, Out, Stop};
+use crate::domain::cycle::sitting;
 use crate::domain::named;
 use crate::domain::register::Kind;
 use crate::exchange;
@@ -18,6 +21,8 @@ pub enum NoteCommand {
     Show(NoteArgs),
     /// Writes it as text, Markdown, a web page or a PDF: `-o note.pdf`
     Export(NoteArgs),
+    /// Notes that the record has come which another body keeps
+    Receive(ReceiveArgs),
     /// Lists the dated notes, which are for the Secretariat
     List(ListArgs),
     /// Adds a dated note, and prints its number
@@ -38,11 +43,32 @@ pub struct NoteArgs {
     forum: Option<String>,
 }
 
+#[derive(Debug, Args)]
+pub struct ReceiveArgs {
+    /// The meeting: a number, a date, a reference, `next` or `last`
+    #[arg(default_value = "last")]
+    meeting: String,
+    /// Its file or its address
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    link: String,
+    /// The day it came; today unless said
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+    /// Of this forum
+    #[arg(long, value_name = "FORUM")]
+    forum: Option<String>,
+}
+
 impl NoteCommand {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::Show(_) | Self::Export(_) | Self::List(_) => Access::Read,
-            Self::Add(_) | Self::Edit(_) | Self::Delete(_) => Access::Write,
+            Self::Receive(_) | Self::Add(_) | Self::Edit(_) | Self::Delete(_) => Access::Write,
         }
     }
 }
@@ -55,6 +81,7 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     match command {
         NoteCommand::Show(args) | NoteCommand::Export(args) => show(args, common, session, out),
+        NoteCommand::Receive(args) => receive(args, common, session, out),
         NoteCommand::List(args) => records::list(Kind::Note, args, common, session, out),
         NoteCommand::Add(args) => super::fill::add(Kind::Note, args, common, session, out),
         NoteCommand::Edit(args) => super::fill::edit(Kind::Note, args, common, session, out),
@@ -77,6 +104,20 @@ fn show(
     let meeting = named::meeting(register, &name, args.forum.as_deref(), session.today())?;
     let document = exchange::record::document(register, meeting, common.audience)?;
     out.give_document(&document, common)?;
+    Ok(Exit::Done)
+}
+
+fn receive(
+    args: &ReceiveArgs,
+    common: &Common,
+    session: &mut Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    let (today, on) = (session.today(), day(args.on.as_deref(), session)?);
+    let meeting = meeting(session, &args.meeting, args.forum.as_deref())?;
+    out.commit(session, common, |register| {
+        sitting::receive(register, meeting, &args.link, on, today)
+    })?;
     Ok(Exit::Done)
 }
 

@@ -65,9 +65,6 @@ pub enum Noun {
     /// Who belongs to which forum, in which role
     #[command(subcommand)]
     Member(Command),
-    /// Agenda items
-    #[command(subcommand)]
-    Item(Command),
     /// Where imported entries came from, for the Secretariat
     #[command(subcommand)]
     Origin(Command),
@@ -139,7 +136,6 @@ impl Noun {
             Self::Contact(command) => (Kind::Contact, command),
             Self::Forum(command) => (Kind::Forum, command),
             Self::Member(command) => (Kind::Membership, command),
-            Self::Item(command) => (Kind::Item, command),
             Self::Origin(command) => (Kind::Origin, command),
         }
     }

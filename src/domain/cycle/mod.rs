@@ -15,6 +15,9 @@
 pub mod build;
 pub mod numbering;
 pub mod order;
+//! | sit: who was there, what came of each item, what was agreed | `sitting/`, an action in one line `one_line.rs` |
+pub mod one_line;
 pub mod plan;
+pub mod sitting;
 pub mod states;
 pub mod timing;

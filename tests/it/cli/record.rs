@@ -1,4 +1,4 @@
-//! Action notes and minutes, shown and exported; dated notes beside them.
+//! A meeting recorded: attendance, items, actions; its action note or minutes; dated notes beside them.
 
 use insta::assert_snapshot;
 
@@ -61,5 +61,108 @@ fn a_record_that_is_not_for_the_public_says_so_in_name_and_title() {
         let text = std::fs::read_to_string(folder.path().join(name)).expect("the marked name");
         assert!(text.contains(title), "{text}");
         assert_eq!(desk.run(&line).code, 1, "it is not written over");
+    }
+}
+
+#[test]
+fn a_meeting_is_recorded_by_commands_and_taken_back_step_by_step() {
+    let mut desk = Desk::demo("2014-01-20");
+    let before = desk.session.register().clone();
+    let steps = [
+        ("meeting attend last all-present", "Noted the attendance of"),
+        ("meeting attend last apologies Monitor", "Monitor apologies"),
+        (
+            "meeting attend last deputy GMC --name 'Dr A Smith' --stands-for 'B Jones'",
+            "Dr A Smith, GMC, for B Jones deputy",
+        ),
+        (
+            "meeting attend last attending --name 'R Taylor' --for-item 4",
+            "R Taylor in attendance",
+        ),
+        ("item defer last/5", "Deferred item"),
+        (
+            "item discuss last/4 --outcome 'Members noted what each had seen.'",
+            "Noted what came of item",
+        ),
+        (
+            "action agree last '! CQC share the draft by 3 April' --item 4",
+            "Added action 5 \"Share the draft\"",
+        ),
+        (
+            "action agree last forum members reply next meeting",
+            "Added action 6",
+        ),
+        ("action reply 6 GMC", "Noted the reply of GMC to action 6"),
+    ];
+    for (line, words) in steps {
+        let ran = desk.run(line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.messages);
+        assert!(ran.messages.contains(words), "{line}: {}", ran.messages);
+    }
+    assert_snapshot!(desk.run("note show last").data);
+    for (line, _) in steps.iter().rev() {
+        assert_eq!(desk.run("undo").code, 0, "{line}");
+    }
+    assert!(*desk.session.register() == before);
+}
+
+#[test]
+fn what_cannot_be_noted_is_refused_with_a_reason() {
+    let mut desk = Desk::demo("2014-01-20");
+    for (line, code, words) in [
+        ("meeting attend last here GMC", 1, "is not one of: present"),
+        ("meeting attend last present", 2, "Say who"),
+        (
+            "meeting attend last present GMC CQC --name Ann",
+            2,
+            "one person",
+        ),
+        (
+            "meeting attend last present Nobody",
+            3,
+            "There is no organisation",
+        ),
+        ("meeting attend last deputy GMC", 1, "A deputy has a name"),
+        (
+            "meeting attend last attending GMC --for-item 99",
+            3,
+            "no item \"99\"",
+        ),
+        ("item discuss last/4", 1, "marked as discussed already"),
+        ("item discuss last/4 last/5 --outcome Noted", 2, "one item"),
+        ("item defer last/99", 3, "no item \"99\""),
+        ("action agree last !", 1, "Say what is to be done"),
+        ("action reply 2 GMC", 1, "waits for no reply of GMC"),
+        ("note receive last", 1, "issued, not received"),
+    ] {
+        let ran = desk.run(line);
+        assert_eq!(ran.code, code, "{line}: {}", ran.messages);
+        assert!(ran.messages.contains(words), "{line}: {}", ran.messages);
+    }
+}
+
+#[test]
+fn what_is_noted_of_a_reserved_item_is_not_told_to_the_public() {
+    let mut desk = Desk::demo("2014-01-20");
+    let ran = desk.run("item add --meeting last --title 'canary matter' --reserved canary");
+    assert_eq!(ran.code, 0, "{}", ran.messages);
+    let item = ran.data.trim().to_owned();
+    for line in [
+        format!("item discuss {item}"),
+        format!("item discuss {item} --outcome 'canary words'"),
+        "action agree last 'CQC send the canary deed' --item 8".to_owned(),
+        "meeting attend last attending --name 'canary visitor' --for-item 8".to_owned(),
+    ] {
+        let ran = desk.run(&line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.messages);
+        assert!(!ran.messages.contains("canary"), "{line}: {}", ran.messages);
+    }
+    for format in ["text", "md", "html"] {
+        let line = format!("note show last --format {format}");
+        let public = desk.run(&line).data;
+        assert!(!public.contains("canary"), "{public}");
+        assert!(public.contains("Reserved item"), "{public}");
+        let members = desk.run(&format!("{line} --for members")).data;
+        assert!(members.contains("canary deed"), "{members}");
     }
 }
