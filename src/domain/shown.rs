@@ -6,6 +6,8 @@ use std::{
     ops::Deref,
 };
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// Text without control, direction or invisible characters; each is spelt out, as `<U+202E>`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Shown(String);
@@ -62,6 +64,19 @@ impl fmt::Display for Shown {
 impl From<Shown> for String {
     fn from(shown: Shown) -> Self {
         shown.0
+    }
+}
+
+impl Serialize for Shown {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+/// What is read back is proved safe again.
+impl<'de> Deserialize<'de> for Shown {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Self::text(&String::deserialize(from)?))
     }
 }
 

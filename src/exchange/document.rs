@@ -1,5 +1,8 @@
 //! What a text that people read is made of, before it has a format: title, blocks, spans.
 //! Each format has a file of its own that writes a `Document` out; what goes into one is decided elsewhere.
+//! Issued texts are kept as JSON of it, so what that looks like is a promise.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::domain::{
     audience::Audience,
@@ -8,11 +11,12 @@ use crate::domain::{
 };
 
 /// A text for people. The formats put the audience's mark into the title and on every page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Names forum, kind and date; without the mark.
     pub title: Shown,
     /// Who issues it; stands above the title.
+    #[serde(default)]
     pub organisation: Option<Shown>,
     /// Lines under the title: what it is, its state, the day it was issued.
     pub lead: Vec<Inline>,
@@ -21,13 +25,15 @@ pub struct Document {
 }
 
 /// A heading of a section, or of a part of one. The title alone is of the first level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Level {
     Section,
     Part,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Order {
     Bulleted,
     /// Counted from 1.
@@ -35,7 +41,8 @@ pub enum Order {
 }
 
 /// One thing under another. Empty paragraphs, lists and pairs are left out by every format.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     /// Parts before the first section are written as sections, so that no level is skipped.
     Heading(Level, Shown),
@@ -47,7 +54,7 @@ pub enum Block {
 }
 
 /// Data in rows; the first cell of a row names it. Without rows it is written as "None."
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     pub caption: Shown,
     pub columns: Vec<Column>,
@@ -55,17 +62,18 @@ pub struct Table {
     pub rows: Vec<Vec<Inline>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     pub title: Shown,
     pub align: Align,
 }
 
 /// Words with links and stress in them; a newline in them is a line end in every format.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inline(pub Vec<Span>);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Span {
     Plain(Shown),
     Strong(Shown),
@@ -202,6 +210,21 @@ impl Column {
             title: Shown::line(title),
             align: Align::Right,
         }
+    }
+}
+
+impl Serialize for Address {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+/// What is read back is looked at again, as if it had been typed.
+impl<'de> Deserialize<'de> for Address {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let kept = String::deserialize(from)?;
+        let refused = || de::Error::custom("that address may not be linked to");
+        Self::new(&kept).ok_or_else(refused)
     }
 }
 
@@ -406,6 +429,19 @@ pub(super) mod samples {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// As texts were kept by the first program that issued any: it must read back the same for ever.
+    #[test]
+    fn a_kept_text_reads_back_as_it_was() {
+        let kept = include_str!("../../tests/it/files/issued-text-3000.json");
+        let note = samples::action_note(Audience::Members);
+        assert_eq!(
+            serde_json::from_str::<Document>(kept).ok(),
+            Some(note.clone())
+        );
+        let again = serde_json::to_string(&note).expect("a document of ours has text keys");
+        assert_eq!(again, kept.trim_end());
+    }
 
     #[test]
     fn only_four_schemes_are_linked_to() {

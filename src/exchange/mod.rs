@@ -1,10 +1,12 @@
 //! Formats in and out: pure, callers touch files.
 
 pub mod agenda;
+mod changes;
 pub mod document;
 pub mod eml;
 pub mod html;
 pub mod import;
+pub mod issued;
 pub mod json;
 pub mod listing;
 pub mod markdown;

@@ -17,7 +17,15 @@ pub mod numbering;
 pub mod order;
 //! | sit: who was there, what came of each item, what was agreed | `sitting/`, an action in one line `one_line.rs` |
 pub mod one_line;
+//! | what to look at before a text goes out | `checks.rs` |
+//! | send the texts out, and correct them | `issue.rs` |
+//! | how far a text has come | `steps.rs` |
+//! | whom it goes to | `circulation.rs` |
+pub mod checks;
+pub mod circulation;
+pub mod issue;
 pub mod plan;
 pub mod sitting;
 pub mod states;
+pub mod steps;
 pub mod timing;
