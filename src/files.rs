@@ -28,6 +28,9 @@ pub enum FileError {
     Unwritable { path: PathBuf, source: io::Error },
 }
 
+/// Bytes of a paper that goes into a pack and into e-mails: few servers take more.
+const LARGEST_PAPER: u64 = 25 * 1024 * 1024;
+
 /// The whole of a file of at most so many bytes. Refuses a folder, a pipe and a device, which may have no end.
 pub fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, FileError> {
     let too_large = || {
@@ -78,6 +81,54 @@ pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileErr
             source,
         }
     })
+}
+
+/// Refuses a folder that is there and has something in it, so that nothing of it is written over or mixed up.
+pub fn check_folder(path: &Path, existing: Existing) -> Result<(), FileError> {
+    if existing == Existing::Replace {
+        return Ok(());
+    }
+    let is_new = match fs::read_dir(path) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    };
+    if is_new {
+        return Ok(());
+    }
+    Err(FileError::Exists {
+        path: path.to_owned(),
+    })
+}
+
+/// Writes files into a folder, which is made with those inside it if they are not there: each file whole or not at
+/// all. The names are ours, with `/` between folders.
+pub fn save_all(
+    folder: &Path,
+    files: &[(String, Vec<u8>)],
+    existing: Existing,
+) -> Result<(), FileError> {
+    check_folder(folder, existing)?;
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let inside = path.parent().unwrap_or(folder);
+        fs::create_dir_all(inside).map_err(|source| FileError::Unwritable {
+            path: inside.to_owned(),
+            source,
+        })?;
+        save(&path, bytes, existing)?;
+    }
+    Ok(())
+}
+
+/// A paper, where an entry says that it lies: a path from the folder of the register, or from here.
+pub fn read_paper(link: &str, register: Option<&Path>) -> Result<Vec<u8>, FileError> {
+    let link = link.strip_prefix("file://").unwrap_or(link);
+    let beside = register
+        .and_then(Path::parent)
+        .map(|folder| folder.join(link));
+    let beside = beside.filter(|path| path.is_file());
+    let path = beside.unwrap_or_else(|| PathBuf::from(link));
+    read_at_most(&path, LARGEST_PAPER)
 }
 
 /// Takes a file away; one that is gone already is no failure.
@@ -199,6 +250,24 @@ mod tests {
                 .count(),
             1
         );
+    }
+
+    #[test]
+    fn files_go_into_a_folder_of_their_own() {
+        let place = tempfile::tempdir().expect("a folder for the test");
+        let folder = place.path().join("out");
+        let files = [("a.eml", "one"), ("pack/00-agenda.html", "two")];
+        let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+        save_all(&folder, &files, Existing::Refuse).expect("it is new");
+        let read = |name: &str| fs::read(folder.join(name)).expect("it was written");
+        assert_eq!(read("pack/00-agenda.html"), b"two");
+        let again = save_all(&folder, &files, Existing::Refuse);
+        assert!(matches!(again, Err(FileError::Exists { .. })));
+        save_all(&folder, &files, Existing::Replace).expect("replacing was asked for");
+        assert_eq!(read("a.eml"), b"one");
+        let paper = read_paper("a.eml", Some(&folder.join("register.db")));
+        assert_eq!(paper.expect("it lies beside the register"), b"one");
+        assert!(read_paper("gone.pdf", None).is_err());
     }
 
     #[test]

@@ -11,8 +11,10 @@ mod entry;
 mod fill;
 mod find;
 mod format;
+mod forum;
 mod history;
 mod import;
+mod issue;
 mod item;
 pub mod line;
 mod meeting;
@@ -26,6 +28,7 @@ mod review;
 mod sitting;
 mod status;
 mod stop;
+mod text;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -187,6 +190,15 @@ pub enum Open {
     /// Reminders on due lines, for the Secretariat
     #[command(subcommand)]
     Reminder(reminder::ReminderCommand),
+    /// Bodies that meet in a series
+    #[command(subcommand)]
+    Forum(forum::ForumCommand),
+    /// Records of meetings: steps and issue; and dated notes, for the Secretariat
+    #[command(subcommand)]
+    Note(note::NoteCommand),
+    /// Agendas and records as they went out
+    #[command(subcommand)]
+    Text(text::TextCommand),
     #[command(flatten)]
     Noun(records::Noun),
     /// Finds words in all entries
@@ -290,11 +302,17 @@ impl Open {
             Self::Note(command) => command.access(),
             Self::Action(command) => command.access(),
             Self::Reminder(command) => command.access(),
+            Self::Agenda(command) => command.access(),
+            Self::Forum(command) => command.access(),
+            Self::Note(command) => command.access(),
             Self::Noun(noun) => noun.access(),
             Self::History(args) => args.access(),
             Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
             Self::Agenda(_) | Self::Find(_) | Self::Doctor => Access::Read,
+            Self::Due(_) | Self::Status | Self::Text(_) | Self::Find(_) | Self::Doctor => {
+                Access::Read
+            }
         }
     }
 }
@@ -392,6 +410,9 @@ pub fn run(
         Open::Note(command) => note::run(command, common, session, out),
         Open::Action(command) => action::run(command, common, session, out),
         Open::Reminder(command) => reminder::run(command, common, session, out),
+        Open::Forum(command) => forum::run(command, common, session, out),
+        Open::Note(command) => note::run(command, common, session, out),
+        Open::Text(command) => text::run(command, common, session, out),
         Open::Noun(noun) => records::run(noun, common, session, out),
         Open::Find(args) => find::run(args, common, session, out),
         Open::History(args) => history::run(args, common, session, out),

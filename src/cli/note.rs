@@ -1,14 +1,16 @@
-//! `note`: the action note of a meeting, or its minutes; and the dated notes of the Secretariat.
+//! `note`: the action note of a meeting, or its minutes, shown and issued; and the dated notes of the Secretariat.
 
 use clap::{Args, Subcommand};
 
 use super::action::day;
 use super::delete::DeleteArgs;
 use super::fill::FillArgs;
+use super::issue::{self, CorrectArgs, TextVerb};
 use super::records::{self, ListArgs, ShowArgs};
 use super::sitting::meeting;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::cycle::sitting;
+use crate::domain::issued_text::TextKind;
 use crate::domain::named;
 use crate::domain::register::Kind;
 use crate::exchange;
@@ -21,6 +23,10 @@ pub enum NoteCommand {
     Show(NoteArgs),
     /// Writes it as text, Markdown, a web page or a PDF: `-o note.pdf`
     Export(NoteArgs),
+    #[command(flatten)]
+    Text(TextVerb),
+    /// Adds a post-meeting note to a record: the issued text stays as it is
+    Correct(CorrectArgs),
     /// Notes that the record has come which another body keeps
     Receive(ReceiveArgs),
     /// Lists the dated notes, which are for the Secretariat
@@ -68,7 +74,7 @@ impl NoteCommand {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::Show(_) | Self::Export(_) | Self::List(_) => Access::Read,
-            Self::Receive(_) | Self::Add(_) | Self::Edit(_) | Self::Delete(_) => Access::Write,
+            Self::Text(_) | Self::Correct(_) | Self::Receive(_) | Self::Add(_) | Self::Edit(_) | Self::Delete(_) => Access::Write,
         }
     }
 }
@@ -81,6 +87,8 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     match command {
         NoteCommand::Show(args) | NoteCommand::Export(args) => show(args, common, session, out),
+        NoteCommand::Text(verb) => issue::run(verb, TextKind::Record, common, session, out),
+        NoteCommand::Correct(args) => issue::correct(args, common, session, out),
         NoteCommand::Receive(args) => receive(args, common, session, out),
         NoteCommand::List(args) => records::list(Kind::Note, args, common, session, out),
         NoteCommand::Add(args) => super::fill::add(Kind::Note, args, common, session, out),

@@ -47,9 +47,6 @@ pub enum Noun {
     /// What is proposed for later agendas: offered, parked, sent up
     #[command(subcommand)]
     Offer(Command),
-    /// Agendas and records as they went out
-    #[command(subcommand)]
-    Text(Command),
     /// What went to whom on which day, for the Secretariat
     #[command(subcommand)]
     Sending(Command),
@@ -59,9 +56,6 @@ pub enum Noun {
     /// People in posts
     #[command(subcommand)]
     Contact(Command),
-    /// Bodies that meet in a series
-    #[command(subcommand)]
-    Forum(Command),
     /// Who belongs to which forum, in which role
     #[command(subcommand)]
     Member(Command),
@@ -94,7 +88,7 @@ pub struct ListArgs {
 pub struct ShowArgs {
     /// A number, a reference, a name or part of one that fits one only; a meeting's date, `next` or `last`
     #[arg(required = true)]
-    name: Vec<String>,
+    pub(super) name: Vec<String>,
 }
 
 impl ShowArgs {
@@ -130,11 +124,9 @@ impl Noun {
             Self::Attendance(command) => (Kind::Attendance, command),
             Self::Return(command) => (Kind::Return, command),
             Self::Offer(command) => (Kind::Offer, command),
-            Self::Text(command) => (Kind::IssuedText, command),
             Self::Sending(command) => (Kind::Sending, command),
             Self::Organisation(command) => (Kind::Organisation, command),
             Self::Contact(command) => (Kind::Contact, command),
-            Self::Forum(command) => (Kind::Forum, command),
             Self::Member(command) => (Kind::Membership, command),
             Self::Origin(command) => (Kind::Origin, command),
         }

@@ -51,13 +51,12 @@ pub fn document(
     if let Some(before) = issues.last() {
         let since = Date::day(before.on);
         let lines = changes(&read(before, audience)?, &document);
-        let lines = if lines.is_empty() {
-            vec![format!("Nothing has changed since the issue of {since}.")]
+        let words = if lines.is_empty() {
+            format!("Nothing has changed since the issue of {since}.")
         } else {
-            let head = format!("Changed since the issue of {since}:");
-            std::iter::once(head).chain(lines).collect()
+            format!("Changed since the issue of {since}:\n{}", lines.join("\n"))
         };
-        document.lead.extend(lines.into_iter().map(Inline::from));
+        document.lead.push(Inline::from(words));
     }
     Ok(document)
 }

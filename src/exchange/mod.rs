@@ -10,6 +10,7 @@ pub mod issued;
 pub mod json;
 pub mod listing;
 pub mod markdown;
+pub mod outgoing;
 pub mod pdf;
 pub mod record;
 pub mod sheet;

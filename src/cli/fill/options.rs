@@ -31,11 +31,14 @@ enum Deed {
     Edit,
 }
 
-/// Gives a noun's `add` and `edit` the options of its kind, once the noun is the one that was typed.
+/// Gives a noun's `add` and `edit` the options of its kind, once the noun is the one that was typed. An issued text
+/// has neither.
 pub(crate) fn ask(command: Command) -> Command {
-    match Kind::from_word(command.get_name()) {
-        Some(_) => command.defer(of_noun),
-        None => command,
+    let kind = Kind::from_word(command.get_name());
+    if kind.is_some_and(|kind| !form::of(kind).asks().is_empty()) {
+        command.defer(of_noun)
+    } else {
+        command
     }
 }
 

@@ -104,19 +104,11 @@ fn before_agenda(meeting: &Meeting, out: &mut Findings<'_>) {
                 "has no purpose: to note, for information, discussion or decision.",
             );
         }
-        match item.paper_state {
-            PaperState::Expected => out.item(
+        if awaits_paper(item) {
+            out.item(
                 item,
                 "waits for its paper, which has neither come nor is marked verbal.",
-            ),
-            PaperState::Late if item.copy.on.is_none() => {
-                out.item(item, "has a late paper, which has not come.");
-            }
-            PaperState::None
-            | PaperState::Late
-            | PaperState::Received
-            | PaperState::Tabled
-            | PaperState::Verbal => {}
+            );
         }
         descent(item, out);
     }
@@ -179,6 +171,15 @@ fn descent(item: &Item, out: &mut Findings<'_>) {
             item,
             "comes from a reserved item, so the public text shows its number only; no reason of its own is given.",
         );
+    }
+}
+
+/// True if a paper is wanted that has not come: neither here nor verbal nor tabled.
+pub fn awaits_paper(item: &Item) -> bool {
+    match item.paper_state {
+        PaperState::Expected => true,
+        PaperState::Late => item.copy.on.is_none(),
+        PaperState::None | PaperState::Received | PaperState::Tabled | PaperState::Verbal => false,
     }
 }
 
@@ -337,7 +338,9 @@ mod tests {
             (
                 "Risks",
                 |item| item.paper_state = PaperState::Late,
-                Some("Item 1 \"Risks\" has a late paper, which has not come."),
+                Some(
+                    "Item 1 \"Risks\" waits for its paper, which has neither come nor is marked verbal.",
+                ),
             ),
             (
                 "Risks",

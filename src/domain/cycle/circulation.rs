@@ -19,8 +19,10 @@ pub struct Recipient {
     pub roles: Vec<Role>,
     /// Representative and deputy: "Dr A Smith, Chief Executive (representative)".
     pub names: Vec<String>,
-    /// Where it goes, each once: the people's, then the office to copy. Empty where nobody knows one.
+    /// Where it goes, each once. Empty where nobody knows one.
     pub addresses: Vec<String>,
+    /// Who gets a copy: the deputy, and the office through which the post runs. Empty where nobody else gets it.
+    pub copies: Vec<String>,
     pub gets: Gets,
 }
 
@@ -40,6 +42,7 @@ impl Recipient {
             roles: Vec::new(),
             names: Vec::new(),
             addresses: Vec::new(),
+            copies: Vec::new(),
             gets: Gets::Invitee { items: Vec::new() },
         }
     }
@@ -50,13 +53,24 @@ impl Recipient {
         body.map_or("", Organisation::short)
     }
 
-    /// The addresses in one line, or that there is none.
+    /// The addresses in one line, copies too; empty where there is none.
     pub fn address(&self) -> String {
-        if self.addresses.is_empty() {
+        [&self.addresses[..], &self.copies[..]].concat().join(", ")
+    }
+
+    /// The same, or that there is none.
+    pub fn address_or_none(&self) -> String {
+        let address = self.address();
+        if address.is_empty() {
             "no address".to_owned()
         } else {
-            self.addresses.join(", ")
+            address
         }
+    }
+
+    /// The names in one line.
+    pub fn name(&self) -> String {
+        self.names.join("; ")
     }
 
     /// The roles in one line.
@@ -65,22 +79,37 @@ impl Recipient {
         words.join(", ")
     }
 
-    fn reach(&mut self, contact: &Contact, part: &str) {
+    fn name_person(&mut self, contact: &Contact, part: &str) {
         let who = [contact.name.as_str(), contact.post.as_str()];
         let who: Vec<&str> = who.into_iter().filter(|one| !one.is_empty()).collect();
         let name = format!("{} ({part})", who.join(", "));
         if !self.names.contains(&name) {
             self.names.push(name);
         }
-        self.reach_at(&contact.email);
     }
 
-    fn reach_at(&mut self, address: &str) {
+    fn reach(&mut self, address: &str, to: To) {
         let address = address.trim();
-        if !address.is_empty() && !self.addresses.iter().any(|one| one == address) {
-            self.addresses.push(address.to_owned());
+        let is_known = self
+            .addresses
+            .iter()
+            .chain(&self.copies)
+            .any(|one| one == address);
+        if !address.is_empty() && !is_known {
+            let list = match to {
+                To::Them => &mut self.addresses,
+                To::Copy => &mut self.copies,
+            };
+            list.push(address.to_owned());
         }
     }
+}
+
+/// Whether a text goes to an address, or a copy of it.
+#[derive(Clone, Copy)]
+enum To {
+    Them,
+    Copy,
 }
 
 /// The circulation list of a forum on a day, in the order in which its members are printed. Those invited as necessary
@@ -122,7 +151,8 @@ pub fn circulation(
         };
         let contact = attendance.contact.and_then(|id| register.contacts.get(id));
         if let Some(contact) = contact.filter(|_| is_invitee) {
-            one.reach(contact, "attending");
+            one.name_person(contact, "attending");
+            one.reach(&contact.email, To::Them);
         }
     }
     list
@@ -188,16 +218,17 @@ fn add(register: &Register, one: &mut Recipient, membership: &Membership, day: N
         one.gets = Gets::Members;
     }
     let people = [
-        (membership.representative, "representative"),
-        (membership.deputy, "deputy"),
+        (membership.representative, "representative", To::Them),
+        (membership.deputy, "deputy", To::Copy),
     ];
-    for (person, part) in people {
+    for (person, part, to) in people {
         let contact = person.and_then(|id| register.contacts.get(id));
         if let Some(contact) = contact.filter(|one| one.is_in_post(day)) {
-            one.reach(contact, part);
+            one.name_person(contact, part);
+            one.reach(&contact.email, to);
         }
     }
-    one.reach_at(&membership.office);
+    one.reach(&membership.office, To::Copy);
 }
 
 /// Observers watch without belonging: they read what the public reads.
@@ -294,7 +325,14 @@ mod tests {
             Gets::Invitee { items } => format!("public, {} items", items.len()),
         };
         list.iter()
-            .map(|one| format!("{}: {}: {}", one.short(register), one.address(), gets(one)))
+            .map(|one| {
+                format!(
+                    "{}: {}: {}",
+                    one.short(register),
+                    one.address_or_none(),
+                    gets(one)
+                )
+            })
             .collect()
     }
 

@@ -111,7 +111,7 @@ pub fn sent(
     for (one, id) in left.into_iter().zip(numbers.filter_map(Id::new)) {
         let mut sending = Sending::new(id, about, on);
         sending.to = Some(one.organisation);
-        sending.address = one.addresses.join(", ");
+        sending.address = one.address();
         change = change.create(sending);
     }
     Ok(change)
@@ -225,6 +225,7 @@ mod tests {
             roles: Vec::new(),
             names: Vec::new(),
             addresses: vec![format!("{body}@example.org")],
+            copies: Vec::new(),
             gets: Gets::Members,
         }
     }

@@ -8,6 +8,7 @@ mod delete;
 mod due;
 mod fill;
 mod harness;
+mod issue;
 mod line;
 mod look;
 mod plan;
