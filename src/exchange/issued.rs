@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::agenda;
 use super::changes::changes;
 use super::document::{Document, Inline};
+use super::{agenda, record};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::issue::{Texts, next_number, ordinal};
 use crate::domain::date::Date;

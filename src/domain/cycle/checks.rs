@@ -1,8 +1,7 @@
 //! What to look at before a text goes out. Checks warn and never block.
 
-use chrono::NaiveTime;
-
 use super::steps::{capital, found, name};
+use super::timing::timetable;
 use crate::domain::action::{Action, ActionDue, forum_number};
 use crate::domain::audience::Audience;
 use crate::domain::find::fold;
@@ -201,19 +200,12 @@ fn says_decided(outcome: &str) -> bool {
 
 /// By how much the items run over the meeting's end, as a sentence.
 fn overrun(register: &Register, meeting: &Meeting) -> Option<String> {
-    use chrono::Timelike;
-    let minute = |time: NaiveTime| time.hour() * 60 + time.minute();
-    let (start, end) = (minute(meeting.start?), minute(meeting.end?));
-    let mut now = start;
-    for item in agenda(register, meeting.id) {
-        let from = item.start.map_or(now, |pinned| minute(pinned).max(now));
-        now = from + item.minutes.map_or(0, u32::from);
+    let timetable = timetable(register, meeting.id);
+    if !timetable.is_over() {
+        return None;
     }
-    let over = now.checked_sub(end).filter(|over| *over > 0)?;
-    let unit = if over == 1 { "minute" } else { "minutes" };
-    Some(format!(
-        "The items run {over} {unit} over the end of the meeting."
-    ))
+    let words = timetable.words()?;
+    Some(format!("The agenda is longer than the meeting: {words}."))
 }
 
 /// The record of the forum's last meeting before this one, if it has been held and no record of it went out.
@@ -256,7 +248,7 @@ mod tests {
     use crate::domain::attendance::{Attendance, Presence};
     use crate::domain::forum::Forum;
     use crate::domain::item::Purpose;
-    use chrono::NaiveDate;
+    use chrono::{NaiveDate, NaiveTime};
 
     fn id<T>(number: u32) -> Id<T> {
         Id::new(number).expect("a number")
@@ -355,7 +347,7 @@ mod tests {
             (
                 "Risks",
                 |item| item.minutes = Some(80),
-                Some("The items run 20 minutes over the end of the meeting."),
+                Some("The agenda is longer than the meeting: ends 11:20am, 20 minutes over."),
             ),
         ];
         for (title, alter, expected) in cases {
