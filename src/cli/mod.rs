@@ -193,9 +193,6 @@ pub enum Open {
     /// Bodies that meet in a series
     #[command(subcommand)]
     Forum(forum::ForumCommand),
-    /// Records of meetings: steps and issue; and dated notes, for the Secretariat
-    #[command(subcommand)]
-    Note(note::NoteCommand),
     /// Agendas and records as they went out
     #[command(subcommand)]
     Text(text::TextCommand),
@@ -304,15 +301,11 @@ impl Open {
             Self::Reminder(command) => command.access(),
             Self::Agenda(command) => command.access(),
             Self::Forum(command) => command.access(),
-            Self::Note(command) => command.access(),
             Self::Noun(noun) => noun.access(),
             Self::History(args) => args.access(),
             Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
-            Self::Agenda(_) | Self::Find(_) | Self::Doctor => Access::Read,
-            Self::Due(_) | Self::Status | Self::Text(_) | Self::Find(_) | Self::Doctor => {
-                Access::Read
-            }
+            Self::Text(_) | Self::Find(_) | Self::Doctor => Access::Read,
         }
     }
 }
@@ -411,7 +404,6 @@ pub fn run(
         Open::Action(command) => action::run(command, common, session, out),
         Open::Reminder(command) => reminder::run(command, common, session, out),
         Open::Forum(command) => forum::run(command, common, session, out),
-        Open::Note(command) => note::run(command, common, session, out),
         Open::Text(command) => text::run(command, common, session, out),
         Open::Noun(noun) => records::run(noun, common, session, out),
         Open::Find(args) => find::run(args, common, session, out),

@@ -74,7 +74,12 @@ impl NoteCommand {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::Show(_) | Self::Export(_) | Self::List(_) => Access::Read,
-            Self::Text(_) | Self::Correct(_) | Self::Receive(_) | Self::Add(_) | Self::Edit(_) | Self::Delete(_) => Access::Write,
+            Self::Text(_)
+            | Self::Correct(_)
+            | Self::Receive(_)
+            | Self::Add(_)
+            | Self::Edit(_)
+            | Self::Delete(_) => Access::Write,
         }
     }
 }

@@ -23,9 +23,7 @@ pub fn draft(
 ) -> Result<Document, Refusal> {
     match what {
         TextKind::Agenda => agenda::document(register, meeting, audience),
-        TextKind::Record => Err(Refusal::state(
-            "A record is issued only once it can be printed.",
-        )),
+        TextKind::Record => record::document(register, meeting, audience),
     }
 }
 
