@@ -22,7 +22,8 @@ impl Source {
     }
 
     fn is_test(&self) -> bool {
-        self.path.starts_with("tests/") || self.path.ends_with("/tests.rs")
+        let is_inside = self.path.contains("/tests/") || self.path.ends_with("/tests.rs");
+        self.path.starts_with("tests/") || is_inside
     }
 
     /// Its code without comments, texts and tests.
