@@ -78,6 +78,7 @@ fn listing(lines: &[Line], common: &Common, session: &Session) -> Listing {
         Column::new("Kind"),
         Column::new("What").shrink(Shrink::First),
         Column::new("Who").shrink(Shrink::Second),
+        Column::new("Waiting"),
     ];
     let mut listing = Listing::new("What is due", common.audience, columns);
     let row = |line: &Line| {
@@ -85,13 +86,15 @@ fn listing(lines: &[Line], common: &Common, session: &Session) -> Listing {
             .due
             .map_or_else(|| "no date".to_owned(), |due| due.to_string());
         let title = line.title_for(register, today, common.audience);
+        let waits = line.waits_shown(register, today, common.audience);
         let cells = [
             line.state(),
             &line.how_far(today),
             &due,
             &line.kind.to_string(),
             &title,
-            &line.owner_for(register, common.audience),
+            &line.owner_for(register, today, common.audience),
+            &waits.unwrap_or_default(),
         ];
         cells.map(Shown::line).to_vec()
     };
@@ -99,17 +102,21 @@ fn listing(lines: &[Line], common: &Common, session: &Session) -> Listing {
     listing
 }
 
-/// The table with a heading for each section, which the first column then need not repeat.
+/// The table with a heading for each section, which the first column then need not repeat. Whom a line waits for stands
+/// beneath it.
 fn in_sections(lines: &[Line], listing: &Listing, width: Option<usize>) -> String {
     let mut listing = listing.clone();
     let mut text = std::mem::take(&mut listing.audience).heading();
     listing.columns.remove(0);
+    listing.columns.pop();
+    let mut waits = Vec::new();
     for row in &mut listing.rows {
         row.remove(0);
+        waits.push(row.pop().filter(|words| !words.is_empty()));
     }
     let table = listing.render(Layout::Table, width.map(|width| width.saturating_sub(2)));
     let mut section: Option<Section> = None;
-    for (line, row) in lines.iter().zip(table.lines().skip(1)) {
+    for ((line, row), waits) in lines.iter().zip(table.lines().skip(1)).zip(waits) {
         if section != Some(line.section) {
             let gap = if section.is_some() { "\n" } else { "" };
             let count = lines
@@ -123,6 +130,9 @@ fn in_sections(lines: &[Line], listing: &Listing, width: Option<usize>) -> Strin
         text.push_str("  ");
         text.push_str(row.trim_end());
         text.push('\n');
+        if let Some(waits) = waits {
+            text.extend(["    ", &waits, "\n"]);
+        }
     }
     text
 }

@@ -7,7 +7,6 @@ use super::records;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::due::DueKind;
 use crate::domain::id::Entry;
-use crate::domain::named::named;
 use crate::domain::register::Kind;
 use crate::domain::reminder;
 use crate::session::Session;
@@ -26,9 +25,11 @@ pub enum ReminderCommand {
 /// Which due line is meant.
 #[derive(Debug, Args)]
 pub struct LineArgs {
-    /// The kind of line: review, action, to-fix, meeting, papers, returns, contact, commitment, hand-over
+    /// The kind of line: review, action, to-fix, meeting, papers, returns, contact, commitment,
+    /// embargo, hand-over, offer, text
     kind: DueKind,
-    /// What it is about, by number, reference or name
+    /// What it is about, by number, reference or name; where a line may be about several kinds the kind first, as in
+    /// "item 4"
     #[arg(required = true)]
     entry: Vec<String>,
 }
@@ -93,10 +94,7 @@ fn set(
 }
 
 fn line(args: &LineArgs, session: &Session) -> Result<(DueKind, Entry), Stop> {
-    let entry = named(
-        session.register(),
-        args.kind.entry_kind(),
-        &args.entry.join(" "),
-    )?;
+    let (register, text) = (session.register(), args.entry.join(" "));
+    let entry = reminder::named(register, session.today(), args.kind, &text)?;
     Ok((args.kind, entry))
 }

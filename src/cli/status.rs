@@ -16,12 +16,18 @@ pub(super) fn run(common: &Common, session: &Session, out: &mut Out<'_>) -> Resu
         &DueOptions::default(),
     );
     let mut sentences = vec![format!("{}.", Date::day(session.today()))];
-    for section in [Section::Overdue, Section::DueSoon, Section::NextMeeting] {
+    for section in [
+        Section::Overdue,
+        Section::DueSoon,
+        Section::NextMeeting,
+        Section::WaitingFor,
+    ] {
         let of: Vec<&Line> = lines
             .iter()
             .filter(|line| line.section == section)
             .collect();
-        sentences.push(sentence(section, &of, common, session));
+        let said = sentence(section, &of, common, session);
+        sentences.extend((!said.is_empty()).then_some(said));
     }
     let heading = common.audience.heading();
     out.give(&format!("{heading}{}\n", sentences.join(" ")), common)?;
@@ -33,11 +39,26 @@ fn sentence(section: Section, lines: &[&Line], common: &Common, session: &Sessio
         Section::Overdue => ("Nothing is overdue.", "Overdue", "overdue"),
         Section::DueSoon => ("Nothing is due soon.", "Due soon", "due soon"),
         Section::NextMeeting => ("No meeting is fixed.", "Next meeting", "next meetings"),
+        // Most days nobody is waited for, and then nothing needs saying.
+        Section::WaitingFor => ("", "Waiting for others", "waiting for others"),
         Section::Later => ("", "Later", "later"),
     };
     let name = |line: &&Line| {
         let title = line.title_for(session.register(), session.today(), common.audience);
-        format!("{title} ({})", line.how_far(session.today()))
+        let (register, today) = (session.register(), session.today());
+        let owner = match section {
+            Section::WaitingFor => line.owner_for(register, today, common.audience),
+            Section::Overdue | Section::DueSoon | Section::NextMeeting | Section::Later => {
+                String::new()
+            }
+        };
+        let said = [owner, line.how_far(today)];
+        let said: Vec<&str> = said
+            .iter()
+            .map(String::as_str)
+            .filter(|one| !one.is_empty())
+            .collect();
+        format!("{title} ({})", said.join(", "))
     };
     match lines {
         [] => nothing.to_owned(),

@@ -9,7 +9,8 @@ use super::date::Date;
 use super::due::{DueKind, DueOptions, Rules, due};
 use super::field::fields;
 use super::id::{Entry, Id};
-use super::refusal::Refusal;
+use super::named;
+use super::refusal::{Refusal, Why};
 use super::register::{Record, Register, Row, row};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -97,6 +98,48 @@ pub fn set(
             note,
         }),
     })
+}
+
+/// The entry that a text names as what a kind of due line is about: by its number, reference or name, with its kind
+/// before it where several would fit ("item 4"). Of several that fit, the one of which something is due.
+///
+/// Refuses what names nothing, and a number that several of them have.
+pub fn named(
+    register: &Register,
+    today: NaiveDate,
+    kind: DueKind,
+    text: &str,
+) -> Result<Entry, Refusal> {
+    let kinds = kind.entry_kinds();
+    let by_kind = text.parse::<Entry>().ok();
+    if let Some(entry) = by_kind.filter(|entry| kinds.contains(&entry.kind)) {
+        let is_there = register.get(entry).is_some();
+        let refusal = || Refusal::not_found(format!("There is no {entry}."));
+        return is_there.then_some(entry).ok_or_else(refusal);
+    }
+    let (mut found, mut refused) = (Vec::new(), None);
+    for kind in kinds {
+        match named::named(register, *kind, text) {
+            Ok(entry) => found.push(entry),
+            // What several go by says more than that another kind has nothing of the name.
+            Err(refusal) if refusal.why == Why::Ambiguous => refused = Some(refusal),
+            Err(refusal) => refused = refused.or(Some(refusal)),
+        }
+    }
+    if found.len() > 1 {
+        found.retain(|entry| is_due(register, today, (kind, *entry)));
+    }
+    match (found[..].first(), found.len()) {
+        (Some(entry), 1) => Ok(*entry),
+        (Some(_), _) => {
+            let names: Vec<String> = found.iter().map(Entry::to_string).collect();
+            let names = names.join(" or ");
+            Err(Refusal::ambiguous(format!("Say which is meant: {names}.")))
+        }
+        (None, _) => Err(refused.unwrap_or_else(|| {
+            Refusal::state(format!("Nothing of the kind \"{kind}\" is due of {text}."))
+        })),
+    }
 }
 
 /// True if there is such a due line, near or far.

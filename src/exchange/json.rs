@@ -55,9 +55,28 @@ pub fn due(register: &Register, line: &Line, today: NaiveDate, audience: Audienc
         "section": line.section,
         "days": line.days(today),
         "due": line.due.map(date),
-        "owner": line.owner_for(register, audience),
+        "owner": line.owner_for(register, today, audience),
+        "waiting_for": waiting(register, line, today, audience),
         "reminder": reminder.map(|one| json!({ "until": day(one.until), "note": note(&one.note) })),
         "entry": entry(register, line.entry, audience),
+    })
+}
+
+/// Whom a line waits for, since when, on how many days they were chased, and the last of them. Null for what is with
+/// us, and for what an audience may not read.
+fn waiting(register: &Register, line: &Line, today: NaiveDate, audience: Audience) -> Json {
+    let record = register.get(line.entry);
+    let is_withheld = record.is_none_or(|record| record.is_withheld(register, audience));
+    let Some(waiting) = line.waiting.filter(|_| !is_withheld) else {
+        return Json::Null;
+    };
+    let whom = line.whom(register, today).into_iter();
+    let whom = whom.map(|id| entry(register, id.into(), audience));
+    json!({
+        "organisations": whom.collect::<Json>(),
+        "since": waiting.since.map(date),
+        "chased": waiting.chased,
+        "last": waiting.last.map(day),
     })
 }
 

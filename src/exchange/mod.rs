@@ -2,6 +2,7 @@
 
 pub mod agenda;
 mod changes;
+pub mod chase;
 pub mod document;
 pub mod eml;
 pub mod html;

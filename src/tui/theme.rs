@@ -200,7 +200,8 @@ pub(super) fn state(line: &Line) -> (&'static str, Tone) {
         Section::Overdue => ("OVERDUE !", Tone::Overdue),
         Section::DueSoon => ("DUE SOON *", Tone::DueSoon),
         Section::NextMeeting => ("NEXT", Tone::NextMeeting),
-        Section::Later if line.due.is_none() => ("NO DATE ?", Tone::NoDate),
+        Section::WaitingFor | Section::Later if line.due.is_none() => ("NO DATE ?", Tone::NoDate),
+        Section::WaitingFor => ("WAITING", Tone::Plain),
         Section::Later => ("", Tone::Plain),
     }
 }

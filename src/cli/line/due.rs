@@ -2,6 +2,7 @@
 
 use super::look;
 use super::talk::{Said, Talk, returned};
+use crate::domain::audience::Audience;
 use crate::domain::date;
 use crate::domain::due::{DueKind, DueOptions, Line, Section, due};
 use crate::domain::field::label;
@@ -78,12 +79,14 @@ fn words(line: &Line, session: &Session) -> String {
     };
     let state = label(line.state());
     let title = line.title(register, today);
-    let owner = line.owner(register);
+    let owner = line.owner(register, today);
     let owner = if owner.is_empty() {
         owner
     } else {
         format!(", for {owner}")
     };
     let reserved = look::reserved(register, line.entry);
-    format!("{state}{when}: {what}{title}{due}{owner}{reserved}")
+    let waits = line.waits_shown(register, today, Audience::Secretariat);
+    let waits = waits.map_or_else(String::new, |waits| format!("; {waits}"));
+    format!("{state}{when}: {what}{title}{due}{owner}{reserved}{waits}")
 }

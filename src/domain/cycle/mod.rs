@@ -15,16 +15,25 @@
 //! | … whom it goes to | `circulation.rs` |
 //! | … send it out, and correct it | `issue.rs` |
 //! | sit: who was there, what came of each item, what was agreed | `sitting/`, an action in one line `one_line.rs` |
+//! | ask for returns, and see them in and out | `returns.rs` |
+//! | see papers in | `papers.rs` |
+//! | chase what others owe | `chase.rs` |
 
 pub mod build;
+pub mod chase;
 pub mod checks;
 pub mod circulation;
 pub mod issue;
 pub mod numbering;
 pub mod one_line;
 pub mod order;
+pub mod papers;
 pub mod plan;
+pub mod returns;
 pub mod sitting;
 pub mod states;
 pub mod steps;
 pub mod timing;
+
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,14 @@
 //! What needs attention on a day: one list across reviews, actions, meetings, papers, contacts, commitments and
 //! announcements.
 //!
-//! Here: what a line is and which section it stands in. The rules, one a kind of line, are in `rules.rs`;
-//! what a line says is in `wording.rs`.
+//! Here: what a line is and which section it stands in. The rules, one a kind of line, are in `rules.rs` and, for what
+//! is owed before and after a meeting, in `owed.rs`; whom a line waits for is in `waiting.rs`, what it says in
+//! `wording.rs`.
 
+mod owed;
 mod rules;
 mod scope;
+mod waiting;
 mod wording;
 
 use std::collections::HashMap;
@@ -20,9 +23,12 @@ use super::register::{Kind, Register};
 use super::reminder::Reminder;
 use super::words::words;
 
-pub use scope::is_looked_at;
+use waiting::Desk;
 
+pub use owed::{TextOut, owed_by, text_out};
 pub use rules::{Tally, tally};
+pub use scope::is_looked_at;
+pub use waiting::Waiting;
 
 words! {
     /// The kinds of line, each with a rule of its own in `rules.rs`.
@@ -55,6 +61,9 @@ words! {
         DueSoon = "due soon",
         /// One a forum, however far.
         NextMeeting = "next meeting",
+        /// With somebody else and not overdue; once it is due soon only if they were chased, for until then it is ours
+        /// to chase.
+        WaitingFor = "waiting for",
         Later = "later",
     }
 }
@@ -70,6 +79,8 @@ pub struct Line {
     pub section: Section,
     /// True from the day after the last that its date allows, wherever it stands.
     pub is_overdue: bool,
+    /// Where it is with somebody else; whom, `Line::whom` says.
+    pub waiting: Option<Waiting>,
     /// Holds it in LATER until its day.
     pub reminder: Option<Id<Reminder>>,
 }
@@ -143,17 +154,19 @@ impl Default for Rules {
 }
 
 impl DueKind {
-    /// The kind of record that such a line is about.
-    pub fn entry_kind(self) -> Kind {
+    /// The kinds of record that such a line may be about; never empty.
+    pub fn entry_kinds(self) -> &'static [Kind] {
         match self {
-            Self::Review => Kind::Agreement,
-            Self::Action => Kind::Action,
-            Self::ToFix | Self::HandOver => Kind::Forum,
-            Self::Meeting | Self::Papers | Self::Returns | Self::Text => Kind::Meeting,
-            Self::Contact => Kind::Contact,
-            Self::Commitment => Kind::Commitment,
-            Self::Embargo => Kind::Announcement,
-            Self::Offer => Kind::Offer,
+            Self::Review => &[Kind::Agreement],
+            Self::Action => &[Kind::Action],
+            Self::ToFix | Self::HandOver => &[Kind::Forum],
+            Self::Meeting | Self::Text => &[Kind::Meeting],
+            Self::Papers => &[Kind::Meeting, Kind::Item],
+            Self::Returns => &[Kind::Meeting, Kind::Return],
+            Self::Contact => &[Kind::Contact],
+            Self::Commitment => &[Kind::Commitment],
+            Self::Embargo => &[Kind::Announcement],
+            Self::Offer => &[Kind::Offer],
         }
     }
 }
@@ -184,16 +197,19 @@ pub fn due(
         .filter(|one| today < one.until)
         .map(|one| ((one.kind, one.about), one.id))
         .collect();
+    let desk = Desk::new(register, today, &rules.holidays);
     let mut lines = Vec::new();
-    rules::each(register, today, &rules.holidays, &mut |raw: Raw| {
+    rules::each(&desk, &mut |raw: Raw| {
         if !options.kinds.is_empty() && !options.kinds.contains(&raw.kind) {
             return;
         }
         let reminder = reminders.get(&(raw.kind, raw.entry)).copied();
+        let waiting = raw.waiting;
+        let waiting = waiting.map(|waiting| desk.chased(waiting, raw.kind, raw.entry));
         let section = if reminder.is_some() {
             Section::Later
         } else {
-            place.section(&raw)
+            place.section(&raw, waiting)
         };
         if options.within.is_some() && section == Section::Later {
             return;
@@ -205,6 +221,7 @@ pub fn due(
             due: raw.due,
             section,
             is_overdue,
+            waiting,
             reminder,
         });
     });
@@ -222,6 +239,8 @@ struct Raw {
     due: Option<Date>,
     forum: Option<Id<Forum>>,
     is_next_meeting: bool,
+    /// Where it is with somebody else; how often they were chased is not known yet.
+    waiting: Option<Waiting>,
 }
 
 struct Place<'a> {
@@ -232,18 +251,27 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn section(&self, raw: &Raw) -> Section {
-        let Some(due) = raw.due else {
-            return Section::Later;
+    fn section(&self, raw: &Raw, waiting: Option<Waiting>) -> Section {
+        // Where a time is named, what lies beyond it is left out, whoever has it.
+        let beyond = if waiting.is_some() && self.within.is_none() {
+            Section::WaitingFor
+        } else {
+            Section::Later
         };
+        let Some(due) = raw.due else {
+            return beyond;
+        };
+        let is_chased = waiting.is_some_and(|waiting| waiting.chased > 0);
         if due.last() < self.today {
             Section::Overdue
         } else if raw.is_next_meeting {
             Section::NextMeeting
-        } else if self.is_soon(raw, due) {
-            Section::DueSoon
+        } else if !self.is_soon(raw, due) {
+            beyond
+        } else if is_chased {
+            Section::WaitingFor
         } else {
-            Section::Later
+            Section::DueSoon
         }
     }
 

@@ -1,15 +1,16 @@
-//! The rules of what is due, one function a kind of line. Nothing is due that nobody promised.
+//! The rules of what is due, one function a kind of line. Nothing is due that nobody promised. What is owed for a
+//! meeting is in `owed.rs`.
 
 use chrono::NaiveDate;
 
-use super::{DueKind, Raw};
+use super::waiting::{Desk, Waiting, of_action};
+use super::{DueKind, Raw, owed};
 use crate::domain::agreement::{Agreement, Successors};
 use crate::domain::calendar::{BankHolidays, Interval};
 use crate::domain::contact::Contact;
 use crate::domain::date::{Date, Sense};
 use crate::domain::forum::{self, Cadence, Forum};
 use crate::domain::id::{Entry, Id};
-use crate::domain::item::PaperState;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::register::Register;
 
@@ -23,15 +24,11 @@ pub struct Tally {
 }
 
 /// Gives every line there is on a day to `see`, in no order.
-pub(super) fn each(
-    register: &Register,
-    today: NaiveDate,
-    holidays: &BankHolidays,
-    see: &mut dyn FnMut(Raw),
-) {
+pub(super) fn each(desk: &Desk<'_>, see: &mut dyn FnMut(Raw)) {
+    let (register, today, holidays) = (desk.register, desk.today, desk.holidays);
     let standing = Successors::of(register);
     reviews(register, &standing, today, see);
-    actions(register, today, see);
+    actions(desk, see);
     commitments(register, &standing, today, see);
     contacts(register, &standing, today, see);
     embargoes(register, today, see);
@@ -42,7 +39,7 @@ pub(super) fn each(
     };
     for forum in register.forums.iter().filter(is_there) {
         meetings(register, forum, today, see);
-        papers_and_returns(register, forum, today, holidays, see);
+        owed::lines(desk, forum, see);
         // Its first meeting is prepared before a forum starts; what it promised counts from then.
         if forum.starts.is_none_or(|starts| starts.first() <= today) {
             to_fix(register, forum, today, holidays, see);
@@ -70,12 +67,17 @@ fn reviews(
 }
 
 /// An action that was agreed and is open. "Next meeting" is that meeting's day once it is fixed.
-fn actions(register: &Register, today: NaiveDate, see: &mut dyn FnMut(Raw)) {
+fn actions(desk: &Desk<'_>, see: &mut dyn FnMut(Raw)) {
+    let (register, today) = (desk.register, desk.today);
     for action in register.actions.iter().filter(|one| one.is_open_on(today)) {
         if action.is_agreed_on(register, today) {
             let due = action.due_date(register);
+            let ours = desk.secretariat(action.forum);
+            let is_elsewhere = of_action(action, ours, today).next().is_some();
+            let agreed = || action.meeting.and_then(|id| register.meetings.get(id));
             see(Raw {
                 forum: Some(action.forum),
+                waiting: is_elsewhere.then(|| Waiting::since(agreed().map(|one| one.on))),
                 ..line(DueKind::Action, action.id, due)
             });
         }
@@ -216,48 +218,6 @@ fn meetings(register: &Register, forum: &Forum, today: NaiveDate, see: &mut dyn 
     }
 }
 
-/// What is owed before each meeting to come that has a day.
-fn papers_and_returns(
-    register: &Register,
-    forum: &Forum,
-    today: NaiveDate,
-    holidays: &BankHolidays,
-    see: &mut dyn FnMut(Raw),
-) {
-    if forum.papers_lead.is_none() && forum.returns_lead.is_none() {
-        return;
-    }
-    for meeting in register
-        .meetings
-        .of(forum.id)
-        .filter(|one| one.is_coming(today))
-    {
-        let Some(day) = meeting.on.as_day() else {
-            continue;
-        };
-        let before = |lead: Interval| Some(Date::day(lead.before(holidays, day)));
-        if let Some(lead) = forum
-            .papers_lead
-            .filter(|_| !has_all_papers(register, meeting.id))
-        {
-            see(of_forum(DueKind::Papers, forum, meeting.id, before(lead)));
-        }
-        if let Some(lead) = forum.returns_lead {
-            see(of_forum(DueKind::Returns, forum, meeting.id, before(lead)));
-        }
-    }
-}
-
-/// True once there are papers and none is still expected.
-fn has_all_papers(register: &Register, meeting: Id<Meeting>) -> bool {
-    let states: Vec<PaperState> = register
-        .items
-        .of(meeting)
-        .map(|item| item.paper_state)
-        .collect();
-    states.contains(&PaperState::Received) && !states.contains(&PaperState::Expected)
-}
-
 /// The next day on which the chair passes on.
 fn hand_over(forum: &Forum, today: NaiveDate, see: &mut dyn FnMut(Raw)) {
     if let Some(day) = forum.next_hand_over(today) {
@@ -287,17 +247,23 @@ fn binds(
     agreement.is_none_or(|agreement| is_in_force(standing, agreement, today))
 }
 
-fn line(kind: DueKind, entry: impl Into<Entry>, due: Option<Date>) -> Raw {
+pub(super) fn line(kind: DueKind, entry: impl Into<Entry>, due: Option<Date>) -> Raw {
     Raw {
         kind,
         entry: entry.into(),
         due,
         forum: None,
         is_next_meeting: false,
+        waiting: None,
     }
 }
 
-fn of_forum(kind: DueKind, forum: &Forum, entry: impl Into<Entry>, due: Option<Date>) -> Raw {
+pub(super) fn of_forum(
+    kind: DueKind,
+    forum: &Forum,
+    entry: impl Into<Entry>,
+    due: Option<Date>,
+) -> Raw {
     Raw {
         forum: Some(forum.id),
         ..line(kind, entry, due)

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{DueKind, Line, tally};
+use super::waiting::secretariat;
+use super::{DueKind, Line, owed, tally};
 use crate::domain::action::forum_number;
 use crate::domain::announcement::Announcement;
 use crate::domain::audience::Audience;
@@ -10,10 +11,13 @@ use crate::domain::contact::Contact;
 use crate::domain::date::how_far;
 use crate::domain::forum::{Cadence, Forum};
 use crate::domain::id::Id;
+use crate::domain::item::Item;
 use crate::domain::meeting::Meeting;
+use crate::domain::offer::{Offer, OfferState};
 use crate::domain::organisation::Organisation;
 use crate::domain::party;
 use crate::domain::register::Register;
+use crate::domain::returns::Return;
 use crate::domain::words::Word;
 
 impl Line {
@@ -26,8 +30,12 @@ impl Line {
                 .id()
                 .and_then(|id| register.forums.get(id))
                 .map(|one| to_fix(register, one, today)),
-            DueKind::Papers => self.of_meeting(register, "Papers for"),
-            DueKind::Returns => self.of_meeting(register, "Returns for"),
+            DueKind::Papers => paper(self, register)
+                .or_else(|| of_meeting(register, self.entry.id()?, "Papers for")),
+            DueKind::Returns => returned(self, register, today)
+                .or_else(|| of_meeting(register, self.entry.id()?, "Returns for")),
+            DueKind::Offer => offered(self, register),
+            DueKind::Text => text(self, register, today),
             DueKind::Contact => self.entry.id::<Contact>().and_then(|id| {
                 let contact = register.contacts.get(id)?;
                 Some(format!(
@@ -37,11 +45,7 @@ impl Line {
             }),
             DueKind::Embargo => self.embargo(register),
             DueKind::HandOver => self.hand_over(register),
-            DueKind::Review
-            | DueKind::Meeting
-            | DueKind::Commitment
-            | DueKind::Offer
-            | DueKind::Text => None,
+            DueKind::Review | DueKind::Meeting | DueKind::Commitment => None,
         };
         title.unwrap_or_else(|| {
             register
@@ -62,22 +66,24 @@ impl Line {
     }
 
     /// Who owes it, as an audience may know.
-    pub fn owner_for(&self, register: &Register, audience: Audience) -> String {
+    pub fn owner_for(&self, register: &Register, today: NaiveDate, audience: Audience) -> String {
         match register.get(self.entry) {
             Some(record) if record.is_withheld(register, audience) => String::new(),
-            Some(_) | None => self.owner(register),
+            Some(_) | None => self.owner(register, today),
         }
     }
 
     /// Who owes it, in short names: for a column.
-    pub fn owner(&self, register: &Register) -> String {
+    pub fn owner(&self, register: &Register, today: NaiveDate) -> String {
         let owner = match self.kind {
             DueKind::Review => self.entry.id().map(|id| party::names(register, id)),
             DueKind::Action => self
                 .entry
                 .id()
                 .and_then(|id| register.actions.get(id))
-                .map(|one| one.owner_name(register).to_owned()),
+                .map(|one| one.owner_name(register).to_owned())
+                .filter(|name| !name.is_empty())
+                .or_else(|| Some(self.whom_named(register, today))),
             DueKind::Commitment => self
                 .entry
                 .id()
@@ -87,16 +93,29 @@ impl Line {
                 .announcement(register)
                 .and_then(|one| register.organisations.get(one.publisher))
                 .map(|body| body.short().to_owned()),
-            DueKind::ToFix
-            | DueKind::Meeting
-            | DueKind::Papers
-            | DueKind::Returns
-            | DueKind::Contact
-            | DueKind::HandOver
-            | DueKind::Offer
-            | DueKind::Text => None,
+            DueKind::Returns => self
+                .entry
+                .id::<Return>()
+                .and_then(|id| short(register, Some(register.returns.get(id)?.organisation))),
+            DueKind::Papers => self
+                .entry
+                .id::<Item>()
+                .and_then(|id| short(register, register.items.get(id)?.copy.from)),
+            DueKind::Offer => self
+                .entry
+                .id::<Offer>()
+                .and_then(|id| short(register, register.offers.get(id)?.by)),
+            DueKind::Text => Some(self.whom_named(register, today)),
+            DueKind::ToFix | DueKind::Meeting | DueKind::Contact | DueKind::HandOver => None,
         };
         owner.unwrap_or_default()
+    }
+
+    /// Whom it waits for, in short names.
+    fn whom_named(&self, register: &Register, today: NaiveDate) -> String {
+        let whom = self.whom(register, today).into_iter();
+        let names = whom.filter_map(|id| short(register, Some(id)));
+        names.collect::<Vec<_>>().join(", ")
     }
 
     /// "in 41 days", "today", "5 years overdue"; nothing for what has no date.
@@ -112,12 +131,6 @@ impl Line {
         } else {
             self.section.word()
         }
-    }
-
-    fn of_meeting(&self, register: &Register, what: &str) -> Option<String> {
-        let meeting = register.meetings.get(self.entry.id::<Meeting>()?)?;
-        let forum = register.forums.get(meeting.forum)?;
-        Some(format!("{what} {}, {}", forum.name, meeting.on))
     }
 
     fn announcement<'r>(&self, register: &'r Register) -> Option<&'r Announcement> {
@@ -137,12 +150,10 @@ impl Line {
     fn hand_over(&self, register: &Register) -> Option<String> {
         let forum = register.forums.get(self.entry.id::<Forum>()?)?;
         let day = self.due?.last();
-        let name = |id: Option<Id<Organisation>>| {
-            id.and_then(|id| register.organisations.get(id))
-                .map(Organisation::short)
-        };
-        let to = name(forum.chair_on(register, day)).unwrap_or("the first in order");
-        match name(
+        let to = short(register, forum.chair_on(register, day));
+        let to = to.unwrap_or_else(|| "the first in order".to_owned());
+        match short(
+            register,
             day.pred_opt()
                 .and_then(|before| forum.chair_on(register, before)),
         ) {
@@ -150,6 +161,71 @@ impl Line {
             None => Some(format!("Chair begins with {to}: {}", forum.name)),
         }
     }
+}
+
+/// "Papers for the forum, 3 April 2014".
+fn of_meeting(register: &Register, meeting: Id<Meeting>, what: &str) -> Option<String> {
+    let meeting = register.meetings.get(meeting)?;
+    let forum = register.forums.get(meeting.forum)?;
+    Some(format!("{what} {}, {}", forum.name, meeting.on))
+}
+
+fn short(register: &Register, body: Option<Id<Organisation>>) -> Option<String> {
+    let body = register.organisations.get(body?)?;
+    Some(body.short().to_owned())
+}
+
+/// "Paper for item 4, Current challenges: the forum, 3 April 2014".
+fn paper(line: &Line, register: &Register) -> Option<String> {
+    let item = register.items.get(line.entry.id()?)?;
+    let number = item.number.as_deref();
+    let number = number.map_or_else(String::new, |number| format!("item {number}, "));
+    let what = format!("Paper for {number}{}:", item.title);
+    of_meeting(register, item.meeting, &what)
+}
+
+/// "Return of GMC: the forum, 3 April 2014"; ours says so.
+fn returned(line: &Line, register: &Register, today: NaiveDate) -> Option<String> {
+    let one = register.returns.get(line.entry.id()?)?;
+    let meeting = register.meetings.get(one.meeting)?;
+    let is_ours = secretariat(register, meeting.forum, today) == Some(one.organisation);
+    let what = if is_ours {
+        "Our return, to send to the others:".to_owned()
+    } else {
+        format!("Return of {}:", short(register, Some(one.organisation))?)
+    };
+    of_meeting(register, one.meeting, &what)
+}
+
+/// "Parked for 3 April 2014: Shared inspections", "Offered by GMC: Shared inspections".
+fn offered(line: &Line, register: &Register) -> Option<String> {
+    let offer = register.offers.get(line.entry.id()?)?;
+    let meeting = offer.meeting.and_then(|id| register.meetings.get(id));
+    let how = match (offer.state, short(register, offer.by), meeting) {
+        (OfferState::Parked, _, Some(meeting)) => format!("Parked for {}", meeting.on),
+        (OfferState::Parked, _, None) => "Parked".to_owned(),
+        (OfferState::Offered | OfferState::Taken | OfferState::Declined, Some(by), _) => {
+            format!("Offered by {by}")
+        }
+        (OfferState::Offered | OfferState::Taken | OfferState::Declined, None, _) => {
+            "Offered".to_owned()
+        }
+    };
+    Some(format!("{how}: {}", offer.title))
+}
+
+/// "Agenda with the Chair: the forum, 3 April 2014", "Action note awaited: …".
+fn text(line: &Line, register: &Register, today: NaiveDate) -> Option<String> {
+    let meeting = register.meetings.get(line.entry.id()?)?;
+    let forum = register.forums.get(meeting.forum)?;
+    let text = owed::text_out(register, meeting, today)?;
+    let what = text.name(forum);
+    let how = if text.is_with_chair {
+        "with the Chair"
+    } else {
+        "awaited"
+    };
+    of_meeting(register, meeting.id, &format!("{what} {how}:"))
 }
 
 fn action(line: &Line, register: &Register) -> Option<String> {

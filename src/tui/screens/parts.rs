@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::Row;
+use crate::domain::audience::Audience;
 use crate::domain::date::Date;
 use crate::domain::due::{DueKind, Line};
 use crate::domain::id::{Entry, Id};
@@ -84,6 +85,11 @@ pub(super) fn line_title(context: &Context<'_>, line: &Line) -> String {
         Some(one) => format!("{title} ({})", one.note),
         None => title,
     }
+}
+
+/// For whom a due line waits, since when, and how often they were chased, where that is worth a line.
+pub(super) fn waits(context: &Context<'_>, line: &Line) -> Option<String> {
+    line.waits_shown(context.register(), context.today(), Audience::Secretariat)
 }
 
 /// Every name of an organisation, for the filter.

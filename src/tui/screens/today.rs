@@ -1,10 +1,10 @@
 //! Today: everything that needs attention, most urgent first, one line a thing.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{About, Cell, Choice, Column, Row, Subject, parts};
 use crate::domain::date::Date;
-use crate::domain::due::Section;
+use crate::domain::due::{Line, Section};
 use crate::tui::effect::Context;
 use crate::tui::keys::{Act, Tab};
 use crate::tui::theme::{Tone, symbol};
@@ -95,6 +95,7 @@ impl Subject for Today {
         let (mark, tone) = symbol(line);
         match column {
             0 => Cell::new(mark, tone),
+            1 if last_chased(line).is_some() => chased(line, context.today()),
             1 if line.due.is_none() => Cell::new("no date", tone),
             1 => Cell {
                 tone,
@@ -103,7 +104,7 @@ impl Subject for Today {
             2 => Cell::line(&line.due.map(Date::short).unwrap_or_default()),
             3 => Cell::new(parts::kind_words(line.kind), Tone::Plain),
             4 => Cell::line(&parts::line_title(context, line)),
-            _ => Cell::line(&line.owner(context.register())),
+            _ => Cell::line(&line.owner(context.register(), context.today())),
         }
     }
 
@@ -121,7 +122,9 @@ impl Subject for Today {
             out.push('\n');
             out.push_str(&parts::line_title(context, line));
             out.push('\n');
-            out.push_str(&line.owner(context.register()));
+            out.push_str(&line.owner(context.register(), context.today()));
+            out.push('\n');
+            out.push_str(&parts::waits(context, line).unwrap_or_default());
         }
     }
 
@@ -134,6 +137,7 @@ impl Subject for Today {
             Section::Overdue => ("OVERDUE !", Tone::Overdue),
             Section::DueSoon => ("DUE SOON *", Tone::DueSoon),
             Section::NextMeeting => ("NEXT MEETING", Tone::NextMeeting),
+            Section::WaitingFor => ("WAITING FOR", Tone::Strong),
             Section::Later => ("LATER", Tone::Strong),
         })
     }
@@ -141,4 +145,26 @@ impl Subject for Today {
     fn is_list_first(&self) -> bool {
         true
     }
+}
+
+/// The day on which somebody who has it was chased last, where that matters more than how far it is.
+fn last_chased(line: &Line) -> Option<NaiveDate> {
+    let is_waiting = line.section == Section::WaitingFor;
+    line.waiting.filter(|_| is_waiting)?.last
+}
+
+/// `chased 20 Jan`; of another year the month: `chased Dec 2013`.
+fn chased(line: &Line, today: NaiveDate) -> Cell {
+    let Some(last) = last_chased(line) else {
+        return Cell::empty();
+    };
+    let day = Date::day(last).short();
+    let year = last.year().to_string();
+    let is_this_year = last.year() == today.year();
+    let day = if is_this_year {
+        day.trim_end_matches(&year).trim_end()
+    } else {
+        day.split_once(' ').map_or(day.as_str(), |(_, month)| month)
+    };
+    Cell::line(&format!("chased {day}"))
 }

@@ -391,6 +391,6 @@ fn an_announcement_is_named_with_its_publisher_and_to_the_public_not_at_all() {
         (Audience::Public, "Reserved announcement", ""),
     ] {
         assert_eq!(line.title_for(&register, today, audience), title);
-        assert_eq!(line.owner_for(&register, audience), owner);
+        assert_eq!(line.owner_for(&register, today, audience), owner);
     }
 }

@@ -3,8 +3,10 @@
 mod actions;
 mod duties;
 mod meetings;
+mod owed;
 mod reviews;
 mod sections;
+mod waiting;
 
 use super::*;
 use crate::domain::action::{Action, ActionDue, ActionOutcome};
@@ -18,6 +20,7 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::organisation::Organisation;
 use crate::domain::party::{Capacity, Party};
 use crate::domain::register::Row;
+use crate::domain::words::Word;
 
 fn day(iso: &str) -> NaiveDate {
     iso.parse().expect("an ISO day")

@@ -4,6 +4,7 @@ use super::Writer;
 use crate::domain::announcement::Announcement;
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
+use crate::domain::field::label;
 use crate::domain::id::Entry;
 use crate::domain::note::Note;
 use crate::domain::origin::Origin;
@@ -11,6 +12,7 @@ use crate::domain::register::{self, Record};
 use crate::domain::words::Word;
 use crate::tui::effect::Context;
 use crate::tui::screens::{Row, parts};
+use crate::tui::theme::Tone;
 
 /// How far it is due, and the reminder on it.
 pub(super) fn due(context: &Context<'_>, row: &Row, out: &mut Writer<'_>) {
@@ -21,6 +23,9 @@ pub(super) fn due(context: &Context<'_>, row: &Row, out: &mut Writer<'_>) {
         let is_shown = line.kind != DueKind::Meeting || line.is_overdue;
         if is_shown {
             out.paragraph(&what, tone);
+        }
+        if let Some(waits) = parts::waits(context, &line) {
+            out.paragraph(&label(&waits), Tone::Plain);
         }
     }
     let of_entry = DueKind::ALL
