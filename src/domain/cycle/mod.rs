@@ -18,11 +18,13 @@
 //! | ask for returns, and see them in and out | `returns.rs` |
 //! | see papers in | `papers.rs` |
 //! | chase what others owe | `chase.rs` |
+//! | offers and the forward plan | `forward/` |
 
 pub mod build;
 pub mod chase;
 pub mod checks;
 pub mod circulation;
+pub mod forward;
 pub mod issue;
 pub mod numbering;
 pub mod one_line;
