@@ -19,6 +19,7 @@
 //! | see papers in | `papers.rs` |
 //! | chase what others owe | `chase.rs` |
 //! | offers and the forward plan | `forward/` |
+//! | an item's way through the meetings | `way.rs` |
 
 pub mod build;
 pub mod chase;
@@ -36,6 +37,7 @@ pub mod sitting;
 pub mod states;
 pub mod steps;
 pub mod timing;
+pub mod way;
 
 #[cfg(test)]
 mod tests;
