@@ -191,6 +191,21 @@ impl Action {
         }
     }
 
+    /// Itself with a dated line more of how far it has come.
+    #[must_use]
+    pub fn with_progress(&self, on: NaiveDate, text: &str) -> Self {
+        let line = format!("{}: {}", Date::day(on), text.trim());
+        let progress = if self.progress.is_empty() {
+            line
+        } else {
+            format!("{}\n{line}", self.progress)
+        };
+        Self {
+            progress,
+            ..self.clone()
+        }
+    }
+
     /// Who does it, for a column: the organisation, else the post.
     pub fn owner_name<'a>(&'a self, register: &'a Register) -> &'a str {
         let owner = self.owner.and_then(|id| register.organisations.get(id));
@@ -330,12 +345,7 @@ fn closed(register: &Register, action: &Action, options: &CloseOptions) -> Resul
     after.closed = Some(options.on.into());
     after.outcome = Some(options.outcome);
     if let Some(note) = &options.note {
-        let line = format!("{}: {}", Date::day(options.on), note.trim());
-        after.progress = if after.progress.is_empty() {
-            line
-        } else {
-            format!("{}\n{line}", after.progress)
-        };
+        after = after.with_progress(options.on, note);
     }
     Ok(after)
 }

@@ -20,6 +20,7 @@
 //! | chase what others owe | `chase.rs` |
 //! | offers and the forward plan | `forward/` |
 //! | an item's way through the meetings | `way.rs` |
+//! | the action log | `log.rs` |
 
 pub mod build;
 pub mod chase;
@@ -27,6 +28,7 @@ pub mod checks;
 pub mod circulation;
 pub mod forward;
 pub mod issue;
+pub mod log;
 pub mod numbering;
 pub mod one_line;
 pub mod order;

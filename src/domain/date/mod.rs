@@ -16,7 +16,7 @@ use super::calendar::{BankHolidays, Interval, plus_months};
 
 pub use read::read;
 pub use time::{read_time, time};
-pub use words::{how_far, understood, when, with_weekday};
+pub use words::{how_far, span, understood, when, with_weekday};
 
 /// A day, month or year, on which or by which something is, was or ought to be. Ordered by the last day it allows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

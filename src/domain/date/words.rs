@@ -94,7 +94,7 @@ fn ahead(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// Days up to three months, months up to two years, then years; never more than have passed.
-fn span(from: NaiveDate, to: NaiveDate) -> String {
+pub fn span(from: NaiveDate, to: NaiveDate) -> String {
     let months = whole_months(from, to);
     if months < 3 {
         counted(to.signed_duration_since(from).num_days(), "day")
