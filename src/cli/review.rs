@@ -90,6 +90,7 @@ fn record(
             .unwrap_or_else(|| session.actor().to_owned()),
         next,
         note: args.note.clone(),
+        item: None,
     };
     let id = agreement(session.register(), &args.agreement)?;
     out.commit(session, common, |register| {

@@ -52,6 +52,8 @@ pub struct RecordOptions {
     pub by: String,
     pub next: Option<Date>,
     pub note: String,
+    /// The item of the meeting at which it was done.
+    pub item: Option<Id<Item>>,
 }
 
 /// The next review dates that can be reckoned; which one holds is for a person to choose.
@@ -249,7 +251,7 @@ fn review_of(register: &Register, agreement: &Agreement, options: &RecordOptions
         was_due: agreement.review_due,
         next: options.next.or(reckoned),
         note: options.note.trim().to_owned(),
-        item: None,
+        item: options.item,
     }
 }
 
@@ -282,6 +284,7 @@ mod tests {
             by: " The leads ".to_owned(),
             next: next.map(date),
             note: String::new(),
+            item: None,
         }
     }
 

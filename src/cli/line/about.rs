@@ -216,6 +216,7 @@ impl Filling {
                 next => Some(date::read(next, reader.today)?),
             },
             note: text("note").to_owned(),
+            item: None,
         })
     }
 

@@ -21,6 +21,7 @@
 //! | offers and the forward plan | `forward/` |
 //! | an item's way through the meetings | `way.rs` |
 //! | the action log | `log.rs` |
+//! | a review at a meeting | `outcome.rs` |
 
 pub mod build;
 pub mod chase;
@@ -32,6 +33,7 @@ pub mod log;
 pub mod numbering;
 pub mod one_line;
 pub mod order;
+pub mod outcome;
 pub mod papers;
 pub mod plan;
 pub mod returns;

@@ -42,6 +42,7 @@ pub(super) fn submit(id: Id<Agreement>, filled: &Filled<'_>) -> Result<Effect, R
         by: filled.text("by").to_owned(),
         next: filled.date("next")?,
         note: filled.text("note").to_owned(),
+        item: None,
     };
     Ok(Effect::Commit(Box::new(move |register| {
         review::record(register, id, &options)
