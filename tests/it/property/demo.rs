@@ -52,7 +52,10 @@ fn lines(session: &Session, day: &str) -> Vec<String> {
     let read = |audience| {
         all.iter().map(move |line| {
             let title = line.title_for(register, day, audience);
-            format!("{line:?} {title} {}", line.owner_for(register, audience))
+            format!(
+                "{line:?} {title} {}",
+                line.owner_for(register, day, audience)
+            )
         })
     };
     Audience::ALL.into_iter().flat_map(read).collect()
