@@ -18,7 +18,7 @@ pub struct DueArgs {
     #[arg(long, value_name = "TIME")]
     within: Option<Interval>,
     /// Only these kinds: review, action, to-fix, meeting, papers, returns, contact, commitment, embargo,
-    /// hand-over
+    /// hand-over, offer, text
     #[arg(long, value_name = "KIND", value_delimiter = ',')]
     kind: Vec<DueKind>,
     /// Ends with 10 if something is overdue

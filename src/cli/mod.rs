@@ -2,6 +2,7 @@
 
 mod action;
 mod agenda;
+mod chase;
 pub mod config;
 mod delete;
 pub mod demo;
@@ -21,9 +22,11 @@ mod meeting;
 mod new;
 mod note;
 mod output;
+mod paper;
 mod plan;
 mod records;
 mod reminder;
+mod returns;
 mod review;
 mod sitting;
 mod status;
@@ -187,6 +190,16 @@ pub enum Open {
     /// Agreed actions
     #[command(subcommand)]
     Action(action::ActionCommand),
+    /// Who owes what before a meeting: asking for returns, receiving and sending them
+    Returns(returns::ReturnsArgs),
+    /// What organisations send in before a meeting, one by one
+    #[command(subcommand)]
+    Return(returns::ReturnCommand),
+    /// Papers for agenda items: expected, received, late, tabled, verbal
+    #[command(subcommand)]
+    Paper(paper::PaperCommand),
+    /// Who owes what, and a message to each of them
+    Chase(chase::ChaseArgs),
     /// Reminders on due lines, for the Secretariat
     #[command(subcommand)]
     Reminder(reminder::ReminderCommand),
@@ -298,12 +311,15 @@ impl Open {
             Self::Item(command) => command.access(),
             Self::Note(command) => command.access(),
             Self::Action(command) => command.access(),
+            Self::Returns(args) => args.access(),
+            Self::Return(command) => command.access(),
+            Self::Chase(args) => args.access(),
             Self::Reminder(command) => command.access(),
             Self::Agenda(command) => command.access(),
             Self::Forum(command) => command.access(),
             Self::Noun(noun) => noun.access(),
             Self::History(args) => args.access(),
-            Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
+            Self::Paper(_) | Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
             Self::Text(_) | Self::Find(_) | Self::Doctor => Access::Read,
         }
@@ -402,6 +418,10 @@ pub fn run(
         Open::Item(command) => item::run(command, common, session, out),
         Open::Note(command) => note::run(command, common, session, out),
         Open::Action(command) => action::run(command, common, session, out),
+        Open::Returns(args) => returns::run(args, common, session, out),
+        Open::Return(command) => returns::run_on_one(command, common, session, out),
+        Open::Paper(command) => paper::run(command, common, session, out),
+        Open::Chase(args) => chase::run(args, common, session, out),
         Open::Reminder(command) => reminder::run(command, common, session, out),
         Open::Forum(command) => forum::run(command, common, session, out),
         Open::Text(command) => text::run(command, common, session, out),

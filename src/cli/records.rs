@@ -41,9 +41,6 @@ pub enum Noun {
     /// Who was at a meeting, and who sent apologies
     #[command(subcommand)]
     Attendance(Command),
-    /// What organisations send in before a meeting
-    #[command(subcommand)]
-    Return(Command),
     /// What is proposed for later agendas: offered, parked, sent up
     #[command(subcommand)]
     Offer(Command),
@@ -122,7 +119,6 @@ impl Noun {
             Self::Commitment(command) => (Kind::Commitment, command),
             Self::Announcement(command) => (Kind::Announcement, command),
             Self::Attendance(command) => (Kind::Attendance, command),
-            Self::Return(command) => (Kind::Return, command),
             Self::Offer(command) => (Kind::Offer, command),
             Self::Sending(command) => (Kind::Sending, command),
             Self::Organisation(command) => (Kind::Organisation, command),

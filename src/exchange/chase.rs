@@ -4,17 +4,22 @@
 
 use chrono::NaiveDate;
 
+use super::eml::{self, Draft, Mailbox};
 use crate::domain::cycle::chase::{Addressee, Debt};
 use crate::domain::date::how_far;
 use crate::domain::forum::Forum;
 use crate::domain::id::Id;
 use crate::domain::organisation::Organisation;
+use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::shown::Shown;
+use crate::domain::slug::slug;
 
 /// An e-mail to one body that nobody has sent yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
+    /// The body's short name.
+    pub to: Shown,
     pub addressee: Addressee,
     pub subject: Shown,
     /// Lines that end in a newline.
@@ -29,8 +34,8 @@ pub fn message(
     addressee: Addressee,
     today: NaiveDate,
 ) -> Message {
-    let name = register.organisations.get(body);
-    let name = name.map_or("", |one| one.name.as_str());
+    let body = register.organisations.get(body);
+    let name = body.map_or("", |one| one.name.as_str());
     let forums = forums(debts);
     let things = match debts.len() {
         1 => "one thing".to_owned(),
@@ -48,11 +53,12 @@ pub fn message(
         }
     }
     text.push_str(
-        "\nIf something is on its way already, thank you, and please disregard that line.\n\
+        "\nIf something is on its way already, thank you: please disregard its line.\n\
          If a day cannot be kept, please let us know when we may expect it.\n\n\
          With thanks\n\nThe Secretariat\n",
     );
     Message {
+        to: Shown::line(body.map_or("", Organisation::short)),
         addressee,
         subject: Shown::line(&subject),
         body: Shown::text(&text),
@@ -60,6 +66,28 @@ pub fn message(
 }
 
 impl Message {
+    /// The name of its file: whom it asks, and the day. No word of what is asked for.
+    pub fn file_name(&self, on: NaiveDate) -> String {
+        format!("chase-{}-{on}.eml", slug(&self.to))
+    }
+
+    /// As a draft that an e-mail program opens. Refuses an address that cannot be written to.
+    pub fn draft(&self) -> Result<Vec<u8>, Refusal> {
+        let mailbox = |name: &str, address: &str| Mailbox {
+            name: name.to_owned(),
+            address: address.to_owned(),
+        };
+        let to = self.addressee.to.iter();
+        let copy = self.addressee.copy.iter();
+        eml::render(&Draft {
+            to: to.map(|(name, address)| mailbox(name, address)).collect(),
+            cc: copy.map(|address| mailbox("", address)).collect(),
+            subject: self.subject.to_string(),
+            body: self.body.to_string(),
+            attachments: Vec::new(),
+        })
+    }
+
     /// The whole of it as plain text, with a line for each thing that an e-mail program wants to know.
     pub fn text(&self) -> String {
         let to: Vec<String> = self.addressee.to.iter().map(mailbox).collect();
@@ -121,6 +149,7 @@ fn mailbox((name, address): &(String, String)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::date::Date;
     use crate::domain::due::DueKind;
     use crate::domain::organisation::Organisation;
 

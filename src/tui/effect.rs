@@ -82,6 +82,8 @@ pub(super) enum Effect {
     Sort(usize),
     History(Entry),
     Copy(String),
+    /// Writes files that are not there yet into the folder where the program was started.
+    Drafts(Vec<(PathBuf, Vec<u8>)>),
     Export {
         path: PathBuf,
         bytes: Vec<u8>,

@@ -171,7 +171,7 @@ fn text(
         return Some(TextOut {
             what,
             is_with_chair: true,
-            whom: chair(register, meeting),
+            whom: meeting.chaired_by(register),
             since: step.on,
         });
     }
@@ -195,20 +195,14 @@ fn step_on(steps: &[TextStep], today: NaiveDate) -> Option<&TextStep> {
     steps.find(|step| step.on.is_none_or(|on| on.first() <= today))
 }
 
-/// Another body that takes the record: the one named, else the Chair's organisation where the forum's rule says so.
+/// Who may take the record beside the Secretariat: the one named, else the Chair's organisation where the rule says so.
+// Not `Meeting::record_taken_by`: a Secretariat that has passed its role on since does not owe its records.
 fn record_taker(register: &Register, meeting: &Meeting) -> Option<Id<Organisation>> {
     let forum = register.forums.get(meeting.forum)?;
     meeting.record_by.or_else(|| match forum.record_rule {
         RecordRule::Secretariat => None,
-        RecordRule::ChairsOrganisation => chair(register, meeting),
+        RecordRule::ChairsOrganisation => meeting.chaired_by(register),
     })
-}
-
-/// In the chair of a meeting: as it says, else by the forum's rule.
-fn chair(register: &Register, meeting: &Meeting) -> Option<Id<Organisation>> {
-    let forum = register.forums.get(meeting.forum)?;
-    let by_rule = || forum.chair_on(register, meeting.on.last());
-    meeting.chair.or_else(by_rule)
 }
 
 /// The day on which something is owed: so long before the meeting; its own day where the forum says no more or the day is not fixed.

@@ -1,6 +1,6 @@
 //! What effects do. An error's journey ends here, as a sentence.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{App, Status, context};
 use crate::domain::id::Entry;
@@ -61,7 +61,7 @@ impl App {
                 let lines = text.lines().count();
                 self.say(&match lines {
                     1 => format!("Copied: {}", text.replace('\t', "  ")),
-                    _ => format!("Copied {lines} rows."),
+                    _ => format!("Copied {lines} lines."),
                 });
                 self.clipboard = Some(text);
             }
@@ -70,8 +70,21 @@ impl App {
                 bytes,
                 existing,
             } => self.export(&path, bytes, existing),
+            Effect::Drafts(files) => self.drafts_written(&files),
             Effect::Quit => self.is_over = true,
         }
+    }
+
+    /// Stops at the first that is there already or cannot be written; the question stays open.
+    fn drafts_written(&mut self, files: &[(PathBuf, Vec<u8>)]) {
+        let mut written = Vec::new();
+        for (path, bytes) in files {
+            if let Err(error) = files::save(path, bytes, Existing::Refuse) {
+                return self.refuse(&error.to_string());
+            }
+            written.push(path.display().to_string());
+        }
+        self.say(&format!("Wrote {}.", written.join(", ")));
     }
 
     /// Closes the boxes, and does what opens something in their place.

@@ -108,7 +108,8 @@ impl Dialog {
             Self::Form(one) => one.sync(context, screen),
             Self::History(one) => one.sync(screen),
             Self::Page(one) => one.sync(context),
-            Self::Question(_) | Self::Month(_) => {}
+            Self::Question(one) => one.sync(screen),
+            Self::Month(_) => {}
         }
     }
 

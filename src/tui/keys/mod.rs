@@ -56,6 +56,7 @@ pub enum Act {
     Back,
     Mark,
     Remind,
+    Chase,
     Filter,
     Narrow,
     Sort,

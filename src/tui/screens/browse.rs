@@ -14,7 +14,9 @@ use ratatui::layout::Rect;
 
 use super::detail::{self, DetailLine, Writer};
 use super::panes::{Focus, Heading, Lines, Panes, panes};
-use super::{Choice, Row, RowKey, Sorting, Subject, deeds, deleting, filling, stepping, subject};
+use super::{
+    Choice, Row, RowKey, Sorting, Subject, chasing, deeds, deleting, filling, stepping, subject,
+};
 use crate::domain::find::Query;
 use crate::domain::id::Entry;
 use crate::tui::effect::{Context, Effect};
@@ -355,6 +357,10 @@ impl Browse {
                 self.has_row().and_then(|()| context.can_write())?;
                 deeds::can_remind(context, &self.subjects())
             }
+            Act::Chase => {
+                self.has_row().and_then(|()| context.can_write())?;
+                chasing::can_chase(context, &self.subjects())
+            }
             Act::Export => {
                 self.has_row()?;
                 deeds::can_export(context, self.subject.about().tab, &self.subjects())
@@ -429,6 +435,7 @@ impl Browse {
             Act::Mark => return deeds::mark(context, &self.subjects()),
             Act::Meeting(step) => return stepping::step(context, &self.subjects(), step),
             Act::Remind => return deeds::remind(context, &self.subjects()),
+            Act::Chase => return chasing::chase(context, &self.subjects()),
             Act::Delete => return deleting::delete(context, &self.entries()),
             Act::Export => return deeds::export(context, &self.subjects()),
             Act::Copy => return self.copy(context),

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Choice, Row, Subject, parts, stepping};
+use super::{Choice, Row, Subject, chasing, parts, stepping};
 use crate::domain::action;
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::audience::Audience;
@@ -29,6 +29,9 @@ pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
         Kind::Meeting => entry
             .id()
             .map_or("Done", |id| stepping::mark_name(context, id)),
+        Kind::Return if chasing::is_ours(context, entry) => "Sent",
+        Kind::Return => "Received",
+        Kind::Item if context.outlook.line(entry, DueKind::Papers).is_some() => "Received",
         Kind::Organisation
         | Kind::Contact
         | Kind::Membership
@@ -39,7 +42,6 @@ pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
         | Kind::Commitment
         | Kind::Announcement
         | Kind::Attendance
-        | Kind::Return
         | Kind::Offer
         | Kind::IssuedText
         | Kind::Sending
@@ -63,6 +65,7 @@ pub(super) fn mark(context: &Context<'_>, rows: &[Row]) -> Effect {
         Ok(Marking::Review(agreement)) => forms::review(context, agreement.id),
         Ok(Marking::Meetings(ids)) => stepping::ask(context, &ids),
         Ok(Marking::Plan(forum)) => pages::plan(context, forum),
+        Ok(Marking::Came(came)) => came.effect(context),
         Err(why) => Effect::Refuse(why.into_owned()),
     }
 }
@@ -226,6 +229,8 @@ enum Marking<'a> {
     Meetings(Vec<Id<Meeting>>),
     /// The year of a forum.
     Plan(Id<Forum>),
+    /// What was owed is here, or ours has gone.
+    Came(chasing::Came),
 }
 
 fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Cow<'static, str>> {
@@ -249,8 +254,12 @@ fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Co
     if let Some(ids) = stepping::meetings(rows).filter(|_| is_of(DueKind::Meeting)) {
         return stepping::can_mark(context, &ids).map(|()| Marking::Meetings(ids));
     }
+    if let Some(came) = chasing::came(context, rows) {
+        return Ok(Marking::Came(came));
+    }
     let [row] = rows else {
-        let why = "Several rows are done together only if all are actions, or all meetings.";
+        let why = "Several rows are done together only if all are actions, all meetings, all returns \
+                   or all papers.";
         return Err(why.into());
     };
     let forum = row.entry.id().and_then(|id| register.forums.get(id));

@@ -3,6 +3,7 @@
 mod actions;
 mod agreements;
 mod browse;
+mod chasing;
 mod deeds;
 pub(super) mod deleting;
 mod detail;

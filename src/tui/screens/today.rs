@@ -61,7 +61,14 @@ const ABOUT: About = About {
     ],
     empty: "Nothing is due. What is due comes from agreements, meetings and actions; \
      bring yours in with: secretariat import FILE",
-    footer: &[Act::Open, Act::Mark, Act::Remind, Act::Filter, Act::Narrow],
+    footer: &[
+        Act::Open,
+        Act::Mark,
+        Act::Chase,
+        Act::Remind,
+        Act::Filter,
+        Act::Narrow,
+    ],
 };
 
 impl Subject for Today {

@@ -3,6 +3,7 @@
 mod agenda;
 mod binary;
 mod change;
+mod chase;
 mod config;
 mod delete;
 mod due;
@@ -14,4 +15,5 @@ mod look;
 mod plan;
 mod record;
 mod reserved;
+mod returns;
 mod twins;

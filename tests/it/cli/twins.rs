@@ -58,6 +58,7 @@ fn of_act(act: Act) -> Twin {
             "reminder set review cqc-adass-jwp-2019 --until 2021-09-01 --note 'Ask again'",
             "reminder clear review cqc-adass-jwp-2019",
         ]),
+        Act::Chase => Lines(&["chase PHSO", "chase PHSO --sent"]),
         Act::Filter => Lines(&["agreement list protocol", "action list inspections"]),
         Act::Narrow => Lines(&[
             "due --within 90d",

@@ -17,6 +17,7 @@ mod settling;
 mod sizes;
 mod themes;
 mod today;
+mod waiting;
 mod year;
 
 pub(crate) use screen::Screen;

@@ -159,7 +159,12 @@ fn a_chase_is_logged_once_for_each_thing_and_moves_its_line_to_waiting_for() {
         entries: owed.iter().map(|debt| debt.entry).collect(),
         address: "office@gmc.example".to_owned(),
     };
-    let change = log(&register, &[asked.clone()], day(TODAY), day(TODAY));
+    let change = log(
+        &register,
+        std::slice::from_ref(&asked),
+        day(TODAY),
+        day(TODAY),
+    );
     assert_eq!(done(&mut register, change), "Chased GMC for 3 things");
     assert_eq!(
         sections(&register),

@@ -2,15 +2,16 @@
 
 use super::*;
 use crate::domain::cycle::papers::{PaperOptions, expect, late, receive, tabled, verbal};
+use crate::domain::date::Date;
 
 #[test]
 fn several_papers_are_marked_as_one_change_and_say_from_whom_and_where_they_are() {
     use PaperState::{Expected, Late, None as NoPaper, Received, Tabled, Verbal};
+    type Deed = fn(&Register, &[Id<Item>], &PaperOptions) -> Result<Change, Refusal>;
     let options = PaperOptions {
         from: Some(id(GMC)),
         link: Some(" https://example.org/paper ".to_owned()),
     };
-    type Deed = fn(&Register, &[Id<Item>], &PaperOptions) -> Result<Change, Refusal>;
     let received: Deed =
         |register, items, options| receive(register, items, day("2014-03-26"), options);
     let cases: [(Deed, &str, PaperState, Option<&str>); 5] = [
@@ -29,7 +30,7 @@ fn several_papers_are_marked_as_one_change_and_say_from_whom_and_where_they_are(
             assert_eq!(item.paper_state, state, "{label}");
             assert_eq!(item.copy.from, Some(id(GMC)), "{label}");
             assert_eq!(item.copy.link, "https://example.org/paper", "{label}");
-            assert_eq!(item.copy.on.map(|on| on.code()).as_deref(), on, "{label}");
+            assert_eq!(item.copy.on.map(Date::code).as_deref(), on, "{label}");
         }
         let untouched = register.items.get(items[2]).map(|item| item.paper_state);
         assert_eq!(untouched, Some(NoPaper));

@@ -1,7 +1,9 @@
 //! In a question with buttons.
 
-use super::{BACK_TAB, DOWN, ENTER, ESC, LEFT, RIGHT, TAB, UP, bind, ctrl};
-use crate::tui::keys::{Binding, Command, General, Inside};
+use crossterm::event::KeyCode;
+
+use super::{BACK_TAB, DOWN, ENTER, ESC, LEFT, RIGHT, TAB, UP, bind, ctrl, plain};
+use crate::tui::keys::{Binding, Command, General, Inside, Step};
 
 pub(in crate::tui::keys) const QUESTION: &[Binding] = &[
     bind(
@@ -18,6 +20,18 @@ pub(in crate::tui::keys) const QUESTION: &[Binding] = &[
         "To the button before.",
     )
     .or(&[UP]),
+    bind(
+        Command::Move(Step::PageUp),
+        &[plain(KeyCode::PageUp)],
+        "Page up",
+        "Back in a long text.",
+    ),
+    bind(
+        Command::Move(Step::PageDown),
+        &[plain(KeyCode::PageDown)],
+        "Page down",
+        "Further down a long text.",
+    ),
     bind(
         Command::Dialog(Inside::Enter),
         &[ENTER],

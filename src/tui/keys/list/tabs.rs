@@ -24,13 +24,19 @@ pub(in crate::tui::keys) const TABS: &[Binding] = &[
         Command::Screen(Act::Mark),
         &[letter('m')],
         "Done",
-        "What comes next: closes an action, records a review, confirms or holds a meeting, plans a forum's year.",
+        "What comes next: closes an action, records a review, holds a meeting, plans a year, receives a return or a paper.",
     ),
     bind(
         Command::Screen(Act::Remind),
         &[letter('w')],
         "Remind",
         "Puts a line off until a day, with a note. Its due date stays.",
+    ),
+    bind(
+        Command::Screen(Act::Chase),
+        &[letter('C')],
+        "Chase",
+        "A message to whoever has this: all that they owe; keeps that it was sent.",
     ),
     bind(
         Command::Screen(Act::Filter),
