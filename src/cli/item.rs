@@ -1,7 +1,8 @@
-//! `item`: agenda items; besides what every kind has, what became of them at the meeting.
+//! `item`: agenda items; besides what every kind has, their place in the order of business and what became of them at the meeting.
 
 use clap::Subcommand;
 
+use super::order::{self, OrderCommand};
 use super::records;
 use super::sitting::{self, DiscussArgs, ItemsArgs};
 use super::{Common, Exit, Out, Stop};
@@ -13,6 +14,8 @@ use crate::store::Access;
 pub enum ItemCommand {
     #[command(flatten)]
     Usual(records::Command),
+    #[command(flatten)]
+    Order(OrderCommand),
     /// Says that items were discussed, and what came of one
     Discuss(DiscussArgs),
     /// Says that items were not reached, or put off
@@ -23,7 +26,7 @@ impl ItemCommand {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::Usual(command) => command.access(),
-            Self::Discuss(_) | Self::Defer(_) => Access::Write,
+            Self::Order(_) | Self::Discuss(_) | Self::Defer(_) => Access::Write,
         }
     }
 }
@@ -36,6 +39,7 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     match command {
         ItemCommand::Usual(command) => records::run_on(Kind::Item, command, common, session, out),
+        ItemCommand::Order(command) => order::run(command, common, session, out),
         ItemCommand::Discuss(args) => sitting::discuss(args, common, session, out),
         ItemCommand::Defer(args) => sitting::defer(args, common, session, out),
     }

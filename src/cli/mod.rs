@@ -21,6 +21,7 @@ pub mod line;
 mod meeting;
 mod new;
 mod note;
+mod order;
 mod output;
 mod paper;
 mod plan;
@@ -178,12 +179,12 @@ pub enum Open {
     /// Agendas of meetings
     #[command(subcommand)]
     Agenda(agenda::AgendaCommand),
-    /// Reviews of agreements
-    #[command(subcommand)]
-    Review(review::ReviewCommand),
     /// Agenda items
     #[command(subcommand)]
     Item(item::ItemCommand),
+    /// Reviews of agreements
+    #[command(subcommand)]
+    Review(review::ReviewCommand),
     /// Action notes and minutes of meetings; dated notes
     #[command(subcommand)]
     Note(note::NoteCommand),
@@ -307,15 +308,15 @@ impl Open {
     fn access(&self, common: &Common) -> Access {
         match self {
             Self::Meeting(command) => command.access(common),
-            Self::Review(command) => command.access(),
+            Self::Agenda(command) => command.access(),
             Self::Item(command) => command.access(),
+            Self::Review(command) => command.access(),
             Self::Note(command) => command.access(),
             Self::Action(command) => command.access(),
             Self::Returns(args) => args.access(),
             Self::Return(command) => command.access(),
             Self::Chase(args) => args.access(),
             Self::Reminder(command) => command.access(),
-            Self::Agenda(command) => command.access(),
             Self::Forum(command) => command.access(),
             Self::Noun(noun) => noun.access(),
             Self::History(args) => args.access(),
@@ -414,8 +415,8 @@ pub fn run(
         Open::Status => status::run(common, session, out),
         Open::Meeting(command) => meeting::run(command, common, session, out),
         Open::Agenda(command) => agenda::run(command, common, session, out),
-        Open::Review(command) => review::run(command, common, session, out),
         Open::Item(command) => item::run(command, common, session, out),
+        Open::Review(command) => review::run(command, common, session, out),
         Open::Note(command) => note::run(command, common, session, out),
         Open::Action(command) => action::run(command, common, session, out),
         Open::Returns(args) => returns::run(args, common, session, out),

@@ -2,13 +2,15 @@
 
 use chrono::NaiveTime;
 
-use super::document::{Block, Column, Document, Inline, Table};
+use super::document::{Address, Block, Column, Document, Inline, Table};
 use crate::domain::audience::Audience;
+use crate::domain::cycle::timing::{Slot, Timetable, timetable};
 use crate::domain::date::time;
 use crate::domain::forum::Forum;
 use crate::domain::id::Id;
 use crate::domain::item::{self, Item, PaperState};
 use crate::domain::meeting::Meeting;
+use crate::domain::note;
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Record, Register};
@@ -19,7 +21,7 @@ struct Line {
     number: String,
     title: String,
     /// Under the title: paper, purpose, presenter.
-    below: Vec<String>,
+    below: Vec<Inline>,
     start: Option<NaiveTime>,
     section: String,
 }
@@ -47,12 +49,33 @@ pub fn document(
     document
         .blocks
         .push(Block::Pairs(particulars(register, meeting, forum)));
+    let times = timetable(register, meeting.id);
     let lines: Vec<Line> = item::agenda(register, meeting.id)
         .into_iter()
-        .map(|item| line(register, item, audience))
+        .zip(&times.lines)
+        .map(|(item, slot)| line(register, item, slot, audience))
         .collect();
     document.blocks.extend(parts(&lines));
+    if audience == Audience::Secretariat {
+        document.blocks.extend(remarks(register, &times));
+    }
     Ok(document)
+}
+
+/// When it ends and what does not fit, for those who plan it.
+fn remarks(register: &Register, times: &Timetable) -> Vec<Block> {
+    let ends = times.words().map(|words| format!("The agenda {words}."));
+    let notices = times.lines.iter().flat_map(|slot| {
+        let item = register.items.get(slot.item);
+        let name = item.map_or_else(String::new, |item| match &item.number {
+            Some(number) => format!("Item {number}"),
+            None => format!("\"{}\"", item.title),
+        });
+        let words = slot.notices.iter().map(|notice| notice.words());
+        words.map(move |words| format!("{name}: {words}."))
+    });
+    let all = ends.into_iter().chain(notices);
+    all.map(Block::paragraph).collect()
 }
 
 fn secretariat<'a>(register: &'a Register, meeting: &Meeting) -> Option<&'a Organisation> {
@@ -98,7 +121,7 @@ fn particulars(
         .collect()
 }
 
-fn line(register: &Register, item: &Item, audience: Audience) -> Line {
+fn line(register: &Register, item: &Item, slot: &Slot, audience: Audience) -> Line {
     let number = item.number.clone().unwrap_or_default();
     if Record::Item(item).is_withheld(register, audience) {
         let (title, section) = ("Reserved item".to_owned(), String::new());
@@ -110,36 +133,56 @@ fn line(register: &Register, item: &Item, audience: Audience) -> Line {
             section,
         };
     }
-    let mut below = Vec::new();
-    match item.paper_state {
-        PaperState::Verbal if !item.title.to_lowercase().contains("verbal") => {
-            below.push("Verbal".to_owned());
-        }
-        PaperState::Tabled => below.push("Tabled".to_owned()),
-        PaperState::None
-        | PaperState::Expected
-        | PaperState::Received
-        | PaperState::Late
-        | PaperState::Verbal => {}
-    }
-    below.extend(item.paper.clone());
+    let mut below = paper(item);
     below.extend(
         item.purpose
-            .map(|purpose| capitalised(&purpose.to_string())),
+            .map(|purpose| Inline::from(capitalised(&purpose.to_string()))),
     );
     if !item.presenter.is_empty() {
-        below.push(item.presenter.clone());
+        below.push(Inline::from(item.presenter.as_str()));
     }
     if let Some(reason) = &item.reserved {
-        below.push(format!("Reserved: {reason}"));
+        below.push(Inline::from(format!("Reserved: {reason}")));
+    }
+    if audience == Audience::Secretariat {
+        below.extend(internal_notes(register, item));
     }
     Line {
         number,
         title: item.title.clone(),
         below,
-        start: item.start,
+        start: slot.start,
         section: item.section.clone(),
     }
+}
+
+/// How the paper stands, and its number; that leads to the paper where it lies on the web.
+fn paper(item: &Item) -> Vec<Inline> {
+    let state = match item.paper_state {
+        PaperState::Verbal if !item.title.to_lowercase().contains("verbal") => Some("Verbal"),
+        PaperState::Tabled => Some("Tabled"),
+        PaperState::Expected => Some("Paper to follow"),
+        PaperState::Late => Some("Late paper"),
+        PaperState::None | PaperState::Received | PaperState::Verbal => None,
+    };
+    let link = item.copy.link.as_str();
+    let number = match &item.paper {
+        Some(number) => Some(Inline::new().link(number, link)),
+        None if Address::new(link).is_some() => Some(Inline::new().link("Paper", link)),
+        None => None,
+    };
+    state.map(Inline::from).into_iter().chain(number).collect()
+}
+
+/// The Secretariat's own notes about an item, each marked.
+fn internal_notes(register: &Register, item: &Item) -> Vec<Inline> {
+    let mark = Audience::Secretariat.mark().unwrap_or_default();
+    note::about(register, item.id.into())
+        .map(|note| {
+            let on = note.on.map_or_else(String::new, |on| format!(", {on}"));
+            Inline::from(format!("{mark}{on}: {}", note.text))
+        })
+        .collect()
 }
 
 /// One table, or one under a heading for each part of the agenda.
@@ -169,7 +212,8 @@ fn table(lines: &[Line], section: &str) -> Table {
     for line in lines {
         let mut what = Inline::new().strong(&line.title);
         for below in &line.below {
-            what = what.plain("\n").plain(below);
+            what = what.plain("\n");
+            what.0.extend(below.0.iter().cloned());
         }
         let mut row = vec![Inline::from(line.number.as_str()), what];
         if is_timed {

@@ -2,6 +2,7 @@
 //! phones. Here are the main menu and its loop; each task is in its own file.
 
 mod about;
+mod build;
 mod delete;
 mod due;
 mod export;
@@ -34,7 +35,7 @@ struct Task {
     run: fn(&mut Talk<'_>, &mut Session) -> Said<()>,
 }
 
-const TASKS: [Task; 12] = [
+const TASKS: [Task; 13] = [
     Task {
         name: "What is due",
         about: "everything due, most urgent first; a number shows the entry",
@@ -100,6 +101,12 @@ const TASKS: [Task; 12] = [
         about: "who changed it, when, and what it said before",
         access: Access::Read,
         run: history::run,
+    },
+    Task {
+        name: "Build an agenda",
+        about: "from standing items, carried business, reviews and offers; you leave out what is not wanted",
+        access: Access::Write,
+        run: build::run,
     },
     Task {
         name: "Quit",

@@ -237,14 +237,28 @@ fn what_is_asked_goes_the_way_that_is_typed() {
         ),
         ("history\naction 2\n", &["ann@office"]),
         (
-            "?\nfrobnicate\n13\n",
-            &["1. What is due: ", "Type a number from 1 to 12"],
+            "?\nfrobnicate\n14\n",
+            &["1. What is due: ", "Type a number from 1 to 13"],
         ),
         (
             "find\nprotocol\n?\nback\n\n",
             &[" fit:", "Where several entries fit"],
         ),
         ("change\naction 2\n99\n2\n", &["Type numbers from 1 to "]),
+        // An agenda is built of what is left of the proposal.
+        (
+            "build\n2021-09-09\n77\n1\n\nyes\nundo\n",
+            &[
+                "standing item",
+                "Type numbers from 1 to ",
+                "Left out: ",
+                "on the agenda? yes or no",
+                "Built the agenda of",
+                "Took back: Built the agenda of",
+            ],
+        ),
+        ("build\n2021-09-09\n\nno\n", &["The agenda is as it was."]),
+        ("build\nforum-2014-01-13\n", &["has been held"]),
     ] {
         let mut desk = Desk::demo("2021-08-20");
         let said = talked(&mut desk.session, Script::of(script));

@@ -1,7 +1,7 @@
 //! What goes on from earlier meetings: what was not reached, and what has an open action. What was discussed and has
 //! none is done.
 
-use super::{Desk, Proposed, Source, standing};
+use super::{Desk, Meaning, Proposed, Source, meaning, standing};
 use crate::domain::find::fold;
 use crate::domain::id::Id;
 use crate::domain::item::{self, Item, ItemState, PaperState};
@@ -14,7 +14,7 @@ const FARTHEST: usize = 100;
 /// Why an item goes on.
 pub(super) struct Why {
     pub(super) words: String,
-    /// False while its meeting is still to come: it may be dealt with there.
+    /// False while its meeting is still to come, where it may be dealt with, and for what only opens a meeting.
     pub(super) is_sure: bool,
     /// Worth saying of what goes on anyhow.
     pub(super) is_told: bool,
@@ -63,7 +63,11 @@ pub(super) fn why(desk: &Desk<'_>, item: &Item) -> Option<Why> {
         ItemState::Open if meeting.state == MeetingState::Cancelled => {
             why(format!("the meeting of {on} was cancelled"), true, false)
         }
-        ItemState::Open if is_held => why(format!("not discussed on {on}"), true, false),
+        // Nobody marks the welcome as discussed; it is shown all the same.
+        ItemState::Open if is_held => {
+            let is_sure = meaning(&item.title) != Some(Meaning::Opening);
+            why(format!("not discussed on {on}"), is_sure, false)
+        }
         ItemState::Open => why(
             format!("on the agenda of {on}, which is not held yet"),
             false,
