@@ -39,6 +39,8 @@ impl App {
             return;
         }
         self.close_boxes();
+        self.dialogs
+            .pop_if(|dialog| matches!(dialog, Dialog::Page(page) if page.is_over()));
         self.screens[self.tab.place()].unmark();
         let Some(Dialog::Form(form)) = closed else {
             return;

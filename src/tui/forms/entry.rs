@@ -122,6 +122,7 @@ pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Optio
         | Purpose::Remind(..)
         | Purpose::Postpone(_)
         | Purpose::Export(_)
+        | Purpose::Minutes(_)
         | Purpose::Settle(_) => {
             let fields = asks.iter().map(field).collect();
             Form::new(

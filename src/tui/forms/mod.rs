@@ -4,6 +4,7 @@
 mod close;
 mod entry;
 mod export;
+mod minutes;
 mod postpone;
 mod remind;
 mod review;
@@ -19,6 +20,7 @@ use crate::domain::agreement::Agreement;
 use crate::domain::due::DueKind;
 use crate::domain::form::{self, Answer, Answers, Reader};
 use crate::domain::id::{Entry, Id};
+use crate::domain::item::Item;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
@@ -43,6 +45,8 @@ pub(super) enum Purpose {
     Remind(DueKind, Entry),
     Postpone(Id<Meeting>),
     Export(Id<Meeting>),
+    /// How long items take.
+    Minutes(Vec<Id<Item>>),
     /// Choosing between somebody else's text and one's own; the names are those of the questions.
     Settle(Vec<String>),
 }
@@ -70,7 +74,8 @@ impl Purpose {
             | Self::Review(_)
             | Self::Remind(..)
             | Self::Postpone(_)
-            | Self::Export(_) => true,
+            | Self::Export(_)
+            | Self::Minutes(_) => true,
         }
     }
 
@@ -85,6 +90,7 @@ impl Purpose {
             | Self::Remind(..)
             | Self::Postpone(_)
             | Self::Export(_)
+            | Self::Minutes(_)
             | Self::Settle(_) => None,
         }
     }
@@ -107,6 +113,7 @@ pub(super) fn form(
         Purpose::Remind(kind, entry) => remind::form(context, *kind, *entry),
         Purpose::Postpone(id) => postpone::form(context.register(), *id),
         Purpose::Export(id) => export::form(context.register(), *id),
+        Purpose::Minutes(ids) => minutes::form(context.register(), ids),
         Purpose::Settle(_) => None,
     }
 }
@@ -123,6 +130,7 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Remind(kind, entry) => remind::submit(*kind, *entry, filled),
         Purpose::Postpone(id) => postpone::submit(*id, filled),
         Purpose::Export(id) => export::submit(*id, filled),
+        Purpose::Minutes(ids) => Ok(minutes::submit(ids, filled)),
         Purpose::Settle(names) => Ok(settle::submit(names, filled)),
     }
 }
@@ -178,6 +186,10 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         Purpose::Remind(_, one) => format!("a reminder about {}", entry(one)),
         Purpose::Postpone(id) => format!("the moving of {}", entry(&(*id).into())),
         Purpose::Export(id) => format!("the export of {}", entry(&(*id).into())),
+        Purpose::Minutes(ids) => match ids[..] {
+            [id] => format!("the minutes of {}", entry(&id.into())),
+            _ => format!("the minutes of {} items", ids.len()),
+        },
     }
 }
 
@@ -199,6 +211,10 @@ pub(super) fn postpone(context: &Context<'_>, id: Id<Meeting>) -> Effect {
 
 pub(super) fn export(context: &Context<'_>, id: Id<Meeting>) -> Effect {
     open(&Purpose::Export(id), context)
+}
+
+pub(super) fn minutes(context: &Context<'_>, ids: Vec<Id<Item>>) -> Effect {
+    open(&Purpose::Minutes(ids), context)
 }
 
 fn open(purpose: &Purpose, context: &Context<'_>) -> Effect {

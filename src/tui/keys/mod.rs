@@ -9,7 +9,7 @@ use std::fmt;
 use crate::domain::cycle::states::Step as MeetingStep;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-pub use pages::{PageAct, PlanAct, YearAct};
+pub use pages::{AgendaAct, BuildAct, PageAct, PlanAct, YearAct};
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +73,8 @@ pub enum Act {
     Views,
     /// What becomes of meetings; from the menu that `Mark` opens on them.
     Meeting(MeetingStep),
+    /// The page of a meeting's agenda.
+    Agenda,
 }
 
 /// What is the same on every tab.
@@ -129,6 +131,9 @@ pub enum Place {
     Month,
     /// On every page.
     Page,
+    Agenda,
+    /// Where an agenda is proposed.
+    Build,
     Year,
     Plan,
 }
@@ -192,6 +197,8 @@ impl Place {
         Self::Question,
         Self::Month,
         Self::Page,
+        Self::Agenda,
+        Self::Build,
         Self::Year,
         Self::Plan,
     ];
@@ -205,6 +212,8 @@ impl Place {
             Self::Question => "In a question",
             Self::Month => "In a month",
             Self::Page => "On every page",
+            Self::Agenda => "On an agenda",
+            Self::Build => "Where an agenda is proposed",
             Self::Year => "In the year view",
             Self::Plan => "In the plan of a year",
         }
@@ -219,6 +228,8 @@ impl Place {
             Self::Question => list::QUESTION,
             Self::Month => list::MONTH,
             Self::Page => list::PAGE,
+            Self::Agenda => list::AGENDA,
+            Self::Build => list::BUILD,
             Self::Year => list::YEAR,
             Self::Plan => list::PLAN,
         }
@@ -234,7 +245,7 @@ impl Place {
             | Self::Question
             | Self::Month
             | Self::Page => &[],
-            Self::Year | Self::Plan => list::PAGE,
+            Self::Agenda | Self::Build | Self::Year | Self::Plan => list::PAGE,
         };
         let is_anew = |one: &Binding| own.iter().any(|mine| mine.command == one.command);
         own.iter()

@@ -6,6 +6,8 @@ use crate::domain::id::Id;
 /// What a key of a page means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageAct {
+    Agenda(AgendaAct),
+    Build(BuildAct),
     Year(YearAct),
     Plan(PlanAct),
 }
@@ -28,6 +30,37 @@ pub enum PlanAct {
     Of(Id<Forum>),
     YearBefore,
     YearAfter,
+}
+
+/// What is done on the page of an agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgendaAct {
+    Build,
+    New,
+    Break,
+    Edit,
+    Up,
+    Down,
+    Indent,
+    Outdent,
+    Minutes,
+    /// The paper has come.
+    Received,
+    Select,
+    Delete,
+    Note,
+    History,
+    Export,
+}
+
+/// What is done where an agenda is proposed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BuildAct {
+    /// In or out.
+    Toggle,
+    Accept,
+    /// All in, or all out.
+    All,
 }
 
 /// What is done in the year view.

@@ -5,6 +5,8 @@
 //! commands in `keys/pages.rs`, a file of bindings in `keys/list/`; and the keys that open it in
 //! `tests/it/keys/pages.rs`, which then tries it at every size.
 
+mod agenda;
+mod build;
 mod plan;
 mod views;
 mod year;
@@ -23,11 +25,16 @@ use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::register::Register;
 
+use agenda::Agenda;
+pub(super) use agenda::page as agenda;
+use build::Build;
 use plan::Plan;
 pub(super) use views::{View, can_view, view};
 use year::Year;
 
 pub(super) enum Page {
+    Agenda(Agenda),
+    Build(Build),
     Year(Year),
     Plan(Plan),
 }
@@ -41,6 +48,8 @@ impl Page {
     /// Whose keys it listens to.
     pub(super) fn place(&self) -> Place {
         match self {
+            Self::Agenda(_) => Place::Agenda,
+            Self::Build(_) => Place::Build,
             Self::Year(_) => Place::Year,
             Self::Plan(_) => Place::Plan,
         }
@@ -64,11 +73,14 @@ impl Page {
             }
             Command::Dialog(Inside::Close) => self.leave(),
             Command::Page(act) => match (self, act) {
+                (Self::Agenda(one), PageAct::Agenda(act)) => one.update(act, context),
+                (Self::Build(one), PageAct::Build(act)) => one.update(act, context),
                 (Self::Year(one), PageAct::Year(act)) => one.update(act, context),
                 (Self::Plan(one), PageAct::Plan(act)) => one.update(act, context),
-                (Self::Year(_), PageAct::Plan(_)) | (Self::Plan(_), PageAct::Year(_)) => {
-                    Effect::None
-                }
+                (
+                    Self::Agenda(_) | Self::Build(_) | Self::Year(_) | Self::Plan(_),
+                    PageAct::Agenda(_) | PageAct::Build(_) | PageAct::Year(_) | PageAct::Plan(_),
+                ) => Effect::None,
             },
             Command::Screen(_) | Command::App(_) | Command::Dialog(_) => Effect::None,
         }
@@ -77,7 +89,7 @@ impl Page {
     /// What leaving it asks for: to close it, or first a question.
     fn leave(&self) -> Effect {
         match self {
-            Self::Year(_) => Effect::Close,
+            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => Effect::Close,
             Self::Plan(one) => one.leave(),
         }
     }
@@ -85,7 +97,7 @@ impl Page {
     /// What is asked before something that is the same everywhere closes the page; nothing where no work is lost.
     pub(super) fn before(&self, general: General) -> Option<Effect> {
         match self {
-            Self::Year(_) => None,
+            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => None,
             Self::Plan(one) => one.holds_back(general).then(|| one.leave()),
         }
     }
@@ -93,13 +105,15 @@ impl Page {
     /// Takes what a box gave that was opened from the page.
     pub(super) fn take(&mut self, answer: &Answer, context: &Context<'_>) -> Effect {
         match self {
-            Self::Year(_) => Effect::None,
+            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => Effect::None,
             Self::Plan(one) => one.take(answer.text(), context),
         }
     }
 
     pub(super) fn travel(&mut self, step: Step, context: &Context<'_>) {
         match self {
+            Self::Agenda(one) => one.travel(step, context),
+            Self::Build(one) => one.travel(step, context),
             Self::Year(one) => one.travel(step, context),
             Self::Plan(one) => one.travel(step, context),
         }
@@ -108,6 +122,8 @@ impl Page {
     /// What the left button of the mouse does between the summary and the status line.
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
         match self {
+            Self::Agenda(one) => one.point(pointer, context),
+            Self::Build(one) => one.point(pointer, context),
             Self::Year(one) => one.point(pointer, context),
             Self::Plan(one) => one.point(pointer, context),
         }
@@ -116,6 +132,8 @@ impl Page {
     /// Puts the cursor on an entry, if it stands here.
     pub(super) fn go_to(&mut self, entry: Entry, context: &Context<'_>) {
         match self {
+            Self::Agenda(one) => one.go_to(entry),
+            Self::Build(_) => {}
             Self::Year(one) => one.go_to(entry, context.register()),
             Self::Plan(one) => one.go_to(entry, context.register()),
         }
@@ -124,7 +142,7 @@ impl Page {
     /// Whether what it is about is not there any more, so that it has nothing to show.
     pub(super) fn is_gone(&self, register: &Register) -> bool {
         match self {
-            Self::Year(_) => false,
+            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => false,
             Self::Plan(one) => one.is_gone(register),
         }
     }
@@ -132,14 +150,26 @@ impl Page {
     /// Brings what it shows up to date with the register, the day and the terminal.
     pub(super) fn sync(&mut self, context: &Context<'_>) {
         match self {
+            Self::Agenda(one) => one.sync(context),
+            Self::Build(one) => one.sync(context),
             Self::Year(one) => one.sync(context),
             Self::Plan(one) => one.sync(context),
+        }
+    }
+
+    /// True for one that closes by itself once its change is made.
+    pub(super) fn is_over(&self) -> bool {
+        match self {
+            Self::Build(one) => one.is_over(),
+            Self::Agenda(_) | Self::Year(_) | Self::Plan(_) => false,
         }
     }
 
     /// Draws in `context.area`.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
         match self {
+            Self::Agenda(one) => one.draw(canvas, context, theme),
+            Self::Build(one) => one.draw(canvas, context, theme),
             Self::Year(one) => one.draw(canvas, context, theme),
             Self::Plan(one) => one.draw(canvas, context, theme),
         }
@@ -167,6 +197,8 @@ impl Page {
     /// What is shown, then what can be left out.
     fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
         match self {
+            Self::Agenda(one) => one.title(context),
+            Self::Build(one) => one.title(context),
             Self::Year(one) => one.title(context),
             Self::Plan(one) => one.title(context),
         }
@@ -191,6 +223,8 @@ impl Page {
         /// More would leave no room for help.
         const MOST: usize = 6;
         let wanted = match self {
+            Self::Agenda(_) => agenda::HINTS,
+            Self::Build(_) => build::HINTS,
             Self::Year(_) => year::HINTS,
             Self::Plan(_) => plan::HINTS,
         };
@@ -205,9 +239,14 @@ impl Page {
     fn enabled(&self, command: Command, context: &Context<'_>) -> Result<(), Cow<'static, str>> {
         match command {
             Command::Page(act) => match (self, act) {
+                (Self::Agenda(one), PageAct::Agenda(act)) => one.allows(act, context),
+                (Self::Build(one), PageAct::Build(act)) => one.allows(act, context),
                 (Self::Year(one), PageAct::Year(act)) => one.allows(act, context),
                 (Self::Plan(one), PageAct::Plan(act)) => one.allows(act, context),
-                (Self::Year(_), PageAct::Plan(_)) | (Self::Plan(_), PageAct::Year(_)) => Ok(()),
+                (
+                    Self::Agenda(_) | Self::Build(_) | Self::Year(_) | Self::Plan(_),
+                    PageAct::Agenda(_) | PageAct::Build(_) | PageAct::Year(_) | PageAct::Plan(_),
+                ) => Ok(()),
             },
             Command::App(General::Undo | General::Redo) => context.can_write(),
             Command::App(_) | Command::Move(_) | Command::Screen(_) | Command::Dialog(_) => Ok(()),

@@ -387,8 +387,20 @@ impl Browse {
                 stepping::can_step(context, &self.subjects(), step)
             }
             Act::Views => pages::can_view(self.subject.about().tab),
+            Act::Agenda => {
+                self.has_row()?;
+                self.agenda(context).map(|_| ())
+            }
             Act::Back | Act::Filter | Act::Narrow | Act::Sort => Ok(()),
         }
+    }
+
+    /// The agenda of the meeting that the cursor is on, or of the item there.
+    fn agenda(&self, context: &Context<'_>) -> Result<pages::Page, Cow<'static, str>> {
+        let page = self
+            .current()
+            .and_then(|entry| pages::agenda(context, entry));
+        page.ok_or_else(|| "Only a meeting has an agenda.".into())
     }
 
     fn has_row(&self) -> Result<(), Cow<'static, str>> {
@@ -432,6 +444,7 @@ impl Browse {
             Act::ToToday => self.seek_today(context),
             Act::Select => self.toggle(context),
             Act::Views => return pages::view(context, self.subject.about().tab, self.current()),
+            Act::Agenda => return self.agenda(context).map_or(Effect::None, pages::Page::ask),
             Act::Mark => return deeds::mark(context, &self.subjects()),
             Act::Meeting(step) => return stepping::step(context, &self.subjects(), step),
             Act::Remind => return deeds::remind(context, &self.subjects()),

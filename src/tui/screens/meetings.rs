@@ -84,6 +84,7 @@ const ABOUT: About = About {
     footer: &[
         Act::Open,
         Act::Mark,
+        Act::Agenda,
         Act::Export,
         Act::ToToday,
         Act::Views,

@@ -5,7 +5,9 @@ use secretariat::cli::Cli;
 use secretariat::domain::cycle::states::Step as MeetingStep;
 use secretariat::domain::form;
 use secretariat::domain::words::Word;
-use secretariat::tui::keys::{Act, Command, General, PageAct, Place, PlanAct, Step, Tab, YearAct};
+use secretariat::tui::keys::{
+    Act, AgendaAct, BuildAct, Command, General, PageAct, Place, PlanAct, Step, Tab, YearAct,
+};
 
 use super::harness::Desk;
 
@@ -25,6 +27,8 @@ fn twin(command: Command) -> Twin {
         Command::Screen(act) => of_act(act),
         Command::App(general) => of_general(general),
         Command::Dialog(_) => ScreenOnly("a dialog is how the screen asks; here options answer"),
+        Command::Page(PageAct::Agenda(act)) => of_agenda(act),
+        Command::Page(PageAct::Build(act)) => of_build(act),
         Command::Page(PageAct::Year(act)) => of_year(act),
         Command::Page(PageAct::Plan(act)) => of_plan(act),
     }
@@ -70,6 +74,7 @@ fn of_act(act: Act) -> Twin {
             "history agreement 2",
             "history agreement 2 --bring-back 'review due' --from 2",
         ]),
+        Act::Agenda => Lines(&["agenda show 1", "agenda show 1 --times"]),
         Act::Export => Lines(&["agenda export 1", "agenda show 1"]),
         Act::Copy => Lines(&[
             "action show 2 --for public",
@@ -112,6 +117,34 @@ fn of_plan(act: PlanAct) -> Twin {
         PlanAct::Open => Lines(&["meeting show 1"]),
         PlanAct::Forum | PlanAct::Of(_) => Lines(&["meeting plan Chief"]),
         PlanAct::YearBefore | PlanAct::YearAfter => Lines(&["meeting plan local --year 2022"]),
+    }
+}
+
+fn of_agenda(act: AgendaAct) -> Twin {
+    match act {
+        AgendaAct::Build => Lines(&["agenda build 2021-09-09 -n", "agenda build 2021-09-09"]),
+        AgendaAct::New => Lines(&["item add --meeting 1 --title Budget --position 2"]),
+        AgendaAct::Break => Lines(&["agenda break 1 --after 2 --minutes 10"]),
+        AgendaAct::Edit => Lines(&["item edit 2 --title Budget"]),
+        AgendaAct::Up => Lines(&["item move 2 up", "item move 4 to 1"]),
+        AgendaAct::Down => Lines(&["item move 2 down"]),
+        AgendaAct::Indent => Lines(&["item indent 2"]),
+        AgendaAct::Outdent => Lines(&["item outdent 3"]),
+        AgendaAct::Minutes => Lines(&["item edit 2 3 --minutes 20"]),
+        AgendaAct::Received => Lines(&["item edit 2 --paper-state received --paper-on today"]),
+        AgendaAct::Select => ScreenOnly("several entries are named one after the other"),
+        AgendaAct::Delete => Lines(&["item delete 2 --yes"]),
+        AgendaAct::Note => Lines(&["note add --about 'item 2' --text 'They rang'"]),
+        AgendaAct::History => Lines(&["history item 2"]),
+        AgendaAct::Export => Lines(&["agenda export 1"]),
+    }
+}
+
+fn of_build(act: BuildAct) -> Twin {
+    match act {
+        BuildAct::Toggle => Lines(&["agenda build 2021-09-09 --without 1"]),
+        BuildAct::Accept => Lines(&["agenda build 2021-09-09"]),
+        BuildAct::All => Lines(&["agenda build 2021-09-09 --all"]),
     }
 }
 
@@ -176,6 +209,7 @@ fn check(name: &str, line: &str) {
         "review record cqc-adass-jwp-2019 --outcome reaffirmed --by Policy --next 'sep 2022'",
         "organisation add --name Before",
         "reminder set review cqc-adass-jwp-2019 --until 2021-09-02",
+        "item edit 3 --sub-item yes",
         "organisation add --name Undone",
         "undo",
     ] {

@@ -20,10 +20,10 @@ fn every_binding_stands_in_help() {
             | Place::Question
             | Place::Month
             | Place::Page
+            | Place::Agenda
+            | Place::Build
             | Place::Year
-            | Place::Plan => {
-                continue;
-            }
+            | Place::Plan => continue,
         };
         let mut screen = opened;
         let mut seen = screen.text();

@@ -1,6 +1,7 @@
 //! Keys in, a screen out: the words, and where the styles are.
 
 mod actions;
+mod agenda;
 mod agreements;
 mod deleting;
 mod detail;

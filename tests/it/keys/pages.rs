@@ -25,6 +25,8 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         | Place::Question
         | Place::Month
         | Place::Page => None,
+        Place::Agenda => Some("3b"),
+        Place::Build => Some("3bb"),
         Place::Year => Some("3v<Enter>"),
         Place::Plan => Some("3tv<Down><Enter>"),
     }
@@ -122,9 +124,11 @@ fn help_on_a_page_does_what_its_row_says_there() {
 
 #[test]
 fn escape_leads_back_to_the_list_and_only_ctrl_q_leaves_the_program() {
-    for (_, keys) in pages() {
+    for (place, keys) in pages() {
         let screen = || Screen::demo(80, 24).keys(keys);
-        let list = Screen::demo(80, 24).keys("3");
+        // What is proposed for an agenda stands over the agenda.
+        let under = if place == Place::Build { "3b" } else { "3" };
+        let list = Screen::demo(80, 24).keys(under);
         for back in ["<Esc>", "<Ctrl-c>"] {
             let closed = screen().keys(back);
             assert_eq!(closed.line(1), list.line(1), "{back}");

@@ -1,6 +1,8 @@
 //! The bindings of each place, one file a place, in the order of help. A new key is a line there and an arm where its
 //! command is answered. Here: how a binding is written.
 
+mod agenda;
+mod build;
 mod choosing;
 mod form;
 mod month;
@@ -14,6 +16,8 @@ use crossterm::event::KeyCode;
 
 use super::{Binding, Command, Key};
 
+pub(super) use agenda::AGENDA;
+pub(super) use build::BUILD;
 pub(super) use choosing::CHOOSING;
 pub(super) use form::FORM;
 pub(super) use month::MONTH;

@@ -57,6 +57,12 @@ pub(in crate::tui::keys) const TABS: &[Binding] = &[
         "Other views of this tab: on Meetings the year.",
     ),
     bind(
+        Command::Screen(Act::Agenda),
+        &[letter('b')],
+        "Agenda",
+        "Opens the agenda of the meeting: builds it, times it, puts it in order.",
+    ),
+    bind(
         Command::Screen(Act::Sort),
         &[letter('s')],
         "Sort",
