@@ -44,6 +44,8 @@ pub enum AgendaAct {
     Indent,
     Outdent,
     Minutes,
+    /// A time of its own, or none.
+    Pin,
     /// The paper has come.
     Received,
     Select,

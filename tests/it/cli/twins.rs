@@ -131,6 +131,7 @@ fn of_agenda(act: AgendaAct) -> Twin {
         AgendaAct::Indent => Lines(&["item indent 2"]),
         AgendaAct::Outdent => Lines(&["item outdent 3"]),
         AgendaAct::Minutes => Lines(&["item edit 2 3 --minutes 20"]),
+        AgendaAct::Pin => Lines(&["item edit 2 --start 3pm", "item edit 2 --start ''"]),
         AgendaAct::Received => Lines(&["item edit 2 --paper-state received --paper-on today"]),
         AgendaAct::Select => ScreenOnly("several entries are named one after the other"),
         AgendaAct::Delete => Lines(&["item delete 2 --yes"]),

@@ -136,6 +136,30 @@ fn items_are_moved_indented_timed_and_taken_back_by_keys() {
 }
 
 #[test]
+fn an_item_is_held_at_its_time_and_let_go_again() {
+    let screen = built(80, 24).keys("<Home><Down>p");
+    let moved = screen.keys("<Home>M<Backspace><Backspace>45<Ctrl-s><Down>");
+    let text = moved.text();
+    assert!(text.contains("!10:30am"), "{text}");
+    assert!(
+        text.contains("Starts 15 minutes before the item before it ends"),
+        "{text}"
+    );
+    let let_go = moved.keys("p");
+    assert!(
+        let_go.text().contains("10:45am  Current challenges"),
+        "{}",
+        let_go.text()
+    );
+    let refused = let_go.keys("<End>p");
+    assert!(
+        refused.text().contains("Its start is not known yet"),
+        "{}",
+        refused.text()
+    );
+}
+
+#[test]
 fn several_are_marked_received_and_deleted_as_one_change() {
     let screen = built(110, 24).keys("<Home>  m");
     assert_eq!(
@@ -154,7 +178,7 @@ fn several_are_marked_received_and_deleted_as_one_change() {
 fn a_new_item_stands_after_the_cursor_and_has_the_cursor() {
     let screen = built(80, 24).keys("<Home>nBudget<Ctrl-s>");
     assert!(
-        screen.selected().contains("2     10:30am Budget"),
+        screen.selected().contains("2     10:30am  Budget"),
         "{}",
         screen.text()
     );

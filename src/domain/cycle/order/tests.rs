@@ -279,3 +279,71 @@ fn an_agenda_numbered_by_hand_keeps_its_numbers() {
     register.apply(&change);
     assert_eq!(written(&register), "a1 c3 b1a");
 }
+
+/// Whatever is added, moved, indented or deleted: places from 1 without gaps, numbers in their order, no sub-item
+/// first, every item once, and each change taken back exactly.
+#[test]
+fn random_changes_leave_every_agenda_in_order() {
+    let mut seed = 7_u64;
+    let mut dice = |below: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("31 bits") % below
+    };
+    let mut done = 0;
+    for _ in 0..60 {
+        let mut register = register("a .b c | d .e .f | g");
+        for _ in 0..30 {
+            let items: Vec<Id<Item>> = item::agenda(&register, id(1))
+                .iter()
+                .map(|one| one.id)
+                .collect();
+            let Some(&one) = items.get(dice(items.len().max(1))) else {
+                break;
+            };
+            let other = items[dice(items.len())];
+            let verb = dice(11);
+            let change = match verb {
+                0 => move_item(&register, one, To::Up),
+                1 => move_item(&register, one, To::Down),
+                2 => move_item(&register, one, To::Line(dice(9))),
+                3 => move_item(&register, one, To::Onto(other)),
+                4 => indent(&register, one),
+                5 => outdent(&register, one),
+                6 => add_item(&register, id(1), "x", Place::After(one)),
+                7 => add_item(&register, id(1), "x", Place::Under(one)),
+                8 => add_break(&register, id(1), "Break", Some(5), Place::After(one)),
+                9 => into_section(&register, &[one, other], "Part 3"),
+                _ => crate::domain::delete::plan(&register, &[one.into()])
+                    .map(|plan| item::close_gaps(&register, plan.change)),
+            };
+            let Ok(change) = change else { continue };
+            let before = register.clone();
+            register.apply(&change);
+            let agenda = item::agenda(&register, id(1));
+            assert!(
+                agenda
+                    .iter()
+                    .zip(1..)
+                    .all(|(item, position)| item.position == position)
+            );
+            let meeting = register.meetings.get(id(1)).expect("it was put");
+            assert!(
+                numbering::is_kept(&register, meeting),
+                "verb {verb}: {}",
+                written(&register)
+            );
+            let grown = usize::from((6..=8).contains(&verb));
+            let shrunk = usize::from(verb == 10);
+            assert_eq!(agenda.len() + shrunk, items.len() + grown);
+            // A deletion may leave a sub-item first; it counts as an item until something is moved.
+            assert!(verb == 10 || agenda.first().is_none_or(|first| !first.is_sub));
+            let mut back = register.clone();
+            back.apply(&change.inverse(""));
+            assert_eq!(back, before);
+            done += 1;
+        }
+    }
+    assert!(done > 900, "only {done} changes were made");
+}

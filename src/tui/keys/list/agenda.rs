@@ -65,6 +65,12 @@ pub(in crate::tui::keys) const AGENDA: &[Binding] = &[
         "How long the item takes, or each marked one; the start times follow.",
     ),
     bind(
+        act(AgendaAct::Pin),
+        &[letter('p')],
+        "Own time",
+        "Holds the item at the time it has, or lets its time follow from the items before it.",
+    ),
+    bind(
         act(AgendaAct::Received),
         &[letter('m')],
         "Received",

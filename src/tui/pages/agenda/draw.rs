@@ -95,12 +95,11 @@ impl Column {
     fn width(self) -> u16 {
         match self {
             Self::Number => 5,
-            Self::Time => 7,
+            Self::Time | Self::Paper => 8,
             Self::Title => 0,
             Self::Purpose => 15,
             Self::Minutes => 3,
             Self::Presenter => 18,
-            Self::Paper => 8,
         }
     }
 }
@@ -279,7 +278,13 @@ impl Agenda {
         let notices = notices.into_iter().flatten().map(|one| one.words());
         let words = notices.collect::<Vec<_>>().join("; ");
         let soon = theme.style(Tone::DueSoon);
-        canvas.put(place.x + MARKS, place.y, room, &Text::line(&words), soon);
+        canvas.put(
+            place.x + MARKS,
+            place.y,
+            room,
+            &Text::line(&capitalised(&words)),
+            soon,
+        );
         let tone = match self.times.against {
             Some(Against::Over(_)) => Tone::Overdue,
             Some(Against::Fits | Against::Left(_)) | None => Tone::Strong,

@@ -12,7 +12,7 @@ use super::{Context, Effect, Page, Pointer};
 use crate::domain::change::Change;
 use crate::domain::cycle::order::{self, To};
 use crate::domain::cycle::timing::{Timetable, timetable};
-use crate::domain::date::Date;
+use crate::domain::date::{Date, time};
 use crate::domain::form::{self, Answers, Reader};
 use crate::domain::id::{Entry, Id};
 use crate::domain::item::{self, Item};
@@ -173,6 +173,7 @@ impl Agenda {
             | AgendaAct::Indent
             | AgendaAct::Outdent
             | AgendaAct::Minutes
+            | AgendaAct::Pin
             | AgendaAct::Received
             | AgendaAct::Note
             | AgendaAct::Delete => {
@@ -208,6 +209,7 @@ impl Agenda {
             AgendaAct::Indent => return commit(move |register| order::indent(register, id)),
             AgendaAct::Outdent => return commit(move |register| order::outdent(register, id)),
             AgendaAct::Minutes => return forms::minutes(context, self.subjects()),
+            AgendaAct::Pin => return self.pin(context),
             AgendaAct::Received => return self.receive(context),
             AgendaAct::Note => return forms::make(context, Kind::Note, Some(id.into())),
             AgendaAct::History => return Effect::History(id.into()),
@@ -294,6 +296,37 @@ impl Agenda {
         } else {
             forms::change(context, id.into())
         }
+    }
+
+    /// Takes the times of their own off, if one of the items has such; else holds the item at its reckoned start.
+    fn pin(&self, context: &Context<'_>) -> Effect {
+        let (entries, register) = (self.entries(), context.register());
+        let subjects = self.subjects();
+        let items = subjects.iter().filter_map(|id| register.items.get(*id));
+        let is_pinned = items.into_iter().any(|item| item.start.is_some());
+        let start = match &subjects[..] {
+            _ if is_pinned => String::new(),
+            [one] => {
+                let slot = self.times.lines.iter().find(|slot| slot.item == *one);
+                match slot.and_then(|slot| slot.start) {
+                    Some(start) => time(start),
+                    None => {
+                        return Effect::Refuse(
+                            "Its start is not known yet: give the items before it their minutes, or type a time with e."
+                                .to_owned(),
+                        );
+                    }
+                }
+            }
+            _ => {
+                let sentence = "One item at a time is held at its time; Space takes a mark off.";
+                return Effect::Refuse(sentence.to_owned());
+            }
+        };
+        let mut answers = Answers::default();
+        answers.set_text("start", start);
+        let today = context.today();
+        commit(move |register| form::change_all(&entries, &answers, &Reader { register, today }))
     }
 
     /// The papers of the items have come, today.
