@@ -82,10 +82,23 @@ pub(in crate::tui) fn change_all(entries: Vec<Entry>) -> Effect {
 
 /// What a form that changes an entry would begin with now. None for other forms, and if the entry is gone.
 pub(in crate::tui) fn again(purpose: &Purpose, register: &Register) -> Option<(Register, Answers)> {
-    let Purpose::Change(entry) = purpose else {
-        return None;
+    let entry = match purpose {
+        Purpose::Change(entry) => *entry,
+        Purpose::Outcome(id) => (*id).into(),
+        Purpose::Make(_)
+        | Purpose::ChangeAll(_)
+        | Purpose::Row(_)
+        | Purpose::Close(_)
+        | Purpose::Review(_)
+        | Purpose::Remind(..)
+        | Purpose::Postpone(_)
+        | Purpose::Agree(..)
+        | Purpose::Deputy(..)
+        | Purpose::Export(_)
+        | Purpose::Minutes(_)
+        | Purpose::Settle(_) => return None,
     };
-    let base = form::part(register, *entry);
+    let base = form::part(register, entry);
     let answers = form::of(entry.kind).written(&base, entry.number)?;
     Some((base, answers))
 }
@@ -121,6 +134,9 @@ pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Optio
         | Purpose::Review(_)
         | Purpose::Remind(..)
         | Purpose::Postpone(_)
+        | Purpose::Agree(..)
+        | Purpose::Outcome(_)
+        | Purpose::Deputy(..)
         | Purpose::Export(_)
         | Purpose::Minutes(_)
         | Purpose::Settle(_) => {

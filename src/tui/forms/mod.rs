@@ -1,10 +1,13 @@
 //! The forms: what each is for, which fields it has, and what saving does. One file a form; the form itself, with its
 //! keys and its drawing, is in `dialogs/form`.
 
+mod agree;
 mod close;
+mod deputy;
 mod entry;
 mod export;
 mod minutes;
+mod outcome;
 mod postpone;
 mod remind;
 mod review;
@@ -22,10 +25,12 @@ use crate::domain::form::{self, Answer, Answers, Reader};
 use crate::domain::id::{Entry, Id};
 use crate::domain::item::Item;
 use crate::domain::meeting::Meeting;
+use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
 
 pub(super) use entry::{again, change, change_all, like, make, make_called, make_with};
+pub(super) use outcome::note;
 pub(super) use row::ask_row;
 pub(super) use settle::settle;
 
@@ -44,6 +49,12 @@ pub(super) enum Purpose {
     Review(Id<Agreement>),
     Remind(DueKind, Entry),
     Postpone(Id<Meeting>),
+    /// What was agreed at a meeting, perhaps at an item of it.
+    Agree(Id<Meeting>, Option<Id<Item>>),
+    /// What came of an item.
+    Outcome(Id<Item>),
+    /// Who stands in at a meeting for the representative of an organisation.
+    Deputy(Id<Meeting>, Id<Organisation>),
     Export(Id<Meeting>),
     /// How long items take.
     Minutes(Vec<Id<Item>>),
@@ -75,7 +86,10 @@ impl Purpose {
             | Self::Remind(..)
             | Self::Postpone(_)
             | Self::Export(_)
-            | Self::Minutes(_) => true,
+            | Self::Minutes(_)
+            | Self::Agree(..)
+            | Self::Outcome(_)
+            | Self::Deputy(..) => true,
         }
     }
 
@@ -84,11 +98,14 @@ impl Purpose {
         match self {
             Self::Make(kind) | Self::Row(RowOf { kind, .. }) => Some(*kind),
             Self::Change(entry) => Some(entry.kind),
+            Self::Outcome(_) => Some(Kind::Item),
             Self::ChangeAll(entries) => entries.first().map(|entry| entry.kind),
             Self::Close(_)
             | Self::Review(_)
             | Self::Remind(..)
             | Self::Postpone(_)
+            | Self::Agree(..)
+            | Self::Deputy(..)
             | Self::Export(_)
             | Self::Minutes(_)
             | Self::Settle(_) => None,
@@ -112,6 +129,9 @@ pub(super) fn form(
         Purpose::Review(id) => review::form(context.register(), *id),
         Purpose::Remind(kind, entry) => remind::form(context, *kind, *entry),
         Purpose::Postpone(id) => postpone::form(context.register(), *id),
+        Purpose::Agree(id, at) => agree::form(context.register(), *id, *at),
+        Purpose::Outcome(id) => outcome::form(*id, first, base),
+        Purpose::Deputy(id, body) => deputy::form(context.register(), *id, *body),
         Purpose::Export(id) => export::form(context.register(), *id),
         Purpose::Minutes(ids) => minutes::form(context.register(), ids),
         Purpose::Settle(_) => None,
@@ -129,6 +149,9 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Review(id) => review::submit(*id, filled),
         Purpose::Remind(kind, entry) => remind::submit(*kind, *entry, filled),
         Purpose::Postpone(id) => postpone::submit(*id, filled),
+        Purpose::Agree(id, at) => Ok(agree::submit(*id, *at, filled)),
+        Purpose::Outcome(id) => outcome::submit(*id, filled),
+        Purpose::Deputy(id, body) => Ok(deputy::submit(*id, *body, filled)),
         Purpose::Export(id) => export::submit(*id, filled),
         Purpose::Minutes(ids) => Ok(minutes::submit(ids, filled)),
         Purpose::Settle(names) => Ok(settle::submit(names, filled)),
@@ -184,6 +207,9 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         },
         Purpose::Review(id) => format!("the review of {}", entry(&(*id).into())),
         Purpose::Remind(_, one) => format!("a reminder about {}", entry(one)),
+        Purpose::Agree(id, _) => format!("an action of {}", entry(&(*id).into())),
+        Purpose::Outcome(id) => format!("what came of {}", entry(&(*id).into())),
+        Purpose::Deputy(_, body) => format!("the deputy of {}", entry(&(*body).into())),
         Purpose::Postpone(id) => format!("the moving of {}", entry(&(*id).into())),
         Purpose::Export(id) => format!("the export of {}", entry(&(*id).into())),
         Purpose::Minutes(ids) => match ids[..] {
@@ -207,6 +233,14 @@ pub(super) fn remind(context: &Context<'_>, kind: DueKind, entry: Entry) -> Effe
 
 pub(super) fn postpone(context: &Context<'_>, id: Id<Meeting>) -> Effect {
     open(&Purpose::Postpone(id), context)
+}
+
+pub(super) fn agree(context: &Context<'_>, id: Id<Meeting>, at: Option<Id<Item>>) -> Effect {
+    open(&Purpose::Agree(id, at), context)
+}
+
+pub(super) fn deputy(context: &Context<'_>, id: Id<Meeting>, body: Id<Organisation>) -> Effect {
+    open(&Purpose::Deputy(id, body), context)
 }
 
 pub(super) fn export(context: &Context<'_>, id: Id<Meeting>) -> Effect {

@@ -9,7 +9,7 @@ use std::fmt;
 use crate::domain::cycle::states::Step as MeetingStep;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-pub use pages::{AgendaAct, BuildAct, PageAct, PlanAct, YearAct};
+pub use pages::{AgendaAct, BuildAct, PageAct, PlanAct, SittingAct, YearAct};
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub enum Act {
     ToToday,
     Delete,
     Views,
+    /// At the meeting.
+    Sit,
     /// What becomes of meetings; from the menu that `Mark` opens on them.
     Meeting(MeetingStep),
     /// The page of a meeting's agenda.
@@ -136,6 +138,10 @@ pub enum Place {
     Build,
     Year,
     Plan,
+    /// At the meeting: its items.
+    Sitting,
+    /// At the meeting: who is there.
+    Attendance,
 }
 
 /// A command with its keys and words. The first key is the one that is shown.
@@ -201,6 +207,8 @@ impl Place {
         Self::Build,
         Self::Year,
         Self::Plan,
+        Self::Sitting,
+        Self::Attendance,
     ];
 
     /// The heading of its keys in the README.
@@ -216,6 +224,8 @@ impl Place {
             Self::Build => "Where an agenda is proposed",
             Self::Year => "In the year view",
             Self::Plan => "In the plan of a year",
+            Self::Sitting => "At the meeting",
+            Self::Attendance => "At the meeting, in the list of who is there",
         }
     }
 
@@ -232,6 +242,8 @@ impl Place {
             Self::Build => list::BUILD,
             Self::Year => list::YEAR,
             Self::Plan => list::PLAN,
+            Self::Sitting => list::SITTING,
+            Self::Attendance => list::ATTENDANCE,
         }
     }
 
@@ -245,7 +257,12 @@ impl Place {
             | Self::Question
             | Self::Month
             | Self::Page => &[],
-            Self::Agenda | Self::Build | Self::Year | Self::Plan => list::PAGE,
+            Self::Agenda
+            | Self::Build
+            | Self::Year
+            | Self::Plan
+            | Self::Sitting
+            | Self::Attendance => list::PAGE,
         };
         let is_anew = |one: &Binding| own.iter().any(|mine| mine.command == one.command);
         own.iter()

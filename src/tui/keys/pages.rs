@@ -10,6 +10,7 @@ pub enum PageAct {
     Build(BuildAct),
     Year(YearAct),
     Plan(PlanAct),
+    Sitting(SittingAct),
 }
 
 /// What is done on the page that plans a year.
@@ -82,4 +83,27 @@ pub enum YearAct {
     YearBefore,
     YearAfter,
     ToToday,
+}
+
+/// What is done on the page for the meeting itself: first with its items and actions, then with who is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SittingAct {
+    Agree,
+    Outcome,
+    Discussed,
+    Deferred,
+    Internal,
+    Held,
+    Close,
+    ToActions,
+    Attendance,
+    Present,
+    Apologies,
+    Deputy,
+    InAttendance,
+    Observer,
+    Toggle,
+    AllPresent,
+    Add,
+    Forget,
 }

@@ -7,7 +7,9 @@
 
 mod agenda;
 mod build;
+mod opening;
 mod plan;
+mod sitting;
 mod views;
 mod year;
 
@@ -15,28 +17,60 @@ use std::borrow::Cow;
 
 use ratatui::layout::Rect;
 
-use super::dialogs::{Dialog, Pick, Possible};
+use super::dialogs::{Dialog, Possible};
 use super::effect::{Context, Effect, Pointer};
 use super::keys::{Binding, Command, General, Inside, Key, PageAct, Place, Step};
 use super::theme::{Theme, Tone};
 use super::widgets::{Canvas, Text};
 use crate::domain::form::Answer;
-use crate::domain::forum::Forum;
-use crate::domain::id::{Entry, Id};
+use crate::domain::id::Entry;
 use crate::domain::register::Register;
 
 use agenda::Agenda;
 pub(super) use agenda::page as agenda;
 use build::Build;
+pub(super) use opening::{can_sit, plan, sit};
 use plan::Plan;
+use sitting::Sitting;
 pub(super) use views::{View, can_view, view};
 use year::Year;
 
 pub(super) enum Page {
     Agenda(Agenda),
     Build(Build),
+    Sitting(Sitting),
     Year(Year),
     Plan(Plan),
+}
+
+/// The same call on whichever page it is.
+macro_rules! each {
+    ($page:expr, $one:ident => $call:expr) => {
+        match $page {
+            Self::Agenda($one) => $call,
+            Self::Build($one) => $call,
+            Self::Sitting($one) => $call,
+            Self::Year($one) => $call,
+            Self::Plan($one) => $call,
+        }
+    };
+}
+
+/// The same call on a page with a command of its own; a command of another page means nothing here.
+macro_rules! own {
+    ($page:expr, $act:expr, ($one:ident, $own:ident) => $call:expr, else $nothing:expr) => {
+        match ($page, $act) {
+            (Self::Agenda($one), PageAct::Agenda($own)) => $call,
+            (Self::Build($one), PageAct::Build($own)) => $call,
+            (Self::Sitting($one), PageAct::Sitting($own)) => $call,
+            (Self::Year($one), PageAct::Year($own)) => $call,
+            (Self::Plan($one), PageAct::Plan($own)) => $call,
+            (
+                Self::Agenda(_) | Self::Build(_) | Self::Sitting(_) | Self::Year(_) | Self::Plan(_),
+                _,
+            ) => $nothing,
+        }
+    };
 }
 
 impl Page {
@@ -50,6 +84,7 @@ impl Page {
         match self {
             Self::Agenda(_) => Place::Agenda,
             Self::Build(_) => Place::Build,
+            Self::Sitting(one) => one.place(),
             Self::Year(_) => Place::Year,
             Self::Plan(_) => Place::Plan,
         }
@@ -72,61 +107,45 @@ impl Page {
                 Effect::None
             }
             Command::Dialog(Inside::Close) => self.leave(),
-            Command::Page(act) => match (self, act) {
-                (Self::Agenda(one), PageAct::Agenda(act)) => one.update(act, context),
-                (Self::Build(one), PageAct::Build(act)) => one.update(act, context),
-                (Self::Year(one), PageAct::Year(act)) => one.update(act, context),
-                (Self::Plan(one), PageAct::Plan(act)) => one.update(act, context),
-                (
-                    Self::Agenda(_) | Self::Build(_) | Self::Year(_) | Self::Plan(_),
-                    PageAct::Agenda(_) | PageAct::Build(_) | PageAct::Year(_) | PageAct::Plan(_),
-                ) => Effect::None,
-            },
+            Command::Page(act) => {
+                own!(self, act, (one, act) => one.update(act, context), else Effect::None)
+            }
             Command::Screen(_) | Command::App(_) | Command::Dialog(_) => Effect::None,
         }
     }
 
-    /// What leaving it asks for: to close it, or first a question.
-    fn leave(&self) -> Effect {
+    /// What leaving it asks for: to close it, or first a question; nothing where it leads back within the page.
+    fn leave(&mut self) -> Effect {
         match self {
-            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => Effect::Close,
             Self::Plan(one) => one.leave(),
+            Self::Sitting(one) => one.leave(),
+            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => Effect::Close,
         }
     }
 
     /// What is asked before something that is the same everywhere closes the page; nothing where no work is lost.
     pub(super) fn before(&self, general: General) -> Option<Effect> {
         match self {
-            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => None,
             Self::Plan(one) => one.holds_back(general).then(|| one.leave()),
+            Self::Agenda(_) | Self::Build(_) | Self::Sitting(_) | Self::Year(_) => None,
         }
     }
 
     /// Takes what a box gave that was opened from the page.
     pub(super) fn take(&mut self, answer: &Answer, context: &Context<'_>) -> Effect {
         match self {
-            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => Effect::None,
             Self::Plan(one) => one.take(answer.text(), context),
+            Self::Agenda(_) | Self::Build(_) | Self::Sitting(_) | Self::Year(_) => Effect::None,
         }
     }
 
     pub(super) fn travel(&mut self, step: Step, context: &Context<'_>) {
-        match self {
-            Self::Agenda(one) => one.travel(step, context),
-            Self::Build(one) => one.travel(step, context),
-            Self::Year(one) => one.travel(step, context),
-            Self::Plan(one) => one.travel(step, context),
-        }
+        each!(self, one => one.travel(step, context));
     }
 
     /// What the left button of the mouse does between the summary and the status line.
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
-        match self {
-            Self::Agenda(one) => one.point(pointer, context),
-            Self::Build(one) => one.point(pointer, context),
-            Self::Year(one) => one.point(pointer, context),
-            Self::Plan(one) => one.point(pointer, context),
-        }
+        each!(self, one => one.point(pointer, context))
     }
 
     /// Puts the cursor on an entry, if it stands here.
@@ -134,6 +153,7 @@ impl Page {
         match self {
             Self::Agenda(one) => one.go_to(entry),
             Self::Build(_) => {}
+            Self::Sitting(one) => one.go_to(entry, context.register()),
             Self::Year(one) => one.go_to(entry, context.register()),
             Self::Plan(one) => one.go_to(entry, context.register()),
         }
@@ -142,37 +162,28 @@ impl Page {
     /// Whether what it is about is not there any more, so that it has nothing to show.
     pub(super) fn is_gone(&self, register: &Register) -> bool {
         match self {
-            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => false,
+            Self::Sitting(one) => one.is_gone(register),
             Self::Plan(one) => one.is_gone(register),
+            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => false,
         }
     }
 
     /// Brings what it shows up to date with the register, the day and the terminal.
     pub(super) fn sync(&mut self, context: &Context<'_>) {
-        match self {
-            Self::Agenda(one) => one.sync(context),
-            Self::Build(one) => one.sync(context),
-            Self::Year(one) => one.sync(context),
-            Self::Plan(one) => one.sync(context),
-        }
+        each!(self, one => one.sync(context));
     }
 
     /// True for one that closes by itself once its change is made.
     pub(super) fn is_over(&self) -> bool {
         match self {
             Self::Build(one) => one.is_over(),
-            Self::Agenda(_) | Self::Year(_) | Self::Plan(_) => false,
+            Self::Agenda(_) | Self::Sitting(_) | Self::Year(_) | Self::Plan(_) => false,
         }
     }
 
     /// Draws in `context.area`.
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
-        match self {
-            Self::Agenda(one) => one.draw(canvas, context, theme),
-            Self::Build(one) => one.draw(canvas, context, theme),
-            Self::Year(one) => one.draw(canvas, context, theme),
-            Self::Plan(one) => one.draw(canvas, context, theme),
-        }
+        each!(self, one => one.draw(canvas, context, theme));
     }
 
     /// What is shown, in the second line of the header.
@@ -196,12 +207,7 @@ impl Page {
 
     /// What is shown, then what can be left out.
     fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
-        match self {
-            Self::Agenda(one) => one.title(context),
-            Self::Build(one) => one.title(context),
-            Self::Year(one) => one.title(context),
-            Self::Plan(one) => one.title(context),
-        }
+        each!(self, one => one.title(context))
     }
 
     /// Everything that can be done here, with the reason where it cannot be done now.
@@ -225,6 +231,7 @@ impl Page {
         let wanted = match self {
             Self::Agenda(_) => agenda::HINTS,
             Self::Build(_) => build::HINTS,
+            Self::Sitting(one) => one.hints(),
             Self::Year(_) => year::HINTS,
             Self::Plan(_) => plan::HINTS,
         };
@@ -238,46 +245,11 @@ impl Page {
 
     fn enabled(&self, command: Command, context: &Context<'_>) -> Result<(), Cow<'static, str>> {
         match command {
-            Command::Page(act) => match (self, act) {
-                (Self::Agenda(one), PageAct::Agenda(act)) => one.allows(act, context),
-                (Self::Build(one), PageAct::Build(act)) => one.allows(act, context),
-                (Self::Year(one), PageAct::Year(act)) => one.allows(act, context),
-                (Self::Plan(one), PageAct::Plan(act)) => one.allows(act, context),
-                (
-                    Self::Agenda(_) | Self::Build(_) | Self::Year(_) | Self::Plan(_),
-                    PageAct::Agenda(_) | PageAct::Build(_) | PageAct::Year(_) | PageAct::Plan(_),
-                ) => Ok(()),
-            },
+            Command::Page(act) => {
+                own!(self, act, (one, act) => one.allows(act, context), else Ok(()))
+            }
             Command::App(General::Undo | General::Redo) => context.can_write(),
             Command::App(_) | Command::Move(_) | Command::Screen(_) | Command::Dialog(_) => Ok(()),
         }
     }
-}
-
-/// The page that plans the year of a forum.
-pub(super) fn plan(context: &Context<'_>, forum: Id<Forum>) -> Effect {
-    let forum = context.register().forums.get(forum);
-    forum.map_or(Effect::None, |forum| {
-        Page::Plan(Plan::new(context, forum, None)).ask()
-    })
-}
-
-/// The same about a forum or one of its meetings; asks whose year, where nothing says it.
-fn ask_plan(context: &Context<'_>, at: Option<Entry>, pick: impl Fn(Id<Forum>) -> Pick) -> Effect {
-    let register = context.register();
-    let meeting = at
-        .and_then(Entry::id)
-        .and_then(|id| register.meetings.get(id));
-    if let Some(meeting) = meeting
-        && let Some(forum) = register.forums.get(meeting.forum)
-    {
-        return Page::Plan(Plan::new(context, forum, Some(meeting.on.last()))).ask();
-    }
-    if let Some(forum) = at.and_then(Entry::id) {
-        return plan(context, forum);
-    }
-    if register.forums.is_empty() {
-        return Effect::Refuse("There is no forum yet; n on Organisations makes one.".to_owned());
-    }
-    plan::ask_forum(register, None, pick)
 }

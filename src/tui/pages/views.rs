@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::Page;
-use super::ask_plan;
+use super::opening::ask_plan;
 use super::year::Year;
 use crate::domain::id::Entry;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
@@ -35,10 +35,16 @@ fn open_plan(context: &Context<'_>, at: Option<Entry>) -> Effect {
     ask_plan(context, at, |forum| Pick::View(PLAN, Some(forum.into())))
 }
 
+const SITTING: View = View {
+    name: "At the meeting",
+    sentence: "Who is there, what comes of each item, what is agreed.",
+    open: super::sit,
+};
+
 /// The views of a tab, in the order of the menu.
 fn views(tab: Tab) -> &'static [View] {
     match tab {
-        Tab::Meetings => &[YEAR, PLAN],
+        Tab::Meetings => &[YEAR, PLAN, SITTING],
         Tab::Today | Tab::Agreements | Tab::Actions | Tab::Organisations => &[],
     }
 }

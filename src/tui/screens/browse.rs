@@ -391,6 +391,10 @@ impl Browse {
                 self.has_row()?;
                 self.agenda(context).map(|_| ())
             }
+            Act::Sit => {
+                self.has_row()?;
+                pages::can_sit(self.current())
+            }
             Act::Back | Act::Filter | Act::Narrow | Act::Sort => Ok(()),
         }
     }
@@ -443,6 +447,7 @@ impl Browse {
             Act::Sort => return deeds::ask_sorting(self.subject, self.sorting),
             Act::ToToday => self.seek_today(context),
             Act::Select => self.toggle(context),
+            Act::Sit => return pages::sit(context, self.current()),
             Act::Views => return pages::view(context, self.subject.about().tab, self.current()),
             Act::Agenda => return self.agenda(context).map_or(Effect::None, pages::Page::ask),
             Act::Mark => return deeds::mark(context, &self.subjects()),

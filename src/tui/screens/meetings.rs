@@ -87,6 +87,7 @@ const ABOUT: About = About {
         Act::Agenda,
         Act::Export,
         Act::ToToday,
+        Act::Sit,
         Act::Views,
         Act::Filter,
         Act::Narrow,

@@ -6,7 +6,8 @@ use secretariat::domain::cycle::states::Step as MeetingStep;
 use secretariat::domain::form;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
-    Act, AgendaAct, BuildAct, Command, General, PageAct, Place, PlanAct, Step, Tab, YearAct,
+    Act, AgendaAct, BuildAct, Command, General, PageAct, Place, PlanAct, SittingAct, Step, Tab,
+    YearAct,
 };
 
 use super::harness::Desk;
@@ -31,6 +32,7 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Build(act)) => of_build(act),
         Command::Page(PageAct::Year(act)) => of_year(act),
         Command::Page(PageAct::Plan(act)) => of_plan(act),
+        Command::Page(PageAct::Sitting(act)) => of_sitting(act),
     }
 }
 
@@ -93,6 +95,7 @@ fn of_act(act: Act) -> Twin {
         Act::Select => ScreenOnly("several entries are named one after the other"),
         Act::ToToday => ScreenOnly("nothing is scrolled here"),
         Act::Delete => Lines(&["agreement delete cqc-ehrc-mou-2021 --yes"]),
+        Act::Sit => Lines(&["meeting show 1", "note show 1"]),
         Act::Views => ScreenOnly("a list has one view here; each view's commands have their own"),
     }
 }
@@ -146,6 +149,29 @@ fn of_build(act: BuildAct) -> Twin {
         BuildAct::Toggle => Lines(&["agenda build 2021-09-09 --without 1"]),
         BuildAct::Accept => Lines(&["agenda build 2021-09-09"]),
         BuildAct::All => Lines(&["agenda build 2021-09-09 --all"]),
+    }
+}
+
+fn of_sitting(act: SittingAct) -> Twin {
+    match act {
+        SittingAct::Agree => Lines(&["action agree 1 '! CQC share the draft by 3 April' --item 4"]),
+        SittingAct::Outcome => Lines(&["item discuss 1/4 --outcome 'Members noted it.'"]),
+        SittingAct::Discussed => Lines(&["item discuss 2/4"]),
+        SittingAct::Deferred => Lines(&["item defer 1/4"]),
+        SittingAct::Internal => Lines(&["note add --about 'item 4' --text 'Heated'"]),
+        SittingAct::Held => Lines(&["meeting hold 2014-04-03"]),
+        SittingAct::Close => Lines(&["action close 2 --on 2021-08-19"]),
+        SittingAct::ToActions | SittingAct::Attendance => {
+            Lines(&["action list", "attendance list"])
+        }
+        SittingAct::Present | SittingAct::Toggle => Lines(&["meeting attend 1 present CQC"]),
+        SittingAct::Apologies => Lines(&["meeting attend 1 apologies GMC"]),
+        SittingAct::Deputy => Lines(&["meeting attend 1 deputy GMC --name 'Dr A Smith'"]),
+        SittingAct::InAttendance => Lines(&["meeting attend 1 attending GMC"]),
+        SittingAct::Observer => Lines(&["meeting attend 1 observer GMC"]),
+        SittingAct::AllPresent => Lines(&["meeting attend 1 all-present"]),
+        SittingAct::Add => Lines(&["meeting attend 1 attending --name 'R Taylor' --for-item 4"]),
+        SittingAct::Forget => ScreenOnly("attendance delete N, of a row that is there"),
     }
 }
 

@@ -15,6 +15,7 @@ mod pages;
 mod plan;
 mod screen;
 mod settling;
+mod sitting;
 mod sizes;
 mod themes;
 mod today;

@@ -9,6 +9,7 @@ mod month;
 mod page;
 mod plan;
 mod question;
+mod sitting;
 mod tabs;
 mod year;
 
@@ -24,6 +25,7 @@ pub(super) use month::MONTH;
 pub(super) use page::PAGE;
 pub(super) use plan::PLAN;
 pub(super) use question::QUESTION;
+pub(super) use sitting::{ATTENDANCE, SITTING};
 pub(super) use tabs::TABS;
 pub(super) use year::YEAR;
 

@@ -63,6 +63,12 @@ pub(in crate::tui::keys) const TABS: &[Binding] = &[
         "Opens the agenda of the meeting: builds it, times it, puts it in order.",
     ),
     bind(
+        Command::Screen(Act::Sit),
+        &[letter('o')],
+        "At the meeting",
+        "Opens the meeting to note who is there, what comes of each item and what is agreed.",
+    ),
+    bind(
         Command::Screen(Act::Sort),
         &[letter('s')],
         "Sort",
