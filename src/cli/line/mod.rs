@@ -14,6 +14,7 @@ mod look;
 mod pick;
 mod question;
 mod settle;
+mod sitting;
 mod start;
 mod talk;
 
@@ -35,7 +36,7 @@ struct Task {
     run: fn(&mut Talk<'_>, &mut Session) -> Said<()>,
 }
 
-const TASKS: [Task; 13] = [
+const TASKS: [Task; 14] = [
     Task {
         name: "What is due",
         about: "everything due, most urgent first; a number shows the entry",
@@ -107,6 +108,12 @@ const TASKS: [Task; 13] = [
         about: "from standing items, carried business, reviews and offers; you leave out what is not wanted",
         access: Access::Write,
         run: build::run,
+    },
+    Task {
+        name: "Record a meeting",
+        about: "who was there, what came of each item, what was agreed",
+        access: Access::Write,
+        run: sitting::run,
     },
     Task {
         name: "Quit",

@@ -145,6 +145,26 @@ fn the_five_tasks_are_done_in_lines() {
 }
 
 #[test]
+fn a_meeting_is_recorded_in_lines() {
+    let mut desk = Desk::demo("2014-04-03");
+    let script = "record a meeting\n2014-04-03\nall\n1 a\n2 d Dr A Smith\n\nd\nn Members noted it.\n\nf\n\n\
+                  ! CQC share the draft by 30 April\nx\n\n\n\n\n\nyes\nquit\n";
+    let said = talked(&mut desk.session, Script::of(script));
+    for words in [
+        "Noted the attendance of 10",
+        "apologies",
+        "Dr A Smith",
+        "Discussed item",
+        "Deferred item",
+        "Added action 5",
+        "That is not understood",
+        "Held: ",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+}
+
+#[test]
 fn the_program_itself_says_text_and_line_ends_and_nothing_else() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     secretariat(folder.path())
