@@ -3,6 +3,7 @@
 
 use super::document::{Block, Document, Inline, Span, Table};
 use crate::domain::audience::Audience;
+use crate::domain::find::fold;
 
 /// An item, or an action, as it stands in a document: a row of a table, or a heading with what is under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,13 +201,28 @@ fn said(words: &Inline) -> String {
     words.0.iter().map(|span| span.words().as_str()).collect()
 }
 
+/// Whether it is plainly the same business under another title: numbers alone say nothing, since they close up.
+fn is_retitled(was: &Piece, is: &Piece) -> bool {
+    let is_withheld = |piece: &Piece| piece.title == "Reserved item";
+    let words = |title: &str| -> Vec<String> {
+        let folded = fold(title);
+        let words = folded.split(|letter: char| !letter.is_alphanumeric());
+        words
+            .filter(|word| word.len() > 3)
+            .map(str::to_owned)
+            .collect()
+    };
+    let old = words(&was.title);
+    is_withheld(was) || is_withheld(is) || words(&is.title).iter().any(|word| old.contains(word))
+}
+
 /// Which piece of the old is which of the new: by title and number, then by title, then by number.
 fn pairs(old: &[Piece], new: &[Piece]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let rules: [fn(&Piece, &Piece) -> bool; 3] = [
         |was, is| was.title == is.title && was.number == is.number,
         |was, is| was.title == is.title,
-        |was, is| was.number == is.number && !is.number.is_empty(),
+        |was, is| was.number == is.number && !is.number.is_empty() && is_retitled(was, is),
     ];
     for is_same in rules {
         for (was, piece) in old.iter().enumerate() {

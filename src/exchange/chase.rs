@@ -149,7 +149,6 @@ fn mailbox((name, address): &(String, String)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::date::Date;
     use crate::domain::due::DueKind;
     use crate::domain::organisation::Organisation;
 
@@ -164,7 +163,7 @@ mod tests {
             forum: id(forum),
             meeting: None,
             words: words.to_owned(),
-            due: due.and_then(crate::domain::date::Date::from_code),
+            due: due.and_then(Date::from_code),
             is_overdue,
         }
     }

@@ -4,6 +4,7 @@
 mod drafts;
 mod draw;
 mod filling;
+mod issue;
 mod perform;
 
 use chrono::Weekday;

@@ -10,9 +10,12 @@ use super::keys::Command;
 use super::outlook::Outlook;
 use super::pages::View;
 use super::screens::Choice;
+use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::form::Answer;
-use crate::domain::id::Entry;
+use crate::domain::id::{Entry, Id};
+use crate::domain::issued_text::{IssuedText, TextKind};
+use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
 use crate::files::Existing;
@@ -89,7 +92,18 @@ pub(super) enum Effect {
         bytes: Vec<u8>,
         existing: Existing,
     },
+    /// Fixes a text of a meeting as it is, then asks where to write what goes out.
+    Issue(Id<Meeting>, TextKind),
+    SendOut(SendOut),
     Quit,
+}
+
+/// What to write of an issued text, and where.
+pub(super) struct SendOut {
+    pub(super) text: Id<IssuedText>,
+    pub(super) folder: PathBuf,
+    /// For whom the pack is.
+    pub(super) pack: Audience,
 }
 
 impl Context<'_> {

@@ -71,6 +71,8 @@ impl App {
                 existing,
             } => self.export(&path, bytes, existing),
             Effect::Drafts(files) => self.drafts_written(&files),
+            Effect::Issue(meeting, what) => self.issue(meeting, what, session),
+            Effect::SendOut(asked) => self.send_out(&asked, session),
             Effect::Quit => self.is_over = true,
         }
     }
@@ -88,7 +90,11 @@ impl App {
     }
 
     /// Closes the boxes, and does what opens something in their place.
-    fn open(&mut self, session: &mut Session, make: impl FnOnce(&Context<'_>) -> Effect) {
+    pub(super) fn open(
+        &mut self,
+        session: &mut Session,
+        make: impl FnOnce(&Context<'_>) -> Effect,
+    ) {
         self.close_boxes();
         let body = self.layout().body;
         let effect = make(&context(session, &self.outlook, body, self.first_day));

@@ -94,6 +94,8 @@ pub(in crate::tui) fn again(purpose: &Purpose, register: &Register) -> Option<(R
         | Purpose::Postpone(_)
         | Purpose::Agree(..)
         | Purpose::Deputy(..)
+        | Purpose::Step(..)
+        | Purpose::SendOut(_)
         | Purpose::Export(_)
         | Purpose::Minutes(_)
         | Purpose::Settle(_) => return None,
@@ -137,6 +139,8 @@ pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Optio
         | Purpose::Agree(..)
         | Purpose::Outcome(_)
         | Purpose::Deputy(..)
+        | Purpose::Step(..)
+        | Purpose::SendOut(_)
         | Purpose::Export(_)
         | Purpose::Minutes(_)
         | Purpose::Settle(_) => {

@@ -12,7 +12,9 @@ mod postpone;
 mod remind;
 mod review;
 mod row;
+mod send_out;
 mod settle;
+mod step;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +25,7 @@ use crate::domain::agreement::Agreement;
 use crate::domain::due::DueKind;
 use crate::domain::form::{self, Answer, Answers, Reader};
 use crate::domain::id::{Entry, Id};
+use crate::domain::issued_text::{IssuedText, TextKind};
 use crate::domain::item::Item;
 use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
@@ -55,6 +58,10 @@ pub(super) enum Purpose {
     Outcome(Id<Item>),
     /// Who stands in at a meeting for the representative of an organisation.
     Deputy(Id<Meeting>, Id<Organisation>),
+    /// How far a text has come.
+    Step(Id<Meeting>, TextKind),
+    /// Drafts and pack of an issued text.
+    SendOut(Id<IssuedText>),
     Export(Id<Meeting>),
     /// How long items take.
     Minutes(Vec<Id<Item>>),
@@ -89,7 +96,9 @@ impl Purpose {
             | Self::Minutes(_)
             | Self::Agree(..)
             | Self::Outcome(_)
-            | Self::Deputy(..) => true,
+            | Self::Deputy(..)
+            | Self::Step(..)
+            | Self::SendOut(_) => true,
         }
     }
 
@@ -106,6 +115,8 @@ impl Purpose {
             | Self::Postpone(_)
             | Self::Agree(..)
             | Self::Deputy(..)
+            | Self::Step(..)
+            | Self::SendOut(_)
             | Self::Export(_)
             | Self::Minutes(_)
             | Self::Settle(_) => None,
@@ -132,6 +143,8 @@ pub(super) fn form(
         Purpose::Agree(id, at) => agree::form(context.register(), *id, *at),
         Purpose::Outcome(id) => outcome::form(*id, first, base),
         Purpose::Deputy(id, body) => deputy::form(context.register(), *id, *body),
+        Purpose::Step(id, what) => step::form(context.register(), *id, *what),
+        Purpose::SendOut(id) => send_out::form(context.register(), *id),
         Purpose::Export(id) => export::form(context.register(), *id),
         Purpose::Minutes(ids) => minutes::form(context.register(), ids),
         Purpose::Settle(_) => None,
@@ -152,6 +165,8 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Agree(id, at) => Ok(agree::submit(*id, *at, filled)),
         Purpose::Outcome(id) => outcome::submit(*id, filled),
         Purpose::Deputy(id, body) => Ok(deputy::submit(*id, *body, filled)),
+        Purpose::Step(id, what) => step::submit(*id, *what, filled),
+        Purpose::SendOut(id) => send_out::submit(*id, filled),
         Purpose::Export(id) => export::submit(*id, filled),
         Purpose::Minutes(ids) => Ok(minutes::submit(ids, filled)),
         Purpose::Settle(names) => Ok(settle::submit(names, filled)),
@@ -211,6 +226,8 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         Purpose::Outcome(id) => format!("what came of {}", entry(&(*id).into())),
         Purpose::Deputy(_, body) => format!("the deputy of {}", entry(&(*body).into())),
         Purpose::Postpone(id) => format!("the moving of {}", entry(&(*id).into())),
+        Purpose::Step(id, what) => format!("a step of the {what} of {}", entry(&(*id).into())),
+        Purpose::SendOut(id) => format!("what goes out with {}", entry(&(*id).into())),
         Purpose::Export(id) => format!("the export of {}", entry(&(*id).into())),
         Purpose::Minutes(ids) => match ids[..] {
             [id] => format!("the minutes of {}", entry(&id.into())),
@@ -249,6 +266,14 @@ pub(super) fn export(context: &Context<'_>, id: Id<Meeting>) -> Effect {
 
 pub(super) fn minutes(context: &Context<'_>, ids: Vec<Id<Item>>) -> Effect {
     open(&Purpose::Minutes(ids), context)
+}
+
+pub(super) fn step(context: &Context<'_>, id: Id<Meeting>, what: TextKind) -> Effect {
+    open(&Purpose::Step(id, what), context)
+}
+
+pub(super) fn send_out(context: &Context<'_>, id: Id<IssuedText>) -> Effect {
+    open(&Purpose::SendOut(id), context)
 }
 
 fn open(purpose: &Purpose, context: &Context<'_>) -> Effect {

@@ -9,7 +9,7 @@ use std::fmt;
 use crate::domain::cycle::states::Step as MeetingStep;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-pub use pages::{AgendaAct, BuildAct, PageAct, PlanAct, SittingAct, YearAct};
+pub use pages::{AgendaAct, BuildAct, IssueAct, PageAct, PlanAct, SittingAct, YearAct};
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub enum Act {
     Narrow,
     Sort,
     History,
+    /// Opens the page of a meeting's text before it goes out.
+    Issue,
     Export,
     Copy,
     New,
@@ -142,6 +144,7 @@ pub enum Place {
     Sitting,
     /// At the meeting: who is there.
     Attendance,
+    Issue,
 }
 
 /// A command with its keys and words. The first key is the one that is shown.
@@ -209,6 +212,7 @@ impl Place {
         Self::Plan,
         Self::Sitting,
         Self::Attendance,
+        Self::Issue,
     ];
 
     /// The heading of its keys in the README.
@@ -226,6 +230,7 @@ impl Place {
             Self::Plan => "In the plan of a year",
             Self::Sitting => "At the meeting",
             Self::Attendance => "At the meeting, in the list of who is there",
+            Self::Issue => "Before a text goes out",
         }
     }
 
@@ -244,6 +249,7 @@ impl Place {
             Self::Plan => list::PLAN,
             Self::Sitting => list::SITTING,
             Self::Attendance => list::ATTENDANCE,
+            Self::Issue => list::ISSUE,
         }
     }
 
@@ -262,7 +268,8 @@ impl Place {
             | Self::Year
             | Self::Plan
             | Self::Sitting
-            | Self::Attendance => list::PAGE,
+            | Self::Attendance
+            | Self::Issue => list::PAGE,
         };
         let is_anew = |one: &Binding| own.iter().any(|mine| mine.command == one.command);
         own.iter()

@@ -1,5 +1,6 @@
 //! What is done on the pages: an enum a page. What its keys are is in `list`, what each does with the page.
 
+use crate::domain::audience::Audience;
 use crate::domain::forum::Forum;
 use crate::domain::id::Id;
 
@@ -11,6 +12,7 @@ pub enum PageAct {
     Year(YearAct),
     Plan(PlanAct),
     Sitting(SittingAct),
+    Issue(IssueAct),
 }
 
 /// What is done on the page that plans a year.
@@ -106,4 +108,24 @@ pub enum SittingAct {
     AllPresent,
     Add,
     Forget,
+}
+
+/// What is done on the page of a text before it goes out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IssueAct {
+    Issue,
+    /// From the question that asks.
+    Now,
+    Open,
+    Step,
+    Preview,
+    /// As read by an audience; from the menu that asks.
+    Of(Audience),
+    /// Back from a text.
+    Checks,
+    Sent,
+    /// Drafts and pack of the last issue.
+    Write,
+    /// The agenda instead of the record, or the other way round.
+    Other,
 }

@@ -7,6 +7,7 @@
 
 mod agenda;
 mod build;
+mod issue;
 mod opening;
 mod plan;
 mod sitting;
@@ -29,7 +30,9 @@ use crate::domain::register::Register;
 use agenda::Agenda;
 pub(super) use agenda::page as agenda;
 use build::Build;
-pub(super) use opening::{can_sit, plan, sit};
+use issue::Issue;
+pub(super) use issue::recipients;
+pub(super) use opening::{can_sit, issue, plan, sit};
 use plan::Plan;
 use sitting::Sitting;
 pub(super) use views::{View, can_view, view};
@@ -38,6 +41,7 @@ use year::Year;
 pub(super) enum Page {
     Agenda(Agenda),
     Build(Build),
+    Issue(Issue),
     Sitting(Sitting),
     Year(Year),
     Plan(Plan),
@@ -49,6 +53,7 @@ macro_rules! each {
         match $page {
             Self::Agenda($one) => $call,
             Self::Build($one) => $call,
+            Self::Issue($one) => $call,
             Self::Sitting($one) => $call,
             Self::Year($one) => $call,
             Self::Plan($one) => $call,
@@ -62,11 +67,17 @@ macro_rules! own {
         match ($page, $act) {
             (Self::Agenda($one), PageAct::Agenda($own)) => $call,
             (Self::Build($one), PageAct::Build($own)) => $call,
+            (Self::Issue($one), PageAct::Issue($own)) => $call,
             (Self::Sitting($one), PageAct::Sitting($own)) => $call,
             (Self::Year($one), PageAct::Year($own)) => $call,
             (Self::Plan($one), PageAct::Plan($own)) => $call,
             (
-                Self::Agenda(_) | Self::Build(_) | Self::Sitting(_) | Self::Year(_) | Self::Plan(_),
+                Self::Agenda(_)
+                | Self::Build(_)
+                | Self::Issue(_)
+                | Self::Sitting(_)
+                | Self::Year(_)
+                | Self::Plan(_),
                 _,
             ) => $nothing,
         }
@@ -84,6 +95,7 @@ impl Page {
         match self {
             Self::Agenda(_) => Place::Agenda,
             Self::Build(_) => Place::Build,
+            Self::Issue(_) => Place::Issue,
             Self::Sitting(one) => one.place(),
             Self::Year(_) => Place::Year,
             Self::Plan(_) => Place::Plan,
@@ -119,6 +131,7 @@ impl Page {
         match self {
             Self::Plan(one) => one.leave(),
             Self::Sitting(one) => one.leave(),
+            Self::Issue(one) => one.leave(),
             Self::Agenda(_) | Self::Build(_) | Self::Year(_) => Effect::Close,
         }
     }
@@ -127,7 +140,11 @@ impl Page {
     pub(super) fn before(&self, general: General) -> Option<Effect> {
         match self {
             Self::Plan(one) => one.holds_back(general).then(|| one.leave()),
-            Self::Agenda(_) | Self::Build(_) | Self::Sitting(_) | Self::Year(_) => None,
+            Self::Agenda(_)
+            | Self::Build(_)
+            | Self::Issue(_)
+            | Self::Sitting(_)
+            | Self::Year(_) => None,
         }
     }
 
@@ -135,7 +152,11 @@ impl Page {
     pub(super) fn take(&mut self, answer: &Answer, context: &Context<'_>) -> Effect {
         match self {
             Self::Plan(one) => one.take(answer.text(), context),
-            Self::Agenda(_) | Self::Build(_) | Self::Sitting(_) | Self::Year(_) => Effect::None,
+            Self::Agenda(_)
+            | Self::Build(_)
+            | Self::Issue(_)
+            | Self::Sitting(_)
+            | Self::Year(_) => Effect::None,
         }
     }
 
@@ -153,6 +174,7 @@ impl Page {
         match self {
             Self::Agenda(one) => one.go_to(entry),
             Self::Build(_) => {}
+            Self::Issue(one) => one.go_to(entry),
             Self::Sitting(one) => one.go_to(entry, context.register()),
             Self::Year(one) => one.go_to(entry, context.register()),
             Self::Plan(one) => one.go_to(entry, context.register()),
@@ -162,6 +184,7 @@ impl Page {
     /// Whether what it is about is not there any more, so that it has nothing to show.
     pub(super) fn is_gone(&self, register: &Register) -> bool {
         match self {
+            Self::Issue(one) => one.is_gone(register),
             Self::Sitting(one) => one.is_gone(register),
             Self::Plan(one) => one.is_gone(register),
             Self::Agenda(_) | Self::Build(_) | Self::Year(_) => false,
@@ -177,7 +200,9 @@ impl Page {
     pub(super) fn is_over(&self) -> bool {
         match self {
             Self::Build(one) => one.is_over(),
-            Self::Agenda(_) | Self::Sitting(_) | Self::Year(_) | Self::Plan(_) => false,
+            Self::Agenda(_) | Self::Issue(_) | Self::Sitting(_) | Self::Year(_) | Self::Plan(_) => {
+                false
+            }
         }
     }
 
@@ -231,6 +256,7 @@ impl Page {
         let wanted = match self {
             Self::Agenda(_) => agenda::HINTS,
             Self::Build(_) => build::HINTS,
+            Self::Issue(_) => issue::HINTS,
             Self::Sitting(one) => one.hints(),
             Self::Year(_) => year::HINTS,
             Self::Plan(_) => plan::HINTS,

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use super::Page;
+use super::issue::Issue;
 use super::plan::{self, Plan};
 use super::sitting::Sitting;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
+use crate::domain::meeting::Meeting;
 use crate::domain::register::Kind;
 use crate::tui::dialogs::Pick;
 use crate::tui::effect::{Context, Effect};
@@ -29,6 +31,11 @@ pub(in crate::tui) fn sit(context: &Context<'_>, at: Option<Entry>) -> Effect {
         Some(id) => Page::Sitting(Sitting::new(id)).ask(),
         None => Effect::Refuse("Put the cursor on a meeting first.".to_owned()),
     }
+}
+
+/// The page of a meeting's text before it goes out.
+pub(in crate::tui) fn issue(context: &Context<'_>, meeting: &Meeting) -> Effect {
+    Page::Issue(Issue::new(context, meeting)).ask()
 }
 
 /// The page that plans the year of a forum.

@@ -365,6 +365,10 @@ impl Browse {
                 self.has_row()?;
                 deeds::can_export(context, self.subject.about().tab, &self.subjects())
             }
+            Act::Issue => {
+                self.has_row()?;
+                deeds::can_issue(context, &self.subjects())
+            }
             Act::New => context.can_write(),
             Act::Edit => {
                 self.has_row().and_then(|()| context.can_write())?;
@@ -456,6 +460,7 @@ impl Browse {
             Act::Chase => return chasing::chase(context, &self.subjects()),
             Act::Delete => return deleting::delete(context, &self.entries()),
             Act::Export => return deeds::export(context, &self.subjects()),
+            Act::Issue => return deeds::issue(context, &self.subjects()),
             Act::Copy => return self.copy(context),
             Act::New => {
                 let at = self.subjects().first().map(|row| row.entry);

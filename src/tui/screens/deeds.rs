@@ -135,6 +135,23 @@ pub(super) fn export(context: &Context<'_>, rows: &[Row]) -> Effect {
     forms::export(context, meeting.id)
 }
 
+/// Only a meeting has texts that go out.
+pub(super) fn can_issue(context: &Context<'_>, rows: &[Row]) -> Result<(), Cow<'static, str>> {
+    match rows {
+        [row] if meeting_of(context, row).is_some() => Ok(()),
+        [_] => Err("Only a meeting has an agenda and a record to issue.".into()),
+        _ => Err("One text is issued at a time; Esc takes the marks off.".into()),
+    }
+}
+
+pub(super) fn issue(context: &Context<'_>, rows: &[Row]) -> Effect {
+    let [row] = rows else {
+        return Effect::None;
+    };
+    let meeting = meeting_of(context, row);
+    meeting.map_or(Effect::None, |meeting| pages::issue(context, meeting))
+}
+
 /// The meeting of a row, or that of the item on whose line the cursor is.
 fn meeting_of<'a>(context: &'a Context<'_>, row: &Row) -> Option<&'a Meeting> {
     let register = context.register();

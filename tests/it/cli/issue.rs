@@ -211,7 +211,7 @@ fn the_email_to_members_says_what_is_attached_and_what_is_to_come() {
         let mut parts = text.split("\r\n\r\n");
         told.push_str(parts.next().unwrap_or_default());
         let body: String = parts
-            .nth(0)
+            .nth(1)
             .unwrap_or_default()
             .lines()
             .take_while(|line| !line.starts_with("--"))

@@ -6,8 +6,8 @@ use secretariat::domain::cycle::states::Step as MeetingStep;
 use secretariat::domain::form;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
-    Act, AgendaAct, BuildAct, Command, General, PageAct, Place, PlanAct, SittingAct, Step, Tab,
-    YearAct,
+    Act, AgendaAct, BuildAct, Command, General, IssueAct, PageAct, Place, PlanAct, SittingAct,
+    Step, Tab, YearAct,
 };
 
 use super::harness::Desk;
@@ -33,6 +33,7 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Year(act)) => of_year(act),
         Command::Page(PageAct::Plan(act)) => of_plan(act),
         Command::Page(PageAct::Sitting(act)) => of_sitting(act),
+        Command::Page(PageAct::Issue(act)) => of_issue(act),
     }
 }
 
@@ -77,6 +78,7 @@ fn of_act(act: Act) -> Twin {
             "history agreement 2 --bring-back 'review due' --from 2",
         ]),
         Act::Agenda => Lines(&["agenda show 1", "agenda show 1 --times"]),
+        Act::Issue => Lines(&["agenda issue 1 -n", "forum circulation Chief"]),
         Act::Export => Lines(&["agenda export 1", "agenda show 1"]),
         Act::Copy => Lines(&[
             "action show 2 --for public",
@@ -106,6 +108,22 @@ fn of_step_of_meeting(step: MeetingStep) -> Twin {
         MeetingStep::Hold => Lines(&["meeting hold 2014-04-03"]),
         MeetingStep::Postpone => Lines(&["meeting postpone next --forum local --to '1 oct 2021'"]),
         MeetingStep::Cancel => Lines(&["meeting cancel next --forum local"]),
+    }
+}
+
+fn of_issue(act: IssueAct) -> Twin {
+    match act {
+        IssueAct::Issue | IssueAct::Now => Lines(&["agenda issue 1", "note issue 1"]),
+        IssueAct::Open => Lines(&["item show 1", "text list"]),
+        IssueAct::Step => Lines(&["agenda step 1 cleared", "note step 1 chair"]),
+        IssueAct::Preview | IssueAct::Of(_) => {
+            Lines(&["agenda show 1 --for members", "note show 1"])
+        }
+        IssueAct::Sent => Lines(&["agenda issue 1 --sent"]),
+        IssueAct::Write => ScreenOnly("agenda issue writes it at once, into the folder after -o"),
+        IssueAct::Checks | IssueAct::Other => {
+            ScreenOnly("nothing is shown in the place of something else here")
+        }
     }
 }
 

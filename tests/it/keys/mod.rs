@@ -9,6 +9,7 @@ mod every;
 mod forms;
 mod help;
 mod hostile;
+mod issue;
 mod meetings;
 mod organisations;
 mod pages;

@@ -31,6 +31,7 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         Place::Plan => Some("3tv<Down><Enter>"),
         Place::Sitting => Some("3to"),
         Place::Attendance => Some("3toa"),
+        Place::Issue => Some("3ti"),
     }
 }
 
@@ -132,11 +133,9 @@ fn escape_leads_back_to_the_list_and_only_ctrl_q_leaves_the_program() {
     for (place, keys) in pages() {
         let screen = || Screen::demo(80, 24).keys(keys);
         // What is proposed for an agenda stands over the agenda; the list of who is there is a part of its page.
-        let under = match place {
-            Place::Build => "3b",
-            Place::Attendance => "3to",
-            _ => "3",
-        };
+        let under = [(Place::Build, "3b"), (Place::Attendance, "3to")];
+        let under = under.iter().find(|(part, _)| *part == place);
+        let under = under.map_or("3", |(_, keys)| keys);
         let list = Screen::demo(80, 24).keys(under);
         for back in ["<Esc>", "<Ctrl-c>"] {
             let closed = screen().keys(back);

@@ -117,6 +117,12 @@ pub(in crate::tui::keys) const TABS: &[Binding] = &[
         "Writes the agenda of this meeting to a file.",
     ),
     bind(
+        Command::Screen(Act::Issue),
+        &[letter('i')],
+        "Issue",
+        "Before the agenda or the record of this meeting goes out: checks, steps, whom it goes to; issues it.",
+    ),
+    bind(
         Command::Screen(Act::Copy),
         &[letter('c')],
         "Copy",
