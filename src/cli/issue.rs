@@ -9,6 +9,7 @@ use super::action::day;
 use super::entry::called;
 use super::output::is_register;
 use super::{Common, Exit, Out, Stop};
+use crate::domain::audience::Audience;
 use crate::domain::cycle::checks::before_issue;
 use crate::domain::cycle::circulation::{self, Recipient};
 use crate::domain::cycle::issue;
@@ -189,7 +190,12 @@ fn issue_it(
         return Ok(Exit::Done);
     }
     match &common.output {
-        Some(folder) => write(folder, meeting, what, common, session, out)?,
+        Some(folder) => {
+            let text = (meeting, what);
+            for words in written(folder, text, common.audience, existing(common), session)? {
+                out.say(&words)?;
+            }
+        }
         None => out.say(
             "No e-mail draft and no pack was made; to make them, issue it with a folder: -o FOLDER.",
         )?,
@@ -263,7 +269,11 @@ pub(super) fn correct(
 }
 
 /// Whom the last issue of a text goes to, as the circulation list was on its day.
-fn recipients(register: &Register, meeting: Id<Meeting>, what: TextKind) -> Vec<Recipient> {
+pub(super) fn recipients(
+    register: &Register,
+    meeting: Id<Meeting>,
+    what: TextKind,
+) -> Vec<Recipient> {
     let sitting = register.meetings.get(meeting);
     let text = last(register, meeting, what).ok();
     let both = sitting.zip(text);
@@ -272,7 +282,11 @@ fn recipients(register: &Register, meeting: Id<Meeting>, what: TextKind) -> Vec<
     })
 }
 
-fn last(register: &Register, meeting: Id<Meeting>, what: TextKind) -> Result<&IssuedText, Refusal> {
+pub(super) fn last(
+    register: &Register,
+    meeting: Id<Meeting>,
+    what: TextKind,
+) -> Result<&IssuedText, Refusal> {
     let all = of_meeting(register, meeting, what);
     all.last().copied().ok_or_else(|| {
         Refusal::state(format!(
@@ -314,32 +328,32 @@ fn existing(common: &Common) -> Existing {
     }
 }
 
-/// The e-mail drafts and the pack. A paper that cannot be read is named, and the rest goes on.
-fn write(
+/// The e-mail drafts and the pack of the last issue, into a folder; what was written and what was not, in sentences. A
+/// paper that cannot be read is named, and the rest goes on.
+pub(super) fn written(
     folder: &Path,
-    meeting: Id<Meeting>,
-    what: TextKind,
-    common: &Common,
+    (meeting, what): (Id<Meeting>, TextKind),
+    pack: Audience,
+    existing: Existing,
     session: &Session,
-    out: &mut Out<'_>,
-) -> Result<(), Stop> {
+) -> Result<Vec<String>, Stop> {
     let register = session.register();
     let text = last(register, meeting, what)?;
+    let mut told = Vec::new();
     let mut copies = Vec::new();
     for paper in papers(register, meeting, what) {
         match files::read_paper(&paper.link, session.path()) {
             Ok(bytes) => copies.push(Copy { paper, bytes }),
-            Err(error) => out.say(&format!("A paper is left out. {error}"))?,
+            Err(error) => told.push(format!("A paper is left out. {error}")),
         }
     }
-    let made = outgoing(register, text, common.audience, &copies)?;
-    for warning in &made.warnings {
-        out.say(warning)?;
-    }
+    let made = outgoing(register, text, pack, &copies)?;
+    told.extend(made.warnings);
     let count = made.files.len();
     let named = |file: OutFile| (file.name, file.bytes);
     let all: Vec<(String, Vec<u8>)> = made.files.into_iter().map(named).collect();
-    files::save_all(folder, &all, existing(common))?;
+    files::save_all(folder, &all, existing)?;
     let unit = if count == 1 { "file" } else { "files" };
-    out.say(&format!("Wrote {count} {unit} into {}.", folder.display()))
+    told.push(format!("Wrote {count} {unit} into {}.", folder.display()));
+    Ok(told)
 }

@@ -9,6 +9,7 @@ mod export;
 mod fill;
 mod find;
 mod history;
+mod issue;
 mod list;
 mod look;
 mod pick;
@@ -36,7 +37,7 @@ struct Task {
     run: fn(&mut Talk<'_>, &mut Session) -> Said<()>,
 }
 
-const TASKS: [Task; 14] = [
+const TASKS: [Task; 15] = [
     Task {
         name: "What is due",
         about: "everything due, most urgent first; a number shows the entry",
@@ -108,6 +109,12 @@ const TASKS: [Task; 14] = [
         about: "from standing items, carried business, reviews and offers; you leave out what is not wanted",
         access: Access::Write,
         run: build::run,
+    },
+    Task {
+        name: "Issue an agenda or a record",
+        about: "says first what to look at, and whom it goes to",
+        access: Access::Write,
+        run: issue::run,
     },
     Task {
         name: "Record a meeting",

@@ -166,7 +166,7 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Outcome(id) => outcome::submit(*id, filled),
         Purpose::Deputy(id, body) => Ok(deputy::submit(*id, *body, filled)),
         Purpose::Step(id, what) => step::submit(*id, *what, filled),
-        Purpose::SendOut(id) => send_out::submit(*id, filled),
+        Purpose::SendOut(id) => Ok(send_out::submit(*id, filled)),
         Purpose::Export(id) => export::submit(*id, filled),
         Purpose::Minutes(ids) => Ok(minutes::submit(ids, filled)),
         Purpose::Settle(names) => Ok(settle::submit(names, filled)),

@@ -7,7 +7,6 @@ use crate::domain::audience::Audience;
 use crate::domain::cycle::issue::called;
 use crate::domain::id::Id;
 use crate::domain::issued_text::{IssuedText, TextKind};
-use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::words::Word;
 use crate::files;
@@ -42,10 +41,10 @@ pub(super) fn form(register: &Register, id: Id<IssuedText>) -> Option<Form> {
     ))
 }
 
-pub(super) fn submit(id: Id<IssuedText>, filled: &Filled<'_>) -> Result<Effect, Refusal> {
-    Ok(Effect::SendOut(SendOut {
+pub(super) fn submit(id: Id<IssuedText>, filled: &Filled<'_>) -> Effect {
+    Effect::SendOut(SendOut {
         text: id,
         folder: PathBuf::from(filled.text("folder")),
         pack: filled.text("for").parse().unwrap_or_default(),
-    }))
+    })
 }

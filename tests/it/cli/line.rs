@@ -391,3 +391,11 @@ fn lines_are_asked_for_without_a_command_and_never_where_nobody_sits() {
         assert_eq!(output.status.code(), Some(3));
     }
 }
+
+#[test]
+fn an_agenda_is_checked_issued_and_noted_as_sent_in_lines() {
+    let mut desk = Desk::demo("2021-08-20");
+    let script = Script::of("12\n2021-09-09\nagenda\n1\n\nissue\n\nyes\nquit");
+    insta::assert_snapshot!(talked(&mut desk.session, script));
+    assert_eq!(desk.session.register().sendings.len(), 3);
+}
