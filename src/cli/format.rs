@@ -4,7 +4,7 @@ use clap::ValueEnum;
 
 use super::{Common, Stop};
 use crate::exchange;
-use crate::exchange::listing::Layout;
+use crate::exchange::listing::{Layout, Listing};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -83,6 +83,16 @@ pub(super) fn sheet(common: &Common) -> Result<SheetFormat, Stop> {
         )
         | None => SheetFormat::Document,
     })
+}
+
+/// A listing for people or programs: a table leaves out the columns that say nothing.
+pub(super) fn render(listing: Listing, layout: Layout, width: Option<usize>) -> String {
+    match layout {
+        Layout::Table => listing.without_empty().render(layout, width),
+        Layout::Plain | Layout::Csv | Layout::RawCsv | Layout::Markdown | Layout::Html => {
+            listing.render(layout, width)
+        }
+    }
 }
 
 fn asked(common: &Common) -> Result<Option<Format>, Stop> {

@@ -1,17 +1,15 @@
-//! `forum`: forums; besides what every kind has, whom their texts go to.
+//! `forum`: bodies that meet in a series; besides what every kind has, the forward plan and whom its texts go to.
 
 use clap::{Args, Subcommand};
-use serde_json::{Value as Json, json};
 
-use super::entry::called;
+use super::circulation::{self, CirculationArgs};
 use super::format::{self, ListFormat};
-use super::{Common, Exit, Out, Stop, records};
-use crate::domain::cycle::circulation::{Gets, Recipient, circulation};
-use crate::domain::forum::Forum;
-use crate::domain::id::Id;
-use crate::domain::register::{Kind, Register};
-use crate::domain::shown::Shown;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use super::records;
+use super::{Common, Exit, Out, Stop};
+use crate::domain::cycle::forward;
+use crate::domain::named::named;
+use crate::domain::register::Kind;
+use crate::exchange::forward_plan;
 use crate::session::Session;
 use crate::store::Access;
 
@@ -19,14 +17,16 @@ use crate::store::Access;
 pub enum ForumCommand {
     #[command(flatten)]
     Usual(records::Command),
+    /// The forward plan: what is expected at which future meeting
+    Plan(PlanArgs),
     /// Lists whom a forum's texts go to: representatives, deputies, offices and invitees
     Circulation(CirculationArgs),
 }
 
 #[derive(Debug, Args)]
-pub struct CirculationArgs {
+pub struct PlanArgs {
     /// A number, a name, an acronym, or part of a name that fits one only
-    #[arg(required = true, value_name = "FORUM")]
+    #[arg(required = true)]
     forum: Vec<String>,
 }
 
@@ -34,7 +34,7 @@ impl ForumCommand {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::Usual(command) => command.access(),
-            Self::Circulation(_) => Access::Read,
+            Self::Plan(_) | Self::Circulation(_) => Access::Read,
         }
     }
 }
@@ -47,79 +47,33 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     match command {
         ForumCommand::Usual(command) => records::run_on(Kind::Forum, command, common, session, out),
-        ForumCommand::Circulation(args) => list(args, common, session, out),
+        ForumCommand::Plan(args) => plan(args, common, session, out),
+        ForumCommand::Circulation(args) => circulation::list(args, common, session, out),
     }
 }
 
-fn list(
-    args: &CirculationArgs,
+fn plan(
+    args: &PlanArgs,
     common: &Common,
     session: &Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
     let register = session.register();
-    let entry = called(session, Kind::Forum, &args.forum.join(" "))?;
-    let forum: Id<Forum> = entry.id().expect("it was asked of that kind");
-    let all = circulation(register, forum, None, session.today());
+    let entry = named(register, Kind::Forum, &args.forum.join(" "))?;
+    let forum = entry.id().and_then(|id| register.forums.get(id));
+    let forum = forum.expect("it was found a line ago");
+    let windows = &session.rules().windows;
+    let plan = forward::plan(register, forum, session.today(), windows);
     let text = match format::list(common)? {
         ListFormat::Json => {
-            let rows = all.iter().map(|one| as_json(register, one));
-            format!("{:#}\n", rows.collect::<Json>())
+            let json = forward_plan::json(register, &plan, common.audience);
+            format!("{json:#}\n")
         }
-        ListFormat::Layout(layout) => listing(register, &all, common).render(layout, out.width),
+        ListFormat::Layout(layout) => {
+            let listing = forward_plan::listing(register, forum, &plan, common.audience);
+            format::render(listing, layout, out.width)
+        }
     };
-    if all.is_empty() {
-        out.say("Nobody belongs to this forum yet: add members with `secretariat member add`.")?;
-    }
     out.give(&text, common)?;
     Ok(Exit::Done)
-}
-
-fn listing(register: &Register, all: &[Recipient], common: &Common) -> Listing {
-    let columns = vec![
-        Column::new("Organisation").shrink(Shrink::Second),
-        Column::new("Role"),
-        Column::new("Names").shrink(Shrink::First),
-        Column::new("Address").shrink(Shrink::Second),
-        Column::new("Copy to").shrink(Shrink::Second),
-        Column::new("Gets"),
-    ];
-    let mut listing = Listing::new("Circulation list", common.audience, columns);
-    let row = |one: &Recipient| {
-        let to = if one.address().is_empty() {
-            "no address".to_owned()
-        } else {
-            one.addresses.join(", ")
-        };
-        let cells = [
-            one.short(register).to_owned(),
-            one.role(),
-            one.name(),
-            to,
-            one.copies.join(", "),
-            format!("{} text", gets(&one.gets)),
-        ];
-        cells.iter().map(|cell| Shown::line(cell)).collect()
-    };
-    listing.rows = all.iter().map(row).collect();
-    listing
-}
-
-/// Whose text it is, as `--for` names them.
-fn gets(gets: &Gets) -> &'static str {
-    match gets {
-        Gets::Members => "members",
-        Gets::Invitee { .. } => "public",
-    }
-}
-
-fn as_json(register: &Register, one: &Recipient) -> Json {
-    json!({
-        "organisation": { "number": one.organisation.number(), "name": one.short(register) },
-        "roles": one.roles.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        "names": one.names,
-        "addresses": one.addresses,
-        "copies": one.copies,
-        "gets": gets(&one.gets),
-    })
 }

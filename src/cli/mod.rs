@@ -3,6 +3,7 @@
 mod action;
 mod agenda;
 mod chase;
+mod circulation;
 pub mod config;
 mod delete;
 pub mod demo;
@@ -21,6 +22,7 @@ pub mod line;
 mod meeting;
 mod new;
 mod note;
+mod offer;
 mod order;
 mod output;
 mod paper;
@@ -210,6 +212,9 @@ pub enum Open {
     /// Agendas and records as they went out
     #[command(subcommand)]
     Text(text::TextCommand),
+    /// What is proposed for later agendas: offered, parked, sent up
+    #[command(subcommand)]
+    Offer(offer::OfferCommand),
     #[command(flatten)]
     Noun(records::Noun),
     /// Finds words in all entries
@@ -318,6 +323,7 @@ impl Open {
             Self::Chase(args) => args.access(),
             Self::Reminder(command) => command.access(),
             Self::Forum(command) => command.access(),
+            Self::Offer(command) => command.access(),
             Self::Noun(noun) => noun.access(),
             Self::History(args) => args.access(),
             Self::Paper(_) | Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
@@ -426,6 +432,7 @@ pub fn run(
         Open::Reminder(command) => reminder::run(command, common, session, out),
         Open::Forum(command) => forum::run(command, common, session, out),
         Open::Text(command) => text::run(command, common, session, out),
+        Open::Offer(command) => offer::run(command, common, session, out),
         Open::Noun(noun) => records::run(noun, common, session, out),
         Open::Find(args) => find::run(args, common, session, out),
         Open::History(args) => history::run(args, common, session, out),

@@ -8,6 +8,7 @@ use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
+use crate::domain::reserved::label_for;
 use crate::domain::shown::Shown;
 use crate::exchange::{self, document::Document};
 use crate::files::{self, Existing};
@@ -92,7 +93,9 @@ impl Out<'_> {
         common: &Common,
         ask: impl Fn(&Register) -> Result<Change, Refusal>,
     ) -> Result<(), Stop> {
-        let told = |_: &Register, change: &Change| change.label.clone();
+        let told = |register: &Register, change: &Change| {
+            label_for(register, &change.label, &change.edits, common.audience)
+        };
         self.commit_as(session, common, ask, told).map(|_| ())
     }
 

@@ -41,9 +41,6 @@ pub enum Noun {
     /// Who was at a meeting, and who sent apologies
     #[command(subcommand)]
     Attendance(Command),
-    /// What is proposed for later agendas: offered, parked, sent up
-    #[command(subcommand)]
-    Offer(Command),
     /// What went to whom on which day, for the Secretariat
     #[command(subcommand)]
     Sending(Command),
@@ -119,7 +116,6 @@ impl Noun {
             Self::Commitment(command) => (Kind::Commitment, command),
             Self::Announcement(command) => (Kind::Announcement, command),
             Self::Attendance(command) => (Kind::Attendance, command),
-            Self::Offer(command) => (Kind::Offer, command),
             Self::Sending(command) => (Kind::Sending, command),
             Self::Organisation(command) => (Kind::Organisation, command),
             Self::Contact(command) => (Kind::Contact, command),

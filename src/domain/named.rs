@@ -9,8 +9,9 @@ use super::find::{Query, fold};
 use super::forum::{self, Forum};
 use super::id::{Entry, Id};
 use super::meeting::Meeting;
-use super::refusal::{Refusal, quoted};
+use super::refusal::{Refusal, Why, quoted};
 use super::register::{Kind, Record, Register};
+use super::words::Word;
 
 /// So many names are listed where several fit.
 const LISTED: usize = 8;
@@ -53,6 +54,50 @@ pub fn named(register: &Register, kind: Kind, text: &str) -> Result<Entry, Refus
         .all(kind)
         .filter(|record| !query.is_empty() && query.matches(&[&fold(&record.title(register))]));
     one_of(register, kind, text, &by_part.collect::<Vec<_>>())
+}
+
+/// The record of one of several kinds that a text names; what goes by it exactly comes before what it is a part of.
+/// Refuses nothing found, and a text that names one of each kind.
+pub fn one_kind(register: &Register, kinds: &[Kind], text: &str) -> Result<Entry, Refusal> {
+    let folded = fold(text.trim());
+    let all = kinds.iter().flat_map(|kind| register.all(*kind));
+    let exact: Vec<Record<'_>> = all
+        .filter(|record| is_called(register, *record, &folded))
+        .collect();
+    if let [one] = exact[..] {
+        return Ok(one.entry());
+    }
+    let mut found = Vec::new();
+    let mut refused = None;
+    for kind in kinds {
+        match named(register, *kind, text) {
+            Ok(entry) => found.push(entry),
+            Err(refusal) if refusal.why == Why::Ambiguous => refused = Some(refusal),
+            Err(_) => {}
+        }
+    }
+    let listed = |entries: &[Entry]| {
+        let names = entries.iter().filter_map(|entry| register.get(*entry));
+        let names: Vec<String> = names.map(|record| record.name(register)).collect();
+        names.join(" and ")
+    };
+    match (&found[..], refused) {
+        ([one], None) => Ok(*one),
+        (_, Some(refusal)) => Err(refusal),
+        ([], None) => {
+            let kinds: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
+            Err(Refusal::not_found(format!(
+                "There is no {} {}.",
+                kinds.join(" or "),
+                quoted(text)
+            )))
+        }
+        (several, None) => Err(Refusal::ambiguous(format!(
+            "{} fits {}; say a name in full.",
+            quoted(text),
+            listed(several)
+        ))),
+    }
 }
 
 /// The meeting that `next`, `last`, a date, a number or a reference names, of one forum or of the only one that fits.

@@ -133,6 +133,23 @@ impl Listing {
         }
     }
 
+    /// Without the columns that say nothing in any row. For people; programs count on every column.
+    #[must_use]
+    pub fn without_empty(mut self) -> Self {
+        let says = |place: usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.get(place));
+            cells.any(|cell| !cell.is_empty())
+        };
+        let kept: Vec<bool> = (0..self.columns.len()).map(says).collect();
+        let mut keep = kept.iter();
+        self.columns.retain(|_| keep.next() == Some(&true));
+        for row in &mut self.rows {
+            let mut keep = kept.iter();
+            row.retain(|_| keep.next() == Some(&true));
+        }
+        self
+    }
+
     /// The listing as a page, for the formats that have a title.
     pub fn document(&self) -> Document {
         let mut document = Document::new(&self.title, self.audience);

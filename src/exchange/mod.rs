@@ -1,10 +1,12 @@
 //! Formats in and out: pure, callers touch files.
 
+pub mod action_log;
 pub mod agenda;
 mod changes;
 pub mod chase;
 pub mod document;
 pub mod eml;
+pub mod forward_plan;
 pub mod html;
 pub mod import;
 pub mod issued;
@@ -16,6 +18,7 @@ pub mod pdf;
 pub mod record;
 pub mod sheet;
 pub mod text;
+pub mod way;
 
 use document::Document;
 

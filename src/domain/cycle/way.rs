@@ -169,7 +169,7 @@ fn offer_words(register: &Register, offer: &Offer, audience: Audience) -> LegWor
         }
     };
     LegWords {
-        at: forum.map_or_else(String::new, |one| one.name.clone()),
+        at: forum.map_or_else(String::new, |one| one.short().to_owned()),
         what,
         state,
         outcome: offer.why.clone(),
@@ -192,7 +192,7 @@ fn item_words(
         number => format!("Item {number}: {title}"),
     };
     let words = LegWords {
-        at: forum.map_or_else(String::new, |one| one.name.clone()),
+        at: forum.map_or_else(String::new, |one| one.short().to_owned()),
         ..LegWords::default()
     };
     if Record::Item(item).is_withheld(register, audience) {

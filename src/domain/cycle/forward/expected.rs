@@ -3,15 +3,18 @@
 use chrono::NaiveDate;
 
 use crate::domain::agreement::{Agreement, AgreementState, Successors};
+use crate::domain::audience::Audience;
 use crate::domain::calendar::{BankHolidays, Interval, Unit};
 use crate::domain::date::Date;
 use crate::domain::due::{DueKind, Windows};
 use crate::domain::forum::{Cadence, Forum};
-use crate::domain::id::Id;
+use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::membership::Role;
-use crate::domain::offer::Offer;
-use crate::domain::register::Register;
+use crate::domain::offer::{Offer, OfferState};
+use crate::domain::organisation::Organisation;
+use crate::domain::party;
+use crate::domain::register::{Record, Register};
 
 /// A meeting to come, or what has no meeting yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +25,77 @@ pub struct Expected {
     pub offers: Vec<Id<Offer>>,
     /// Agreements whose review this is the last meeting for, the earliest due first.
     pub reviews: Vec<Id<Agreement>>,
+}
+
+/// A line of the forward plan, as an audience may read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpectedLine {
+    pub entry: Entry,
+    /// `offered`, `parked`, `sent up` or `review`.
+    pub state: String,
+    pub title: String,
+    /// Who offered it, from which forum it came, or between whom the agreement is.
+    pub from: String,
+    /// By when, and what else is to be known.
+    pub note: String,
+}
+
+impl Expected {
+    /// Its offers, then its reviews. Of what is withheld it says no more than that it is there.
+    pub fn lines(&self, register: &Register, audience: Audience) -> Vec<ExpectedLine> {
+        let offers = self.offers.iter();
+        let offers = offers.filter_map(|id| register.offers.get(*id));
+        let reviews = self.reviews.iter();
+        let reviews = reviews.filter_map(|id| register.agreements.get(*id));
+        offers
+            .map(|one| self.offer(register, one, audience))
+            .chain(reviews.map(|one| review(register, one)))
+            .collect()
+    }
+
+    fn offer(&self, register: &Register, one: &Offer, audience: Audience) -> ExpectedLine {
+        let record = Record::Offer(one);
+        let line = ExpectedLine {
+            entry: one.id.into(),
+            state: one.state.to_string(),
+            title: record.title_for(register, audience),
+            from: String::new(),
+            note: String::new(),
+        };
+        if record.is_withheld(register, audience) {
+            return line;
+        }
+        let item = one.from_item.and_then(|id| register.items.get(id));
+        let meeting = item.and_then(|item| register.meetings.get(item.meeting));
+        let forum = meeting.and_then(|one| register.forums.get(one.forum));
+        let by = one.by.and_then(|id| register.organisations.get(id));
+        let from = [forum.map(Forum::short), by.map(Organisation::short)];
+        let was_for = one.meeting.filter(|_| self.meeting.is_none());
+        let was_for = was_for.and_then(|id| register.meetings.get(id));
+        let on = one.on.map(|on| format!("since {on}"));
+        let note = [on, was_for.map(|one| format!("was for {}", one.on))];
+        ExpectedLine {
+            state: if item.is_some() && one.state == OfferState::Offered {
+                "sent up".to_owned()
+            } else {
+                line.state
+            },
+            from: from.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            note: note.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            ..line
+        }
+    }
+}
+
+fn review(register: &Register, one: &Agreement) -> ExpectedLine {
+    let due = one.review_due.map(|due| format!("due {due}"));
+    ExpectedLine {
+        entry: one.id.into(),
+        state: "review".to_owned(),
+        title: format!("Review of {}", one.title),
+        from: party::names(register, one.id),
+        note: due.unwrap_or_default(),
+    }
 }
 
 /// True for a meeting whose agenda may still take something.

@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use crate::domain::change::Change;
 use crate::domain::date::Date;
-use crate::domain::forum::Forum;
+use crate::domain::forum::{self, Forum};
 use crate::domain::id::Id;
 use crate::domain::item::{Item, SentOut, agenda};
 use crate::domain::meeting::{Meeting, MeetingState};
@@ -20,7 +20,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Register, Row};
 
-pub use expected::{Expected, is_to_come, plan};
+pub use expected::{Expected, ExpectedLine, is_to_come, plan};
 
 /// What is said of an item that is offered, beside its title.
 #[derive(Debug, Clone)]
@@ -88,6 +88,36 @@ pub fn take(
         _ => format!("Took {} offers onto {title}", offers.len()),
     };
     Ok(placed(register, Change::new(label), &offers, meeting))
+}
+
+/// The meeting onto which offers go where nobody says which: the one they are for, else the next of their forum.
+///
+/// Refuses offers that are for different meetings, and a forum that has none to come.
+pub fn wanted(
+    register: &Register,
+    ids: &[Id<Offer>],
+    today: NaiveDate,
+) -> Result<Id<Meeting>, Refusal> {
+    let offers = found_offers(register, ids)?;
+    let mut wanted: Vec<Id<Meeting>> = Vec::new();
+    for offer in &offers {
+        let own = offer.meeting.and_then(|id| register.meetings.get(id));
+        let own = own.filter(|one| is_to_come(one, today));
+        let next = || forum::next_meeting(register, offer.forum, today);
+        let Some(meeting) = own.or_else(next) else {
+            let sentence = format!("No meeting is fixed onto which {} could go.", named(offer));
+            return Err(Refusal::state(sentence));
+        };
+        if !wanted.contains(&meeting.id) {
+            wanted.push(meeting.id);
+        }
+    }
+    match wanted[..] {
+        [one] => Ok(one),
+        _ => Err(Refusal::state(
+            "They are for different meetings; say which, or take them one by one.",
+        )),
+    }
 }
 
 /// Keeps offers for a meeting to come, or for a later one. Also brings one back that was declined.

@@ -1,3 +1,5 @@
+//! Offers taken, parked, declined and sent on, and the plan that they and the reviews make.
+
 use super::*;
 use crate::domain::agreement::Agreement;
 use crate::domain::due::Windows;
@@ -398,7 +400,7 @@ fn a_review_stands_at_the_last_meeting_that_leaves_its_lead_time() {
         let mut forum = register.forums.get(id(1)).expect("it is there").clone();
         forum.agreement = Some(id(1));
         forum.windows = window
-            .map(|lead| crate::domain::forum::Window {
+            .map(|lead| forum::Window {
                 kind: crate::domain::due::DueKind::Review,
                 lead: lead.parse().expect("an interval"),
             })
