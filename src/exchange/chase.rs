@@ -163,7 +163,7 @@ mod tests {
             forum: id(forum),
             meeting: None,
             words: words.to_owned(),
-            due: due.and_then(Date::from_code),
+            due: due.and_then(crate::domain::date::Date::from_code),
             is_overdue,
         }
     }

@@ -96,6 +96,8 @@ pub(in crate::tui) fn again(purpose: &Purpose, register: &Register) -> Option<(R
         | Purpose::Deputy(..)
         | Purpose::Step(..)
         | Purpose::SendOut(_)
+        | Purpose::ReviewAt(_)
+        | Purpose::Decline(_)
         | Purpose::Export(_)
         | Purpose::Minutes(_)
         | Purpose::Settle(_) => return None,
@@ -134,6 +136,8 @@ pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Optio
         | Purpose::Row(_)
         | Purpose::Close(_)
         | Purpose::Review(_)
+        | Purpose::ReviewAt(_)
+        | Purpose::Decline(_)
         | Purpose::Remind(..)
         | Purpose::Postpone(_)
         | Purpose::Agree(..)

@@ -3,6 +3,7 @@
 
 mod agree;
 mod close;
+mod decline;
 mod deputy;
 mod entry;
 mod export;
@@ -28,6 +29,7 @@ use crate::domain::id::{Entry, Id};
 use crate::domain::issued_text::{IssuedText, TextKind};
 use crate::domain::item::Item;
 use crate::domain::meeting::Meeting;
+use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
@@ -50,6 +52,9 @@ pub(super) enum Purpose {
     Row(RowOf),
     Close(Vec<Id<Action>>),
     Review(Id<Agreement>),
+    /// At the item of a meeting that it is.
+    ReviewAt(Id<Item>),
+    Decline(Id<Offer>),
     Remind(DueKind, Entry),
     Postpone(Id<Meeting>),
     /// What was agreed at a meeting, perhaps at an item of it.
@@ -90,6 +95,8 @@ impl Purpose {
             | Self::Row(_)
             | Self::Close(_)
             | Self::Review(_)
+            | Self::ReviewAt(_)
+            | Self::Decline(_)
             | Self::Remind(..)
             | Self::Postpone(_)
             | Self::Export(_)
@@ -111,6 +118,8 @@ impl Purpose {
             Self::ChangeAll(entries) => entries.first().map(|entry| entry.kind),
             Self::Close(_)
             | Self::Review(_)
+            | Self::ReviewAt(_)
+            | Self::Decline(_)
             | Self::Remind(..)
             | Self::Postpone(_)
             | Self::Agree(..)
@@ -138,6 +147,8 @@ pub(super) fn form(
         Purpose::Row(of) => row::form(of, first),
         Purpose::Close(ids) => Some(close::form(context.register(), ids)),
         Purpose::Review(id) => review::form(context.register(), *id),
+        Purpose::ReviewAt(id) => review::form_at(context, *id),
+        Purpose::Decline(id) => decline::form(context.register(), *id),
         Purpose::Remind(kind, entry) => remind::form(context, *kind, *entry),
         Purpose::Postpone(id) => postpone::form(context.register(), *id),
         Purpose::Agree(id, at) => agree::form(context.register(), *id, *at),
@@ -160,6 +171,8 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Row(of) => row::submit(of, filled),
         Purpose::Close(ids) => close::submit(ids, filled),
         Purpose::Review(id) => review::submit(*id, filled),
+        Purpose::ReviewAt(id) => review::submit_at(*id, filled),
+        Purpose::Decline(id) => Ok(decline::submit(*id, filled)),
         Purpose::Remind(kind, entry) => remind::submit(*kind, *entry, filled),
         Purpose::Postpone(id) => postpone::submit(*id, filled),
         Purpose::Agree(id, at) => Ok(agree::submit(*id, *at, filled)),
@@ -221,6 +234,8 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
             _ => format!("the closing of {} actions", ids.len()),
         },
         Purpose::Review(id) => format!("the review of {}", entry(&(*id).into())),
+        Purpose::ReviewAt(id) => format!("the review at {}", entry(&(*id).into())),
+        Purpose::Decline(id) => format!("the declining of {}", entry(&(*id).into())),
         Purpose::Remind(_, one) => format!("a reminder about {}", entry(one)),
         Purpose::Agree(id, _) => format!("an action of {}", entry(&(*id).into())),
         Purpose::Outcome(id) => format!("what came of {}", entry(&(*id).into())),
@@ -242,6 +257,15 @@ pub(super) fn close(context: &Context<'_>, ids: Vec<Id<Action>>) -> Effect {
 
 pub(super) fn review(context: &Context<'_>, id: Id<Agreement>) -> Effect {
     open(&Purpose::Review(id), context)
+}
+
+/// Of the agreement whose review an item is.
+pub(super) fn review_at(context: &Context<'_>, id: Id<Item>) -> Effect {
+    open(&Purpose::ReviewAt(id), context)
+}
+
+pub(super) fn decline(context: &Context<'_>, id: Id<Offer>) -> Effect {
+    open(&Purpose::Decline(id), context)
 }
 
 pub(super) fn remind(context: &Context<'_>, kind: DueKind, entry: Entry) -> Effect {

@@ -9,7 +9,10 @@ use std::fmt;
 use crate::domain::cycle::states::Step as MeetingStep;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-pub use pages::{AgendaAct, BuildAct, IssueAct, PageAct, PlanAct, SittingAct, YearAct};
+pub use pages::{
+    AgendaAct, BuildAct, ForwardAct, IssueAct, PageAct, PlanAct, SittingAct, SummaryAct, WayAct,
+    YearAct,
+};
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,6 +148,9 @@ pub enum Place {
     /// At the meeting: who is there.
     Attendance,
     Issue,
+    Forward,
+    Way,
+    Summary,
 }
 
 /// A command with its keys and words. The first key is the one that is shown.
@@ -213,6 +219,9 @@ impl Place {
         Self::Sitting,
         Self::Attendance,
         Self::Issue,
+        Self::Forward,
+        Self::Way,
+        Self::Summary,
     ];
 
     /// The heading of its keys in the README.
@@ -231,6 +240,9 @@ impl Place {
             Self::Sitting => "At the meeting",
             Self::Attendance => "At the meeting, in the list of who is there",
             Self::Issue => "Before a text goes out",
+            Self::Forward => "In the forward plan",
+            Self::Way => "In the item history",
+            Self::Summary => "In the summary of actions",
         }
     }
 
@@ -250,6 +262,9 @@ impl Place {
             Self::Sitting => list::SITTING,
             Self::Attendance => list::ATTENDANCE,
             Self::Issue => list::ISSUE,
+            Self::Forward => list::FORWARD,
+            Self::Way => list::WAY,
+            Self::Summary => list::SUMMARY,
         }
     }
 
@@ -269,7 +284,10 @@ impl Place {
             | Self::Plan
             | Self::Sitting
             | Self::Attendance
-            | Self::Issue => list::PAGE,
+            | Self::Issue
+            | Self::Forward
+            | Self::Way
+            | Self::Summary => list::PAGE,
         };
         let is_anew = |one: &Binding| own.iter().any(|mine| mine.command == one.command);
         own.iter()

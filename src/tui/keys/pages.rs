@@ -3,6 +3,7 @@
 use crate::domain::audience::Audience;
 use crate::domain::forum::Forum;
 use crate::domain::id::Id;
+use crate::domain::meeting::Meeting;
 
 /// What a key of a page means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +14,9 @@ pub enum PageAct {
     Plan(PlanAct),
     Sitting(SittingAct),
     Issue(IssueAct),
+    Forward(ForwardAct),
+    Way(WayAct),
+    Summary(SummaryAct),
 }
 
 /// What is done on the page that plans a year.
@@ -128,4 +132,38 @@ pub enum IssueAct {
     Write,
     /// The agenda instead of the record, or the other way round.
     Other,
+}
+
+/// What is done in the forward plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ForwardAct {
+    Open,
+    New,
+    Take,
+    /// For which meeting.
+    Park,
+    /// For a meeting, or for later; from the menu that asks.
+    ParkFor(Option<Id<Meeting>>),
+    Decline,
+    Edit,
+    /// Which forum's plan is shown.
+    Forum,
+    /// That of a forum; from the menu that asks.
+    Of(Id<Forum>),
+}
+
+/// What is done in the item history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayAct {
+    Open,
+}
+
+/// What is done in the summary of actions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SummaryAct {
+    Open,
+    /// Which forums are counted.
+    Forum,
+    /// One forum, or all; from the menu that asks.
+    Of(Option<Id<Forum>>),
 }

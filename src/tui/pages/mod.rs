@@ -7,11 +7,15 @@
 
 mod agenda;
 mod build;
+mod forward;
 mod issue;
+mod listed;
 mod opening;
 mod plan;
 mod sitting;
+mod summary;
 mod views;
+mod way;
 mod year;
 
 use std::borrow::Cow;
@@ -30,12 +34,15 @@ use crate::domain::register::Register;
 use agenda::Agenda;
 pub(super) use agenda::page as agenda;
 use build::Build;
+use forward::Forward;
 use issue::Issue;
 pub(super) use issue::recipients;
 pub(super) use opening::{can_sit, issue, plan, sit};
 use plan::Plan;
 use sitting::Sitting;
+use summary::Summary;
 pub(super) use views::{View, can_view, view};
+use way::Way;
 use year::Year;
 
 pub(super) enum Page {
@@ -45,6 +52,9 @@ pub(super) enum Page {
     Sitting(Sitting),
     Year(Year),
     Plan(Plan),
+    Forward(Forward),
+    Way(Way),
+    Summary(Summary),
 }
 
 /// The same call on whichever page it is.
@@ -57,6 +67,9 @@ macro_rules! each {
             Self::Sitting($one) => $call,
             Self::Year($one) => $call,
             Self::Plan($one) => $call,
+            Self::Forward($one) => $call,
+            Self::Way($one) => $call,
+            Self::Summary($one) => $call,
         }
     };
 }
@@ -71,13 +84,19 @@ macro_rules! own {
             (Self::Sitting($one), PageAct::Sitting($own)) => $call,
             (Self::Year($one), PageAct::Year($own)) => $call,
             (Self::Plan($one), PageAct::Plan($own)) => $call,
+            (Self::Forward($one), PageAct::Forward($own)) => $call,
+            (Self::Way($one), PageAct::Way($own)) => $call,
+            (Self::Summary($one), PageAct::Summary($own)) => $call,
             (
                 Self::Agenda(_)
                 | Self::Build(_)
                 | Self::Issue(_)
                 | Self::Sitting(_)
                 | Self::Year(_)
-                | Self::Plan(_),
+                | Self::Plan(_)
+                | Self::Forward(_)
+                | Self::Way(_)
+                | Self::Summary(_),
                 _,
             ) => $nothing,
         }
@@ -99,6 +118,9 @@ impl Page {
             Self::Sitting(one) => one.place(),
             Self::Year(_) => Place::Year,
             Self::Plan(_) => Place::Plan,
+            Self::Forward(_) => Place::Forward,
+            Self::Way(_) => Place::Way,
+            Self::Summary(_) => Place::Summary,
         }
     }
 
@@ -132,7 +154,12 @@ impl Page {
             Self::Plan(one) => one.leave(),
             Self::Sitting(one) => one.leave(),
             Self::Issue(one) => one.leave(),
-            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => Effect::Close,
+            Self::Agenda(_)
+            | Self::Build(_)
+            | Self::Year(_)
+            | Self::Forward(_)
+            | Self::Way(_)
+            | Self::Summary(_) => Effect::Close,
         }
     }
 
@@ -144,7 +171,10 @@ impl Page {
             | Self::Build(_)
             | Self::Issue(_)
             | Self::Sitting(_)
-            | Self::Year(_) => None,
+            | Self::Year(_)
+            | Self::Forward(_)
+            | Self::Way(_)
+            | Self::Summary(_) => None,
         }
     }
 
@@ -156,7 +186,10 @@ impl Page {
             | Self::Build(_)
             | Self::Issue(_)
             | Self::Sitting(_)
-            | Self::Year(_) => Effect::None,
+            | Self::Year(_)
+            | Self::Forward(_)
+            | Self::Way(_)
+            | Self::Summary(_) => Effect::None,
         }
     }
 
@@ -178,6 +211,9 @@ impl Page {
             Self::Sitting(one) => one.go_to(entry, context.register()),
             Self::Year(one) => one.go_to(entry, context.register()),
             Self::Plan(one) => one.go_to(entry, context.register()),
+            Self::Forward(one) => one.go_to(entry, context.register()),
+            Self::Way(one) => one.go_to(entry),
+            Self::Summary(one) => one.go_to(entry),
         }
     }
 
@@ -187,7 +223,12 @@ impl Page {
             Self::Issue(one) => one.is_gone(register),
             Self::Sitting(one) => one.is_gone(register),
             Self::Plan(one) => one.is_gone(register),
-            Self::Agenda(_) | Self::Build(_) | Self::Year(_) => false,
+            Self::Agenda(_)
+            | Self::Build(_)
+            | Self::Year(_)
+            | Self::Forward(_)
+            | Self::Way(_)
+            | Self::Summary(_) => false,
         }
     }
 
@@ -200,9 +241,14 @@ impl Page {
     pub(super) fn is_over(&self) -> bool {
         match self {
             Self::Build(one) => one.is_over(),
-            Self::Agenda(_) | Self::Issue(_) | Self::Sitting(_) | Self::Year(_) | Self::Plan(_) => {
-                false
-            }
+            Self::Agenda(_)
+            | Self::Issue(_)
+            | Self::Sitting(_)
+            | Self::Year(_)
+            | Self::Plan(_)
+            | Self::Forward(_)
+            | Self::Way(_)
+            | Self::Summary(_) => false,
         }
     }
 
@@ -260,6 +306,9 @@ impl Page {
             Self::Sitting(one) => one.hints(),
             Self::Year(_) => year::HINTS,
             Self::Plan(_) => plan::HINTS,
+            Self::Forward(_) => forward::HINTS,
+            Self::Way(_) => way::HINTS,
+            Self::Summary(_) => summary::HINTS,
         };
         let back = Command::Dialog(Inside::Close);
         let possible = std::iter::once(&back)

@@ -3,9 +3,14 @@
 use std::borrow::Cow;
 
 use super::Page;
+use super::forward::Forward;
 use super::opening::ask_plan;
+use super::summary::Summary;
+use super::way::Way;
 use super::year::Year;
 use crate::domain::id::Entry;
+use crate::domain::register::Kind;
+use crate::domain::shown::Shown;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::effect::{Context, Effect};
 use crate::tui::keys::Tab;
@@ -15,6 +20,8 @@ use crate::tui::keys::Tab;
 pub(in crate::tui) struct View {
     name: &'static str,
     sentence: &'static str,
+    /// Why it is not to be had on an entry; none where it is.
+    reason: fn(Option<Entry>) -> Option<&'static str>,
     /// Opens it, about the entry that the cursor is on.
     pub(in crate::tui) open: fn(&Context<'_>, Option<Entry>) -> Effect,
 }
@@ -22,12 +29,14 @@ pub(in crate::tui) struct View {
 const YEAR: View = View {
     name: "Year",
     sentence: "Twelve months with meetings and reviews on their days.",
+    reason: |_| None,
     open: |context, at| Page::Year(Year::new(context, at)).ask(),
 };
 
 const PLAN: View = View {
     name: "Plan a year",
     sentence: "A forum's meetings of a year, with dates that would keep its cadence.",
+    reason: |_| None,
     open: open_plan,
 };
 
@@ -38,14 +47,44 @@ fn open_plan(context: &Context<'_>, at: Option<Entry>) -> Effect {
 const SITTING: View = View {
     name: "At the meeting",
     sentence: "Who is there, what comes of each item, what is agreed.",
+    reason: |_| None,
     open: super::sit,
+};
+
+const FORWARD: View = View {
+    name: "Forward plan",
+    sentence: "What is expected at which future meeting of a forum: offers, and reviews that fall due.",
+    reason: |_| None,
+    open: |context, at| Page::Forward(Forward::new(context, at)).ask(),
+};
+
+const WAY: View = View {
+    name: "Item history",
+    sentence: "The way of an item through all its meetings, up to other forums and out to bodies.",
+    reason: |at| {
+        let is_item = at.is_some_and(|entry| entry.kind == Kind::Item);
+        (!is_item).then_some("Open a meeting and put the cursor on an item of its agenda first.")
+    },
+    open: |context, at| {
+        let item = at.and_then(Entry::id);
+        item.map_or(Effect::None, |id| Page::Way(Way::new(context, id)).ask())
+    },
+};
+
+const SUMMARY: View = View {
+    name: "Summary",
+    sentence: "What each organisation has open, overdue, and closed on time or late.",
+    reason: |_| None,
+    open: |_, _| Page::Summary(Summary::default()).ask(),
 };
 
 /// The views of a tab, in the order of the menu.
 fn views(tab: Tab) -> &'static [View] {
     match tab {
-        Tab::Meetings => &[YEAR, PLAN, SITTING],
-        Tab::Today | Tab::Agreements | Tab::Actions | Tab::Organisations => &[],
+        Tab::Meetings => &[YEAR, PLAN, SITTING, FORWARD, WAY],
+        Tab::Actions => &[SUMMARY],
+        Tab::Organisations => &[FORWARD],
+        Tab::Today | Tab::Agreements => &[],
     }
 }
 
@@ -66,6 +105,7 @@ pub(in crate::tui) fn view(context: &Context<'_>, tab: Tab, at: Option<Entry>) -
             let offers = several.iter().map(|view| {
                 let mut offer = Offer::plain(view.name, Pick::View(*view, at));
                 offer.sentence = view.sentence.into();
+                offer.reason = (view.reason)(at).map(Shown::line);
                 offer
             });
             let chooser = Chooser::new("Which view?", Matching::Words, offers.collect());

@@ -8,9 +8,11 @@ use super::{Choice, Row, Subject, chasing, parts, stepping};
 use crate::domain::action;
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::audience::Audience;
+use crate::domain::cycle::outcome;
 use crate::domain::due::{DueKind, Line};
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
+use crate::domain::item::Item;
 use crate::domain::meeting::Meeting;
 use crate::domain::register::Kind;
 use crate::domain::words::Word;
@@ -24,7 +26,6 @@ use crate::tui::widgets::Text;
 /// What marking means for an entry.
 pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
     match entry.kind {
-        Kind::Agreement => "Review done",
         Kind::Forum => "Plan",
         Kind::Meeting => entry
             .id()
@@ -32,10 +33,10 @@ pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
         Kind::Return if chasing::is_ours(context, entry) => "Sent",
         Kind::Return => "Received",
         Kind::Item if context.outlook.line(entry, DueKind::Papers).is_some() => "Received",
+        Kind::Agreement | Kind::Item => "Review done",
         Kind::Organisation
         | Kind::Contact
         | Kind::Membership
-        | Kind::Item
         | Kind::Action
         | Kind::Party
         | Kind::Review
@@ -66,6 +67,7 @@ pub(super) fn mark(context: &Context<'_>, rows: &[Row]) -> Effect {
         Ok(Marking::Meetings(ids)) => stepping::ask(context, &ids),
         Ok(Marking::Plan(forum)) => pages::plan(context, forum),
         Ok(Marking::Came(came)) => came.effect(context),
+        Ok(Marking::ReviewAt(item)) => forms::review_at(context, item.id),
         Err(why) => Effect::Refuse(why.into_owned()),
     }
 }
@@ -248,6 +250,8 @@ enum Marking<'a> {
     Plan(Id<Forum>),
     /// What was owed is here, or ours has gone.
     Came(chasing::Came),
+    /// At the item of a meeting that it is.
+    ReviewAt(&'a Item),
 }
 
 fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Cow<'static, str>> {
@@ -282,6 +286,13 @@ fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Co
     let forum = row.entry.id().and_then(|id| register.forums.get(id));
     if let Some(forum) = forum.filter(|_| is_of(DueKind::ToFix)) {
         return Ok(Marking::Plan(forum.id));
+    }
+    if let Some(item) = row.entry.id().and_then(|id| register.items.get(id)) {
+        return match (item.agreement, outcome::review_at(register, item)) {
+            (None, _) => Err("This item is not the review of an agreement.".into()),
+            (Some(_), Some(_)) => Err("Its review is recorded already.".into()),
+            (Some(_), None) => Ok(Marking::ReviewAt(item)),
+        };
     }
     let is_of_review = row.line.is_none_or(|line| line.kind == DueKind::Review);
     let agreement = row.entry.id().and_then(|id| register.agreements.get(id));

@@ -31,6 +31,7 @@ use crate::domain::organisation::Organisation;
 
 pub(super) use browse::Browse;
 pub(super) use home::home;
+pub(super) use panes::fit;
 
 /// One row of a list: the entry, and its due line where it has one.
 #[derive(Debug, Clone, Copy, PartialEq)]

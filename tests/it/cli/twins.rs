@@ -6,8 +6,8 @@ use secretariat::domain::cycle::states::Step as MeetingStep;
 use secretariat::domain::form;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
-    Act, AgendaAct, BuildAct, Command, General, IssueAct, PageAct, Place, PlanAct, SittingAct,
-    Step, Tab, YearAct,
+    Act, AgendaAct, BuildAct, Command, ForwardAct, General, IssueAct, PageAct, Place, PlanAct,
+    SittingAct, Step, SummaryAct, Tab, WayAct, YearAct,
 };
 
 use super::harness::Desk;
@@ -34,6 +34,30 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Plan(act)) => of_plan(act),
         Command::Page(PageAct::Sitting(act)) => of_sitting(act),
         Command::Page(PageAct::Issue(act)) => of_issue(act),
+        Command::Page(PageAct::Forward(act)) => of_forward(act),
+        Command::Page(PageAct::Way(WayAct::Open)) => Lines(&["item way 4", "item history 4"]),
+        Command::Page(PageAct::Summary(act)) => of_summary(act),
+    }
+}
+
+fn of_forward(act: ForwardAct) -> Twin {
+    match act {
+        ForwardAct::Open => Lines(&["offer list", "forum plan 2"]),
+        ForwardAct::New => Lines(&["offer add --title 'Inspecting together' --forum 2"]),
+        ForwardAct::Take => ScreenOnly("there is no offer in the sample data: offer take"),
+        ForwardAct::Park | ForwardAct::ParkFor(_) => {
+            ScreenOnly("there is no offer in the sample data: offer park")
+        }
+        ForwardAct::Decline => ScreenOnly("there is no offer in the sample data: offer decline"),
+        ForwardAct::Edit => ScreenOnly("there is no offer in the sample data: offer edit"),
+        ForwardAct::Forum | ForwardAct::Of(_) => Lines(&["forum plan Chief Executives"]),
+    }
+}
+
+fn of_summary(act: SummaryAct) -> Twin {
+    match act {
+        SummaryAct::Open => Lines(&["action summary", "action log --owner CQC"]),
+        SummaryAct::Forum | SummaryAct::Of(_) => Lines(&["action summary --forum 2"]),
     }
 }
 

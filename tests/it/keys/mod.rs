@@ -7,6 +7,7 @@ mod deleting;
 mod detail;
 mod every;
 mod forms;
+mod forward;
 mod help;
 mod hostile;
 mod issue;
@@ -21,6 +22,7 @@ mod sizes;
 mod themes;
 mod today;
 mod waiting;
+mod way;
 mod year;
 
 pub(crate) use screen::Screen;

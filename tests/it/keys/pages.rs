@@ -27,11 +27,16 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         | Place::Page => None,
         Place::Agenda => Some("3b"),
         Place::Build => Some("3bb"),
-        Place::Year => Some("3v<Enter>"),
         Place::Plan => Some("3tv<Down><Enter>"),
         Place::Sitting => Some("3to"),
         Place::Attendance => Some("3toa"),
         Place::Issue => Some("3ti"),
+        Place::Year => Some("3vyear<Enter>"),
+        Place::Forward => Some("3vforward<Enter>"),
+        Place::Way => Some(
+            "3/2014<Enter><Enter><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down>vitem<Enter>",
+        ),
+        Place::Summary => Some("4v"),
     }
 }
 
@@ -135,7 +140,9 @@ fn escape_leads_back_to_the_list_and_only_ctrl_q_leaves_the_program() {
         // What is proposed for an agenda stands over the agenda; the list of who is there is a part of its page.
         let under = [(Place::Build, "3b"), (Place::Attendance, "3to")];
         let under = under.iter().find(|(part, _)| *part == place);
-        let under = under.map_or("3", |(_, keys)| keys);
+        // Another page opens from what is there before its own key.
+        let before = keys.rsplit_once('v').map_or("3", |(before, _)| before);
+        let under = under.map_or(before, |(_, keys)| *keys);
         let list = Screen::demo(80, 24).keys(under);
         for back in ["<Esc>", "<Ctrl-c>"] {
             let closed = screen().keys(back);

@@ -5,13 +5,16 @@ mod agenda;
 mod build;
 mod choosing;
 mod form;
+mod forward;
 mod issue;
 mod month;
 mod page;
 mod plan;
 mod question;
 mod sitting;
+mod summary;
 mod tabs;
+mod way;
 mod year;
 
 use crossterm::event::KeyCode;
@@ -22,13 +25,16 @@ pub(super) use agenda::AGENDA;
 pub(super) use build::BUILD;
 pub(super) use choosing::CHOOSING;
 pub(super) use form::FORM;
+pub(super) use forward::FORWARD;
 pub(super) use issue::ISSUE;
 pub(super) use month::MONTH;
 pub(super) use page::PAGE;
 pub(super) use plan::PLAN;
 pub(super) use question::QUESTION;
 pub(super) use sitting::{ATTENDANCE, SITTING};
+pub(super) use summary::SUMMARY;
 pub(super) use tabs::TABS;
+pub(super) use way::WAY;
 pub(super) use year::YEAR;
 
 const fn plain(code: KeyCode) -> Key {

@@ -54,7 +54,7 @@ pub(in crate::tui::keys) const TABS: &[Binding] = &[
         Command::Screen(Act::Views),
         &[letter('v')],
         "Views",
-        "Other views of this tab: on Meetings the year.",
+        "Other views of this tab: the year, the forward plan, an item's history, a summary.",
     ),
     bind(
         Command::Screen(Act::Agenda),

@@ -8,7 +8,7 @@ use crate::domain::commitment::{Clock, Commitment};
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::party::{self, Capacity, Party};
-use crate::domain::register::{Record, Register};
+use crate::domain::register::{Record, Register, Row};
 use crate::domain::review::Review;
 use crate::domain::words::Word;
 use crate::tui::effect::Context;
@@ -37,8 +37,10 @@ pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>
     about::announcements(announcements, out);
     let reviews = register.reviews.of(one.id).rev();
     out.list("Reviews", reviews, |out, review| {
-        out.item(&review_line(review), review.id.into(), None);
+        let at = review.item.map(Entry::from);
+        out.item(&review_line(review), review.id.into(), at);
         out.under(&review.note);
+        out.under(&place_of(register, review));
     });
     neighbours(context, one, out);
 }
@@ -105,6 +107,18 @@ fn review_line(review: &Review) -> String {
         .map(|next| format!(", next {next}"))
         .unwrap_or_default();
     format!("{}: {} by {}{next}", review.on, review.outcome, review.by)
+}
+
+/// The meeting and the item at which a review was recorded: `at Forum, Thursday 9 September 2021, item 4`.
+fn place_of(register: &Register, review: &Review) -> String {
+    let item = review.item.and_then(|id| register.items.get(id));
+    let meeting = item.and_then(|item| register.meetings.get(item.meeting));
+    let (Some(item), Some(meeting)) = (item, meeting) else {
+        return String::new();
+    };
+    let number = item.number.as_deref();
+    let number = number.map_or_else(String::new, |number| format!(", item {number}"));
+    format!("at {}{number}", meeting.title(register))
 }
 
 /// Agreements before, after, above and below it, and the forums that meet under it.

@@ -1,0 +1,148 @@
+//! Item history: an item's way through all the meetings it was carried to, up to another forum, or out to a body.
+
+use std::borrow::Cow;
+
+use super::listed::{Line, Listed};
+use super::{Context, Effect, Pointer};
+use crate::domain::audience::Audience;
+use crate::domain::cycle::way::{self, Leg, Stop};
+use crate::domain::id::{Entry, Id};
+use crate::domain::item::Item;
+use crate::tui::keys::{Command, PageAct, Step, WayAct};
+use crate::tui::outlook::Stamp;
+use crate::tui::screens::Column;
+use crate::tui::theme::{Theme, Tone};
+use crate::tui::widgets::{Canvas, Text};
+
+pub(super) const HINTS: &[Command] = &[Command::Page(PageAct::Way(WayAct::Open))];
+
+const COLUMNS: &[Column] = &[
+    Column {
+        title: "On",
+        width: 15,
+        yields: 0,
+    },
+    Column {
+        title: "What",
+        width: 0,
+        yields: 0,
+    },
+    Column {
+        title: "State",
+        width: 24,
+        yields: 1,
+    },
+    Column {
+        title: "Where",
+        width: 22,
+        yields: 2,
+    },
+];
+
+#[derive(Debug)]
+pub(in crate::tui) struct Way {
+    item: Id<Item>,
+    listed: Listed,
+    made: Option<Stamp>,
+}
+
+impl Way {
+    pub(super) fn new(context: &Context<'_>, item: Id<Item>) -> Self {
+        let mut listed = Listed::default();
+        listed.fill(lines(context, item));
+        listed.go_to(item.into());
+        Self {
+            item,
+            listed,
+            made: Some(Stamp::of(context.session)),
+        }
+    }
+
+    pub(super) fn sync(&mut self, context: &Context<'_>) {
+        let made = Stamp::of(context.session);
+        if self.made != Some(made) {
+            self.listed.fill(lines(context, self.item));
+            self.made = Some(made);
+        }
+        self.listed.sync(context.area);
+    }
+
+    pub(super) fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
+        let item = context.register().items.get(self.item);
+        let title = item.map_or("an item that is gone", |one| &one.title);
+        vec![(Text::line(&format!("Item history: {title}")), Tone::Strong)]
+    }
+
+    pub(super) fn travel(&mut self, step: Step, _: &Context<'_>) {
+        self.listed.travel(step);
+    }
+
+    pub(super) fn allows(&self, act: WayAct, _: &Context<'_>) -> Result<(), Cow<'static, str>> {
+        match act {
+            WayAct::Open if self.listed.entry().is_none() => {
+                Err("The item is not there any more.".into())
+            }
+            WayAct::Open => Ok(()),
+        }
+    }
+
+    pub(super) fn update(&self, act: WayAct, _: &Context<'_>) -> Effect {
+        match act {
+            WayAct::Open => self.listed.entry().map_or(Effect::None, Effect::Jump),
+        }
+    }
+
+    pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
+        match pointer {
+            Pointer::Down(at) if self.listed.click(at, context.area) => {
+                self.update(WayAct::Open, context)
+            }
+            Pointer::Down(_) | Pointer::Drag(_) | Pointer::Up(_) => Effect::None,
+        }
+    }
+
+    pub(super) fn go_to(&mut self, entry: Entry) {
+        self.listed.go_to(entry);
+    }
+
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
+        let empty = "The item is not there any more. u brings it back.";
+        self.listed
+            .draw(canvas, context.area, COLUMNS, empty, theme);
+    }
+}
+
+/// A line a leg; under it what came of it and what was agreed on it.
+fn lines(context: &Context<'_>, item: Id<Item>) -> Vec<Line> {
+    let (register, today) = (context.register(), context.today());
+    let mut lines = Vec::new();
+    for leg in way::way(register, item) {
+        let words = leg.words(register, today, Audience::Secretariat);
+        let on = leg.on.map(crate::domain::date::Date::short);
+        let cells = [
+            (on.unwrap_or_default(), Tone::Plain),
+            (words.what, tone(&leg, item)),
+            (words.state, Tone::Plain),
+            (words.at, Tone::Faint),
+        ];
+        lines.push(Line::cells(cells, leg.stop.entry()));
+        let outcome = words.outcome.lines();
+        lines.extend(outcome.map(|line| Line::under(line, None)));
+        if let Stop::Agenda(_, ids) = &leg.stop {
+            let told = words.actions.iter().zip(ids);
+            lines.extend(told.map(|(text, id)| {
+                let entry = Entry::from(*id);
+                Line::under(&format!("Action {text}"), Some(entry))
+            }));
+        }
+    }
+    lines
+}
+
+/// The item from which the way was asked for stands out.
+fn tone(leg: &Leg, item: Id<Item>) -> Tone {
+    match &leg.stop {
+        Stop::Agenda(id, _) if *id == item => Tone::Strong,
+        Stop::Agenda(..) | Stop::Offer(_) | Stop::Out(..) => Tone::Plain,
+    }
+}
