@@ -2,6 +2,7 @@
 
 mod demo;
 mod forms;
+mod forward;
 mod histories;
 mod import;
 mod plan;
