@@ -100,6 +100,12 @@ fn fits(
     }
 }
 
+/// Whether an action was closed on the day of its forum's last meeting or after it.
+pub fn is_closed_since_last(register: &Register, one: &Action, today: NaiveDate) -> bool {
+    let last = forum::last_meeting(register, one.forum, today).map(|one| one.on.first());
+    fits(register, one, Which::ClosedSinceLast, last, today)
+}
+
 pub fn is_overdue(register: &Register, one: &Action, today: NaiveDate) -> bool {
     let due = one.due_date(register);
     one.is_open_on(today) && due.is_some_and(|due| due.last() < today)

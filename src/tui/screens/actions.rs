@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{About, Cell, Choice, Column, Row, Sorting, Subject, parts};
 use crate::domain::action::Action;
+use crate::domain::cycle::log;
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
 use crate::domain::forum::Forum;
@@ -87,6 +88,7 @@ const ABOUT: About = About {
         Choice::Within(365),
         Choice::NoDate,
         Choice::Done,
+        Choice::SinceLast,
         Choice::All,
     ],
     empty: "There are no actions yet. Bring yours in with: secretariat import actions.csv",
@@ -119,6 +121,9 @@ impl Subject for Actions {
         match choice {
             Choice::Open => is_open,
             Choice::Done => !is_open,
+            Choice::SinceLast => {
+                log::is_closed_since_last(context.register(), one, context.today())
+            }
             Choice::NoDate => is_open && one.due_date(context.register()).is_none(),
             Choice::Organisation(id) => one.owner == Some(id),
             Choice::Forums | Choice::Bodies => false,

@@ -120,7 +120,7 @@ impl Subject for Agreements {
             Choice::Done => is_over,
             Choice::Open => !is_over,
             Choice::Organisation(id) => parts::concerns(context.register(), row.entry, id),
-            Choice::Forums | Choice::Bodies => false,
+            Choice::SinceLast | Choice::Forums | Choice::Bodies => false,
             Choice::All | Choice::Overdue | Choice::Within(_) => true,
         }
     }

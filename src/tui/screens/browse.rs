@@ -235,6 +235,7 @@ impl Browse {
             | Choice::NoDate
             | Choice::Done
             | Choice::Organisation(_)
+            | Choice::SinceLast
             | Choice::Forums
             | Choice::Bodies => self.subject.admits(context, row, self.choice),
         }

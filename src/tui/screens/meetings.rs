@@ -115,7 +115,7 @@ impl Subject for Meetings {
                 Some(MeetingState::Planned | MeetingState::Confirmed | MeetingState::Postponed)
             ),
             Choice::Organisation(id) => parts::concerns(context.register(), row.entry, id),
-            Choice::NoDate | Choice::Forums | Choice::Bodies => false,
+            Choice::NoDate | Choice::SinceLast | Choice::Forums | Choice::Bodies => false,
             Choice::All | Choice::Overdue | Choice::Within(_) => true,
         }
     }

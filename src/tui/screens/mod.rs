@@ -70,6 +70,8 @@ pub(super) enum Choice {
     Within(u16),
     NoDate,
     Done,
+    /// Done since the last meeting of its forum.
+    SinceLast,
     Organisation(Id<Organisation>),
     Forums,
     Bodies,
@@ -178,6 +180,7 @@ impl Choice {
             (Self::Done, Tab::Meetings) => "Held",
             (Self::Done, Tab::Organisations) => "Abolished or renamed",
             (Self::Done, Tab::Today | Tab::Actions) => "Done",
+            (Self::SinceLast, _) => "Closed since the last meeting",
             (Self::Forums, _) => "Forums",
             (Self::Bodies, _) => "Organisations",
             (Self::Organisation(_), _) => return None,

@@ -78,7 +78,7 @@ impl Subject for Organisations {
             Choice::Forums => row.entry.kind == Kind::Forum,
             Choice::Bodies => row.entry.kind == Kind::Organisation,
             Choice::Done => is_gone(context, row),
-            Choice::NoDate | Choice::Open | Choice::Organisation(_) => false,
+            Choice::NoDate | Choice::Open | Choice::SinceLast | Choice::Organisation(_) => false,
             Choice::All | Choice::Overdue | Choice::Within(_) => true,
         }
     }

@@ -90,7 +90,7 @@ impl Subject for Today {
         match choice {
             Choice::NoDate => row.line.is_some_and(|line| line.due.is_none()),
             Choice::Organisation(id) => parts::concerns(context.register(), row.entry, id),
-            Choice::Done | Choice::Forums | Choice::Bodies => false,
+            Choice::Done | Choice::SinceLast | Choice::Forums | Choice::Bodies => false,
             Choice::All | Choice::Open | Choice::Overdue | Choice::Within(_) => true,
         }
     }

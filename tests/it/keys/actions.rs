@@ -1,9 +1,10 @@
 //! Actions: closing them one by one and several at once, and what is for nobody else's eyes.
 
 use insta::assert_snapshot;
-use secretariat::domain::action::{Action, ActionDue};
+use secretariat::domain::action::{Action, ActionDue, Reply};
 use secretariat::domain::change::Change;
 use secretariat::domain::date::Date;
+use secretariat::domain::register::Register;
 use secretariat::session::Session;
 
 use super::Screen;
@@ -129,4 +130,48 @@ fn what_cannot_be_exported_here_names_the_command_that_lists_it() {
 fn pasted_line_ends_never_save_a_form() {
     let screen = screen().keys("m<Tab><Tab>").paste("one\r\ntwo\nthree");
     assert!(screen.text().contains("one two three"), "{}", screen.text());
+}
+
+#[test]
+fn what_was_closed_since_the_last_meeting_is_shown_by_itself() {
+    let text = Screen::demo(80, 24).keys("4fsince<Enter>").text();
+    assert!(
+        text.contains("Show: Closed since the last meeting"),
+        "{text}"
+    );
+    assert!(text.contains("Circulate the list"), "{text}");
+    assert!(!text.contains("two examples"), "{text}");
+}
+
+#[test]
+fn an_action_says_how_old_it_is_and_who_has_replied() {
+    let mut screen = Screen::demo(80, 24);
+    let done = screen.session.commit(|register: &Register| {
+        let one = register.actions.iter().nth(1).expect("it is sample data");
+        let bodies = register.organisations.iter().take(2);
+        let on = [Some(one.due_date(register).expect("it has one")), None];
+        let replies = bodies.zip(on).map(|(body, on)| Reply {
+            organisation: body.id,
+            on,
+        });
+        let after = Action {
+            replies: replies.collect(),
+            doer: "A Sample".to_owned(),
+            progress: "10 February 2014: Asked them.".to_owned(),
+            ..one.clone()
+        };
+        Ok(Change::new("Asked all").update(one, after))
+    });
+    done.expect("it is sound");
+    let text = screen.keys("").resize(80, 60).keys("4").text();
+    for words in [
+        "Age             7 years",
+        "Replies: 1 of 2",
+        "replied 31 January 2014",
+        "awaited",
+        "A Sample",
+        "Asked them.",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
 }
