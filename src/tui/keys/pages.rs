@@ -2,7 +2,7 @@
 
 use crate::domain::audience::Audience;
 use crate::domain::forum::Forum;
-use crate::domain::id::Id;
+use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::Meeting;
 
 /// What a key of a page means.
@@ -156,6 +156,10 @@ pub enum ForwardAct {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WayAct {
     Open,
+    /// To which forum or body.
+    Send,
+    /// To a forum or an organisation, today; from the menu that asks.
+    SendTo(Entry),
 }
 
 /// What is done in the summary of actions.

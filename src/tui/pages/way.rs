@@ -2,19 +2,29 @@
 
 use std::borrow::Cow;
 
+use super::forward::by_name;
 use super::listed::{Line, Listed};
 use super::{Context, Effect, Pointer};
 use crate::domain::audience::Audience;
+use crate::domain::cycle::forward;
 use crate::domain::cycle::way::{self, Leg, Stop};
 use crate::domain::id::{Entry, Id};
 use crate::domain::item::Item;
+use crate::domain::organisation::Organisation;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::Register;
+use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::keys::{Command, PageAct, Step, WayAct};
 use crate::tui::outlook::Stamp;
 use crate::tui::screens::Column;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text};
 
-pub(super) const HINTS: &[Command] = &[Command::Page(PageAct::Way(WayAct::Open))];
+pub(super) const HINTS: &[Command] = &[act(WayAct::Open), act(WayAct::Send)];
+
+const fn act(act: WayAct) -> Command {
+    Command::Page(PageAct::Way(act))
+}
 
 const COLUMNS: &[Column] = &[
     Column {
@@ -77,18 +87,31 @@ impl Way {
         self.listed.travel(step);
     }
 
-    pub(super) fn allows(&self, act: WayAct, _: &Context<'_>) -> Result<(), Cow<'static, str>> {
+    pub(super) fn allows(
+        &self,
+        act: WayAct,
+        context: &Context<'_>,
+    ) -> Result<(), Cow<'static, str>> {
         match act {
             WayAct::Open if self.listed.entry().is_none() => {
                 Err("The item is not there any more.".into())
             }
             WayAct::Open => Ok(()),
+            WayAct::Send | WayAct::SendTo(_) => {
+                context.can_write()?;
+                match self.here() {
+                    Some(_) => Ok(()),
+                    None => Err("Put the cursor on an item first.".into()),
+                }
+            }
         }
     }
 
-    pub(super) fn update(&self, act: WayAct, _: &Context<'_>) -> Effect {
+    pub(super) fn update(&self, act: WayAct, context: &Context<'_>) -> Effect {
         match act {
             WayAct::Open => self.listed.entry().map_or(Effect::None, Effect::Jump),
+            WayAct::Send => ask_where(context.register()),
+            WayAct::SendTo(to) => self.send(to, context),
         }
     }
 
@@ -105,11 +128,44 @@ impl Way {
         self.listed.go_to(entry);
     }
 
+    /// The item that the cursor is on.
+    fn here(&self) -> Option<Id<Item>> {
+        self.listed.entry()?.id()
+    }
+
+    fn send(&self, to: Entry, context: &Context<'_>) -> Effect {
+        let (Some(item), today) = (self.here(), context.today()) else {
+            return Effect::None;
+        };
+        Effect::Commit(Box::new(move |register| match (to.id(), to.id()) {
+            (Some(forum), _) => forward::send_up(register, item, forum, today, today),
+            (None, Some(body)) => forward::send_out(register, item, body, today, today),
+            (None, None) => Err(Refusal::not_found(format!("There is no {to}."))),
+        }))
+    }
+
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
         let empty = "The item is not there any more. u brings it back.";
         self.listed
             .draw(canvas, context.area, COLUMNS, empty, theme);
     }
+}
+
+/// The other forums, then the organisations.
+fn ask_where(register: &Register) -> Effect {
+    let offer = |name: &str, entry| {
+        let pick = Pick::Run(act(WayAct::SendTo(entry)));
+        Offer::plain(Text::line(name), pick)
+    };
+    let forums = by_name(register).into_iter();
+    let forums = forums.map(|one| offer(&format!("Up to {}", one.name), one.id.into()));
+    let mut bodies: Vec<&Organisation> = register.organisations.iter().collect();
+    bodies.sort_by_key(|one| (one.name.to_lowercase(), one.id));
+    let bodies = bodies.into_iter();
+    let bodies = bodies.map(|one| offer(&format!("Out to {}", one.name), one.id.into()));
+    let offers = forums.chain(bodies).collect();
+    let chooser = Chooser::new("Send it where?", Matching::Words, offers);
+    Effect::Ask(Box::new(Dialog::Chooser(chooser)))
 }
 
 /// A line a leg; under it what came of it and what was agreed on it.

@@ -35,7 +35,7 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Sitting(act)) => of_sitting(act),
         Command::Page(PageAct::Issue(act)) => of_issue(act),
         Command::Page(PageAct::Forward(act)) => of_forward(act),
-        Command::Page(PageAct::Way(WayAct::Open)) => Lines(&["item way 4", "item history 4"]),
+        Command::Page(PageAct::Way(act)) => of_way(act),
         Command::Page(PageAct::Summary(act)) => of_summary(act),
     }
 }
@@ -51,6 +51,16 @@ fn of_forward(act: ForwardAct) -> Twin {
         ForwardAct::Decline => ScreenOnly("there is no offer in the sample data: offer decline"),
         ForwardAct::Edit => ScreenOnly("there is no offer in the sample data: offer edit"),
         ForwardAct::Forum | ForwardAct::Of(_) => Lines(&["forum plan Chief Executives"]),
+    }
+}
+
+fn of_way(act: WayAct) -> Twin {
+    match act {
+        WayAct::Open => Lines(&["item way 4", "item history 4"]),
+        WayAct::Send | WayAct::SendTo(_) => Lines(&[
+            "item send 4 --to 'regional meetings' --on 2021-08-19",
+            "item send 4 --to GMC",
+        ]),
     }
 }
 

@@ -116,3 +116,29 @@ fn the_review_at_a_meeting_is_recorded_on_its_item_and_undo_takes_all_of_it_back
         0
     );
 }
+
+#[test]
+fn an_item_is_sent_up_and_out_from_its_history() {
+    let meeting = screen(160, 50).keys("3/april 2014<Enter><Enter>");
+    let way = down_to(meeting, "Current challenges").keys("vitem<Enter>");
+    let up = way.keys("sregional<Enter>");
+    let text = up.text();
+    assert!(
+        text.contains("to CQC-ADASS regional meetings. u undoes it."),
+        "{text}"
+    );
+    assert!(text.contains("Sent up"), "{text}");
+    let out = down_to(up.keys("<Home>"), "3 Apr 2014").keys("sgeneral medical<Enter>");
+    let text = out.text();
+    assert!(
+        text.contains("to General Medical Council. u undoes it."),
+        "{text}"
+    );
+    assert!(text.contains("Passed on"), "{text}");
+    let twice = down_to(out.keys("<Home>"), "3 Apr 2014").keys("sgeneral medical<Enter>");
+    assert!(
+        twice.text().contains("already, on 20 August 2021."),
+        "{}",
+        twice.text()
+    );
+}
