@@ -148,7 +148,8 @@ pub fn renumber(register: &Register, meeting: Id<Meeting>) -> Result<Change, Ref
     Ok(change)
 }
 
-/// The change of a deletion, with the agendas that items go from numbered on without them.
+/// The change of a deletion, with the agendas that items go from numbered on without them. A sub-item that then stands
+/// first is an item of its own.
 pub fn close_up(register: &Register, mut change: Change) -> Change {
     let mut meetings: Vec<Id<Meeting>> = change.edits.iter().filter_map(left_by).collect();
     meetings.sort_unstable();
@@ -156,11 +157,7 @@ pub fn close_up(register: &Register, mut change: Change) -> Change {
     let gone = |edit: &Edit, id: Id<Item>| matches!(edit, Edit::Item(swap) if swap.id() == id && swap.after.is_none());
     for id in meetings {
         let is_going = |edit: &Edit| matches!(edit, Edit::Meeting(swap) if swap.id() == id);
-        let Some(meeting) = register
-            .meetings
-            .get(id)
-            .filter(|one| is_kept(register, one))
-        else {
+        let Some(meeting) = register.meetings.get(id) else {
             continue;
         };
         if change.edits.iter().any(is_going) {
@@ -168,7 +165,13 @@ pub fn close_up(register: &Register, mut change: Change) -> Change {
         }
         let mut stays = owned(register, id);
         stays.retain(|item| !change.edits.iter().any(|edit| gone(edit, item.id)));
-        for after in numbered(register, meeting, stays) {
+        if let Some(first) = stays.first_mut() {
+            first.is_sub = false;
+        }
+        if is_kept(register, meeting) {
+            stays = numbered(register, meeting, stays);
+        }
+        for after in stays {
             if let Some(before) = register.items.get(after.id).filter(|one| **one != after) {
                 change = change.update(before, after);
             }

@@ -99,6 +99,9 @@ fn what_stays_is_numbered_on_when_an_item_goes_unless_it_was_numbered_by_hand() 
         ("1 .1.1 .1.2", &[2], "1 1.1"),
         ("1 7 9", &[2], "1 9"),
         ("1 2 3", &[3], "1 2"),
+        // What stood under it is an item of its own, since nothing stands before it.
+        ("1 .1.1 .1.2 2", &[1], "1 1.1 2"),
+        ("4 .4.1 7", &[1], "4.1 7"),
     ] {
         let mut register = register("", "1 December 2014", items);
         let before = register.clone();
@@ -107,6 +110,8 @@ fn what_stays_is_numbered_on_when_an_item_goes_unless_it_was_numbered_by_hand() 
         let change = item::close_gaps(&register, plan.change);
         register.apply(&change);
         assert_eq!(numbers(&register), expected, "{items} without {gone:?}");
+        let agenda = item::agenda(&register, id(1));
+        assert!(agenda.first().is_some_and(|one| !one.is_sub), "{items}");
         register.apply(&change.inverse(""));
         assert_eq!(register, before);
     }
