@@ -15,7 +15,7 @@ use crate::domain::id::Entry;
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Edit, Kind};
-use crate::domain::reserved::{Ever, label_for, says_a_secret};
+use crate::domain::reserved::{Ever, label_for, label_without_notes, says_a_secret};
 use crate::domain::shown::Shown;
 use crate::domain::words;
 use crate::exchange::listing::{Column, Listing, Shrink};
@@ -180,15 +180,17 @@ fn told_of(head: &Head, common: &Common, session: &Session) -> Result<String, St
     ))
 }
 
-/// The journal as an audience may read it: what touched an entry that was ever reserved is only named.
+/// The journal as an audience may read it: for the public what touched an entry that was ever reserved is only named, and
+/// the words of a note are for the Secretariat.
 fn readable(common: &Common, session: &mut Session) -> Result<Vec<Head>, Stop> {
     let mut heads = session.heads()?.to_vec();
-    if common.audience != Audience::Public {
+    if common.audience == Audience::Secretariat {
         return Ok(heads);
     }
     let (mut ever, mut touched) = (Ever::default(), Vec::new());
-    for head in &heads {
+    for head in &mut heads {
         let edits = session.edits(head.id)?;
+        head.label = label_without_notes(&head.label, &edits, common.audience);
         for edit in &edits {
             ever.see(edit);
         }
@@ -196,6 +198,9 @@ fn readable(common: &Common, session: &mut Session) -> Result<Vec<Head>, Stop> {
             .iter()
             .any(|edit| says_a_secret(session.register(), edit));
         touched.push((edits.iter().map(Edit::entry).collect::<Vec<_>>(), is_secret));
+    }
+    if common.audience == Audience::Members {
+        return Ok(heads);
     }
     let reserved = ever.entries();
     for (head, (touched, is_secret)) in heads.iter_mut().zip(touched) {

@@ -144,14 +144,33 @@ impl Ever {
     }
 }
 
-/// What a change is called, as an audience may read it: the title of a reserved entry is left out for the public.
+/// What a change is called, as an audience may read it: the title of a reserved entry is left out for the public, and
+/// the words of a note for everybody but the Secretariat.
 pub fn label_for(register: &Register, label: &str, edits: &[Edit], audience: Audience) -> String {
     let is_withheld = audience == Audience::Public
         && edits
             .iter()
             .any(|edit| touches_reserved(register, edit) || says_a_secret(register, edit));
-    let (deed, _) = label.split_once(" \"").unwrap_or((label, ""));
-    if is_withheld { deed } else { label }.to_owned()
+    if is_withheld {
+        deed(label).to_owned()
+    } else {
+        label_without_notes(label, edits, audience)
+    }
+}
+
+/// What a change is called, without the words of a note for everybody but the Secretariat.
+pub fn label_without_notes(label: &str, edits: &[Edit], audience: Audience) -> String {
+    let is_note = edits.iter().any(|edit| edit.entry().kind == Kind::Note);
+    if is_note && audience != Audience::Secretariat {
+        deed(label).to_owned()
+    } else {
+        label.to_owned()
+    }
+}
+
+/// The label of a change up to the title in it.
+fn deed(label: &str) -> &str {
+    label.split_once(" \"").map_or(label, |(deed, _)| deed)
 }
 
 /// True if an edit touched a field that is not for the public.

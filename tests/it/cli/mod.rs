@@ -2,6 +2,7 @@
 
 mod agenda;
 mod binary;
+mod canaries;
 mod change;
 mod chase;
 mod config;
