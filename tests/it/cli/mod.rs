@@ -6,6 +6,7 @@ mod canaries;
 mod change;
 mod chase;
 mod config;
+mod cycle;
 mod delete;
 mod due;
 mod fill;
