@@ -193,6 +193,13 @@ pub fn agenda(register: &Register, meeting: Id<Meeting>) -> Vec<&Item> {
     items
 }
 
+/// The item that a sub-item stands under: the nearest before it that is none.
+pub fn above<'a>(register: &'a Register, item: &Item) -> Option<&'a Item> {
+    let before = |one: &&Item| !one.is_sub && one.position < item.position;
+    let all = register.items.of(item.meeting).filter(|_| item.is_sub);
+    all.filter(before).max_by_key(|one| one.position)
+}
+
 /// The same change with the agendas it touches numbered from 1 without gaps, whatever it took out or brought back.
 pub fn close_gaps(register: &Register, mut change: Change) -> Change {
     let touched: BTreeSet<Id<Meeting>> = change.edits.iter().flat_map(meetings_of).collect();

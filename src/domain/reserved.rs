@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::audience::Audience;
 use super::history::differences;
 use super::id::Entry;
+use super::item;
 use super::refusal::quoted;
 use super::register::{Edit, Kind, Record, Register};
 
@@ -37,17 +38,28 @@ impl Kind {
 }
 
 impl Record<'_> {
-    /// True if the entry is reserved: itself, or by what it comes from.
+    /// True if the entry is reserved: itself, or by what it comes from or stands under.
     pub fn is_reserved(self, register: &Register) -> bool {
-        let mut next = Some(self);
-        for _ in 0..FARTHEST {
-            match next {
-                None => return false,
-                Some(record) if record.reserved().is_some() => return true,
-                Some(record) => next = record.comes_from(register),
+        let mut seen = Vec::new();
+        let mut next: Vec<Record<'_>> = vec![self];
+        while let Some(record) = next.pop() {
+            if record.reserved().is_some() || seen.len() > FARTHEST {
+                return true;
+            }
+            let above = if let Record::Item(item) = record {
+                item::above(register, item).map(Record::Item)
+            } else {
+                None
+            };
+            let sources = record.sources().filter_map(|entry| register.get(entry));
+            for source in sources.chain(above) {
+                if !seen.contains(&source.entry()) {
+                    seen.push(source.entry());
+                    next.push(source);
+                }
             }
         }
-        true
+        false
     }
 
     /// True for an entry that an audience may know of but not read.
@@ -76,12 +88,16 @@ impl Record<'_> {
         format!("{number} {}", quoted(&self.title_for(register, audience)))
     }
 
-    /// The entry that this one comes from, if it is there.
-    fn comes_from(self, register: &Register) -> Option<Record<'_>> {
-        register.get(self.source()?)
+    /// The entries that this one comes from, is about, or became.
+    fn sources(self) -> impl Iterator<Item = Entry> {
+        let became = if let Self::Offer(offer) = self {
+            offer.item.map(Entry::from)
+        } else {
+            None
+        };
+        self.source().into_iter().chain(became)
     }
 
-    /// The entry that this one comes from, or is about.
     fn source(self) -> Option<Entry> {
         match self {
             Self::Action(action) => action.item.map(Entry::from),
@@ -122,9 +138,9 @@ impl Ever {
             if record.reserved().is_some() {
                 self.reserved.insert(record.entry());
             }
-            if let Some(source) = record.source() {
-                self.sources.push((record.entry(), source));
-            }
+            let sources = record.sources();
+            self.sources
+                .extend(sources.map(|source| (record.entry(), source)));
         }
     }
 
@@ -196,4 +212,70 @@ fn touches_reserved(register: &Register, edit: &Edit) -> bool {
         });
         is_reserved
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::forum::Forum;
+    use crate::domain::id::Id;
+    use crate::domain::item::Item;
+    use crate::domain::meeting::Meeting;
+    use crate::domain::offer::Offer;
+
+    fn id<T>(number: u32) -> Id<T> {
+        Id::new(number).expect("a number")
+    }
+
+    /// An agenda of a reserved item, a sub-item of it, an item, and a sub-item of that; and an offer that became the
+    /// reserved one.
+    fn register(reason: Option<&str>) -> Register {
+        let mut register = Register::default();
+        register.put(Forum::new(id(1), "The Forum"));
+        let day = chrono::NaiveDate::from_ymd_opt(2021, 6, 1).expect("a day");
+        register.put(Meeting::new(id(1), id(1), day.into()));
+        for (number, is_sub) in [(1, false), (2, true), (3, false), (4, true)] {
+            let mut item = Item::new(id(number), id(1), number, "Item");
+            item.is_sub = is_sub;
+            item.reserved = reason.filter(|_| number == 1).map(str::to_owned);
+            register.put(item);
+        }
+        let mut offer = Offer::new(id(1), id(1), "Item");
+        offer.item = Some(id(1));
+        register.put(offer);
+        register
+    }
+
+    #[test]
+    fn what_stands_under_a_reserved_item_and_the_offer_it_was_are_reserved_with_it() {
+        for (reason, expected) in [
+            (
+                Some("names a provider"),
+                ["item 1", "item 2", "offer 1"].as_slice(),
+            ),
+            (None, &[]),
+        ] {
+            let register = register(reason);
+            let all = [Kind::Item, Kind::Offer];
+            let all = all.into_iter().flat_map(|kind| register.all(kind));
+            let reserved = all.filter(|record| record.is_reserved(&register));
+            let reserved: Vec<String> = reserved.map(|one| one.entry().to_string()).collect();
+            assert_eq!(reserved, expected);
+        }
+    }
+
+    #[test]
+    fn items_that_come_from_one_another_in_a_ring_are_looked_at_once() {
+        let mut register = register(None);
+        for (number, from) in [(1, 3), (3, 1)] {
+            let mut item = register.items.get(id(number)).expect("it was put").clone();
+            item.carried_from = Some(id(from));
+            register.put(item);
+        }
+        assert!(
+            register
+                .all(Kind::Item)
+                .all(|one| !one.is_reserved(&register))
+        );
+    }
 }

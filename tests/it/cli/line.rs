@@ -257,8 +257,8 @@ fn what_is_asked_goes_the_way_that_is_typed() {
         ),
         ("history\naction 2\n", &["ann@office"]),
         (
-            "?\nfrobnicate\n14\n",
-            &["1. What is due: ", "Type a number from 1 to 13"],
+            "?\nfrobnicate\n16\n",
+            &["1. What is due: ", "Type a number from 1 to 15"],
         ),
         (
             "find\nprotocol\n?\nback\n\n",
@@ -395,7 +395,7 @@ fn lines_are_asked_for_without_a_command_and_never_where_nobody_sits() {
 #[test]
 fn an_agenda_is_checked_issued_and_noted_as_sent_in_lines() {
     let mut desk = Desk::demo("2021-08-20");
-    let script = Script::of("12\n2021-09-09\nagenda\n1\n\nissue\n\nyes\nquit");
+    let script = Script::of("13\n2021-09-09\nagenda\n1\n\nissue\n\nyes\nquit");
     insta::assert_snapshot!(talked(&mut desk.session, script));
     assert_eq!(desk.session.register().sendings.len(), 3);
 }
