@@ -24,13 +24,16 @@
 //! | to find | look at |
 //! |---|---|
 //! | a kind of record: its fields, rules, verbs | `domain/KIND.rs`; all kinds: `domain/register.rs` |
+//! | a step of the meeting cycle, from the plan of a year to the record | `domain/cycle/STEP.rs`; the circle: `cycle/mod.rs` |
 //! | what a deletion takes along, and what stands in its way | `domain/delete.rs` |
-//! | a rule of what is due | `domain/due/rules.rs`; what its line says: `due/wording.rs` |
+//! | a rule of what is due | `domain/due/rules.rs`, for meetings `due/owed.rs`; whom it waits for: `due/waiting.rs` |
 //! | a column, a table | `store/KIND.rs`; its SQL: `store/migrations/` |
 //! | what becomes of an older file | `store/schema.rs`; its backup: `store/backup.rs` |
 //! | a form on the screen | what it is for and what saving does: `tui/forms/`; how it works: `tui/dialogs/form/` |
-//! | a key | its binding: `tui/keys/list.rs`; what it does: its screen in `tui/screens/` |
+//! | a page, in the place of a list | `tui/pages/PAGE`; the views of a tab: `tui/pages/views.rs` |
+//! | a key | its binding: `tui/keys/list/PLACE.rs`; what it does: `tui/screens/` or `tui/pages/` |
 //! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; what an import makes: `exchange/import/` |
+//! | what goes out with a text, what is kept of it | `exchange/outgoing.rs`, `exchange/issued.rs` |
 //! | what is asked of a kind, in forms and as options | `domain/form/KIND.rs` |
 //! | a command | `cli/NOUN.rs`; `add` and `edit` of every noun: `cli/fill/` |
 //! | the linear mode: its menu, a task of it | `cli/line/mod.rs`, `cli/line/TASK.rs` |

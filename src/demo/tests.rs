@@ -75,10 +75,10 @@ fn in_january_2014_one_meeting_is_held_one_is_fixed_and_one_is_to_fix() {
              | in 11 days",
             "next meeting | 3 April 2014 | Chief Executives Health and Social Care Regulatory Forum, Thursday 3 April \
              2014 | in 73 days",
-            "later | 3 April 2014 | Action 3: Say which agreements between members are due for review | in 73 days",
+            "waiting for | 3 April 2014 | Action 3: Say which agreements between members are due for review | in 73 days",
+            "waiting for |  | Action 4: Suggest topics for the meetings after April | ",
             "later | by 31 December 2014 | 1 meeting still to fix, 1 of 3 held, 1 fixed: Chief Executives \
              Health and Social Care Regulatory Forum | in 11 months",
-            "later |  | Action 4: Suggest topics for the meetings after April | ",
         ]
     );
 }
@@ -99,6 +99,8 @@ fn in_august_2021_the_protocol_is_to_be_reviewed_in_41_days() {
             "due soon | by September 2021 | Joint Working Protocol between CQC and ADASS | in 41 days",
             "next meeting | 9 September 2021 | CQC-ADASS local information sharing meetings, Thursday 9 September \
              2021 | in 20 days",
+            "waiting for |  | Action 4: Suggest topics for the meetings after April | ",
+            "waiting for |  | Minutes awaited: CQC-ADASS local information sharing meetings, 15 July 2021 | ",
             "later | 7 September 2021 | Returns for CQC-ADASS local information sharing meetings, 9 September 2021 \
              | in 18 days",
             "later | by 9 November 2021 | Meeting to fix, at most 2 months after 9 September 2021: CQC-ADASS \
@@ -107,7 +109,6 @@ fn in_august_2021_the_protocol_is_to_be_reviewed_in_41_days() {
              Health and Social Care Regulatory Forum | in 4 months",
             "later | 1 February 2022 | Chair passes from Anyshire to CQC: CQC-ADASS local information sharing \
              meetings | in 5 months",
-            "later |  | Action 4: Suggest topics for the meetings after April | ",
         ]
     );
 }
