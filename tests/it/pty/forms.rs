@@ -1,18 +1,15 @@
 //! A whole agreement typed into a real terminal that goes away in the middle; and the same by one command.
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-use secretariat::domain::register::Kind;
-use secretariat::domain::words::Word;
 use tempfile::TempDir;
 
 use super::terminal::{HOMES, Terminal};
-use super::{PROGRAM, sample, screen};
+use super::{command, everything, sample, screen};
 
 const TITLE: &str = "Memorandum on shared premises";
 const NEW: &str = "Board of Lighthouses";
@@ -108,38 +105,6 @@ fn finish(terminal: &mut Terminal) {
     terminal.wait_for("= by September 2027");
     terminal.press(SAVE);
     terminal.wait_for("Added agreement");
-}
-
-/// Everything in a register, as the command line gives it.
-fn everything(file: &Path) -> String {
-    let mut all = String::new();
-    for kind in Kind::ALL {
-        all.push_str(&command(
-            file,
-            &[
-                &kind.to_string(),
-                "list",
-                "--format",
-                "json",
-                "--for",
-                "secretariat",
-            ],
-        ));
-    }
-    all
-}
-
-fn command(file: &Path, words: &[&str]) -> String {
-    let ran = Command::new(PROGRAM)
-        .args(words)
-        .args(["--as-of", "2021-08-20", "--register"])
-        .arg(file)
-        .env("SECRETARIAT_SETTINGS", "/nowhere/settings.toml")
-        .output()
-        .expect("the program starts");
-    let messages = String::from_utf8_lossy(&ran.stderr);
-    assert!(ran.status.success(), "{words:?}: {messages}");
-    String::from_utf8(ran.stdout).expect("text is UTF-8")
 }
 
 /// The register after the same in commands.

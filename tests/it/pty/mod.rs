@@ -1,6 +1,7 @@
 //! The built program on a real terminal.
 #![cfg(unix)]
 
+mod cycle;
 mod forms;
 mod terminal;
 mod two;
@@ -8,10 +9,14 @@ mod two;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use secretariat::domain::register::Kind;
+use secretariat::domain::words::Word;
 use terminal::Terminal;
 
 /// The built program.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_secretariat");
+/// The day that the sample data was made for.
+const TODAY: &str = "2021-08-20";
 /// Asks the test below to panic while it has a terminal; set only by the test that looks at what is left of it.
 const PANIC: &str = "SECRETARIAT_TEST_PANICS";
 
@@ -30,9 +35,47 @@ fn sample() -> (tempfile::TempDir, PathBuf) {
 
 /// The screen on the sample data, on the day that it was made for.
 fn screen(file: &Path) -> Vec<String> {
+    screen_on(file, TODAY)
+}
+
+/// The screen on a register on another day.
+fn screen_on(file: &Path, day: &str) -> Vec<String> {
     let file = file.display().to_string();
-    let arguments = [PROGRAM, "--register", &file, "--as-of", "2021-08-20"];
+    let arguments = [PROGRAM, "--register", &file, "--as-of", day];
     arguments.map(str::to_owned).to_vec()
+}
+
+/// Everything in a register, as the command line gives it.
+fn everything(file: &Path) -> String {
+    let mut all = String::new();
+    for kind in Kind::ALL {
+        all.push_str(&command(
+            file,
+            &[
+                &kind.to_string(),
+                "list",
+                "--format",
+                "json",
+                "--for",
+                "secretariat",
+            ],
+        ));
+    }
+    all
+}
+
+/// What a command writes, on the day that the sample data was made for.
+fn command(file: &Path, words: &[&str]) -> String {
+    let ran = Command::new(PROGRAM)
+        .args(words)
+        .args(["--as-of", TODAY, "--register"])
+        .arg(file)
+        .env("SECRETARIAT_SETTINGS", "/nowhere/settings.toml")
+        .output()
+        .expect("the program starts");
+    let messages = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{words:?}: {messages}");
+    String::from_utf8(ran.stdout).expect("text is UTF-8")
 }
 
 #[test]
