@@ -200,6 +200,46 @@ pub fn above<'a>(register: &'a Register, item: &Item) -> Option<&'a Item> {
     all.filter(before).max_by_key(|one| one.position)
 }
 
+/// Why an item is reserved: its own reason, else that of the nearest that it stands under or comes from.
+pub fn reason_of(register: &Register, item: &Item) -> Option<String> {
+    let mut seen = Vec::new();
+    let mut next = vec![item];
+    while let Some(one) = next.pop() {
+        if one.reserved.is_some() {
+            return one.reserved.clone();
+        }
+        let from = one.carried_from.and_then(|id| register.items.get(id));
+        for source in from.into_iter().chain(above(register, one)) {
+            if !seen.contains(&source.id) {
+                seen.push(source.id);
+                next.push(source);
+            }
+        }
+    }
+    None
+}
+
+/// Gives what stood under a reserved item, and does not any more in this order of an agenda, its reason: it stays
+/// reserved until a person says not.
+pub fn keep_reasons(register: &Register, agenda: &mut [Item]) {
+    let mut over = None;
+    for item in agenda {
+        if !item.is_sub {
+            over = Some(item.id);
+        }
+        let stood_under = register
+            .items
+            .get(item.id)
+            .and_then(|one| above(register, one));
+        let Some(stood_under) = stood_under.filter(|_| item.reserved.is_none()) else {
+            continue;
+        };
+        if !(item.is_sub && over == Some(stood_under.id)) {
+            item.reserved = reason_of(register, stood_under);
+        }
+    }
+}
+
 /// The same change with the agendas it touches numbered from 1 without gaps, whatever it took out or brought back.
 pub fn close_gaps(register: &Register, mut change: Change) -> Change {
     let touched: BTreeSet<Id<Meeting>> = change.edits.iter().flat_map(meetings_of).collect();

@@ -176,8 +176,12 @@ pub fn label_for(register: &Register, label: &str, edits: &[Edit], audience: Aud
 
 /// What a change is called, without the words of a note for everybody but the Secretariat.
 pub fn label_without_notes(label: &str, edits: &[Edit], audience: Audience) -> String {
-    let is_note = edits.iter().any(|edit| edit.entry().kind == Kind::Note);
-    if is_note && audience != Audience::Secretariat {
+    // One with notes among what it takes along does not tell their words.
+    let names = |edit: &Edit| {
+        let entry = edit.entry();
+        entry.kind == Kind::Note && label.contains(&format!("{entry} \""))
+    };
+    if audience != Audience::Secretariat && edits.iter().any(names) {
         deed(label).to_owned()
     } else {
         label.to_owned()

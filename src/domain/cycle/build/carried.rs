@@ -8,9 +8,6 @@ use crate::domain::item::{self, Item, ItemState, PaperState};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::register::Register;
 
-/// Items carry one another; nobody follows them further than this.
-const FARTHEST: usize = 100;
-
 /// Why an item goes on.
 pub(super) struct Why {
     pub(super) words: String,
@@ -76,19 +73,6 @@ pub(super) fn why(desk: &Desk<'_>, item: &Item) -> Option<Why> {
     }
 }
 
-/// Why an item is reserved: its own reason, else that of the nearest that it comes from.
-pub(super) fn reason_of(register: &Register, item: &Item) -> Option<String> {
-    let mut next = Some(item);
-    for _ in 0..FARTHEST {
-        let one = next?;
-        if one.reserved.is_some() {
-            return one.reserved.clone();
-        }
-        next = one.carried_from.and_then(|id| register.items.get(id));
-    }
-    None
-}
-
 fn carried(
     register: &Register,
     meeting: Id<Meeting>,
@@ -103,7 +87,7 @@ fn carried(
         presenter: from.presenter.clone(),
         carried_from: Some(from.id),
         agreement: from.agreement,
-        reserved: reason_of(register, from),
+        reserved: item::reason_of(register, from),
         ..Item::new(register.items.next_id(), meeting, 0, from.title.clone())
     };
     // What was discussed had its paper; what was not reached still needs it.

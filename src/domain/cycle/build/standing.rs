@@ -5,7 +5,7 @@ use crate::domain::action::Action;
 use crate::domain::calendar::counted;
 use crate::domain::forum::StandingItem;
 use crate::domain::id::Id;
-use crate::domain::item::{Item, Purpose};
+use crate::domain::item::{self, Item, Purpose};
 use crate::domain::meeting::Meeting;
 
 /// What stands before the other business, and what after it.
@@ -110,7 +110,7 @@ fn going_on(desk: &Desk<'_>, source: Source, item: Item, why: &str) -> Proposed 
     );
     let item = Item {
         carried_from: Some(before.id),
-        reserved: carried::reason_of(desk.register, before),
+        reserved: item::reason_of(desk.register, before),
         ..item
     };
     Proposed::new(source, item, reasons.join("; "))

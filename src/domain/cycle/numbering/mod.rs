@@ -168,6 +168,7 @@ pub fn close_up(register: &Register, mut change: Change) -> Change {
         if let Some(first) = stays.first_mut() {
             first.is_sub = false;
         }
+        item::keep_reasons(register, &mut stays);
         if is_kept(register, meeting) {
             stays = numbered(register, meeting, stays);
         }

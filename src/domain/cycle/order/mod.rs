@@ -473,7 +473,8 @@ impl<'a> Agenda<'a> {
     }
 
     /// The change to this order, the numbers as they are.
-    fn placed(self, label: String, mut change: Change) -> Change {
+    fn placed(mut self, label: String, mut change: Change) -> Change {
+        item::keep_reasons(self.register, &mut self.items);
         let mut own: BTreeMap<Id<Item>, Item> = BTreeMap::new();
         for (item, position) in self.items.into_iter().zip(1..) {
             own.insert(item.id, Item { position, ..item });

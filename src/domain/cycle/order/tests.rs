@@ -347,3 +347,45 @@ fn random_changes_leave_every_agenda_in_order() {
     }
     assert!(done > 900, "only {done} changes were made");
 }
+
+#[test]
+fn what_leaves_a_reserved_item_takes_its_reason_along() {
+    type Deed = fn(&Register) -> Result<Change, Refusal>;
+    let cases: [(&str, Deed, Option<&str>); 4] = [
+        (
+            "outdented",
+            |register| outdent(register, called("b")),
+            Some("names a provider"),
+        ),
+        (
+            "moved away",
+            |register| move_item(register, called("b"), To::Line(4)),
+            Some("names a provider"),
+        ),
+        (
+            "its item moved",
+            |register| move_item(register, called("a"), To::Line(4)),
+            None,
+        ),
+        (
+            "its item deleted",
+            |register| {
+                let plan = crate::domain::delete::plan(register, &[called("a").into()])?;
+                Ok(plan.change)
+            },
+            Some("names a provider"),
+        ),
+    ];
+    for (what, deed, reason) in cases {
+        let mut register = register("a .b c d");
+        let mut item = register.items.get(called("a")).expect("it was put").clone();
+        item.reserved = Some("names a provider".to_owned());
+        register.put(item);
+        let change = deed(&register).expect(what);
+        register.apply(&change);
+        let sub = register.items.get(called("b")).expect("it stays");
+        assert_eq!(sub.reserved.as_deref(), reason, "{what}");
+        let is_reserved = Record::Item(sub).is_reserved(&register);
+        assert!(is_reserved, "{what}");
+    }
+}

@@ -26,9 +26,10 @@ pub(super) fn propose(desk: &mut Desk<'_>, interval: Interval) -> Vec<Proposal> 
         let next = desk.days.iter().find(|day| last < **day).copied();
         // The gap up to one that is fixed is kept, or nothing before it can be proposed any more.
         let reach = bound.max(interval.after(desk.diary.holidays(), desk.floor));
-        let is_near = |next: &NaiveDate| {
-            *next <= bound || (bound < desk.floor && *next <= reach) || *next <= desk.floor
-        };
+        let mut left = desk.floor.iter_days().take_while(|day| *day <= bound);
+        let is_late = !left.any(|day| desk.diary.holidays().is_working_day(day));
+        let is_near =
+            |next: &NaiveDate| *next <= bound || (is_late && *next <= reach) || *next <= desk.floor;
         if let Some(next) = next.filter(is_near) {
             from = From::Meeting(next);
             continue;

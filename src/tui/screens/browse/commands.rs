@@ -32,63 +32,63 @@ impl Browse {
 
     fn allows(&self, act: Act, context: &Context<'_>) -> Result<(), Cow<'static, str>> {
         match act {
-            Act::Open | Act::Select | Act::History => self.has_row(),
-            Act::Copy => {
-                self.has_row()?;
-                deeds::can_copy(&self.subjects())
-            }
-            Act::Mark => {
-                self.has_row().and_then(|()| context.can_write())?;
-                deeds::can_mark(context, &self.subjects())
-            }
-            Act::Delete => self.has_row().and_then(|()| context.can_write()),
-            Act::Remind => {
-                self.has_row().and_then(|()| context.can_write())?;
-                deeds::can_remind(context, &self.subjects())
-            }
-            Act::Chase => {
-                self.has_row().and_then(|()| context.can_write())?;
-                chasing::can_chase(context, &self.subjects())
-            }
-            Act::Export => {
-                self.has_row()?;
-                deeds::can_export(context, self.subject.about().tab, &self.subjects())
-            }
-            Act::Issue => {
-                self.has_row()?;
-                deeds::can_issue(context, &self.subjects())
-            }
             Act::New => context.can_write(),
-            Act::Edit => {
-                self.has_row().and_then(|()| context.can_write())?;
-                filling::can_change(&self.subjects())
-            }
-            Act::Like | Act::Note => {
-                self.has_row().and_then(|()| context.can_write())?;
-                filling::can_be_one(&self.subjects())
-            }
+            Act::Views => pages::can_view(self.subject.about().tab),
             Act::Sort if self.subject.about().sortings.len() < 2 => {
                 Err("This list is always in the order of urgency.".into())
             }
+            Act::Back | Act::Filter | Act::Narrow | Act::Sort => Ok(()),
+            Act::Mark
+            | Act::Delete
+            | Act::Remind
+            | Act::Chase
+            | Act::Edit
+            | Act::Like
+            | Act::Note
+            | Act::Meeting(_) => {
+                self.has_row().and_then(|()| context.can_write())?;
+                self.allows_here(act, context)
+            }
+            Act::Open
+            | Act::Select
+            | Act::History
+            | Act::Copy
+            | Act::Export
+            | Act::Issue
+            | Act::ToToday
+            | Act::Agenda
+            | Act::Sit => self.has_row().and_then(|()| self.allows_here(act, context)),
+        }
+    }
+
+    /// Whether it can be done with what the cursor is on, or what is marked.
+    fn allows_here(&self, act: Act, context: &Context<'_>) -> Result<(), Cow<'static, str>> {
+        match act {
+            Act::Copy => deeds::can_copy(&self.subjects()),
+            Act::Mark => deeds::can_mark(context, &self.subjects()),
+            Act::Remind => deeds::can_remind(context, &self.subjects()),
+            Act::Chase => chasing::can_chase(context, &self.subjects()),
+            Act::Export => deeds::can_export(context, self.subject.about().tab, &self.subjects()),
+            Act::Issue => deeds::can_issue(context, &self.subjects()),
+            Act::Edit => filling::can_change(&self.subjects()),
+            Act::Like | Act::Note => filling::can_be_one(&self.subjects()),
+            Act::Meeting(step) => stepping::can_step(context, &self.subjects(), step),
+            Act::Agenda => self.agenda(context).map(|_| ()),
+            Act::Sit => pages::can_sit(self.current()),
             Act::ToToday => {
-                self.has_row()?;
                 let day = self.row().and_then(|row| self.subject.day(context, row));
                 day.map_or(Err("This row has no date to go by.".into()), |_| Ok(()))
             }
-            Act::Meeting(step) => {
-                self.has_row().and_then(|()| context.can_write())?;
-                stepping::can_step(context, &self.subjects(), step)
-            }
-            Act::Views => pages::can_view(self.subject.about().tab),
-            Act::Agenda => {
-                self.has_row()?;
-                self.agenda(context).map(|_| ())
-            }
-            Act::Sit => {
-                self.has_row()?;
-                pages::can_sit(self.current())
-            }
-            Act::Back | Act::Filter | Act::Narrow | Act::Sort => Ok(()),
+            Act::Open
+            | Act::Select
+            | Act::History
+            | Act::Delete
+            | Act::New
+            | Act::Views
+            | Act::Back
+            | Act::Filter
+            | Act::Narrow
+            | Act::Sort => Ok(()),
         }
     }
 
