@@ -43,10 +43,10 @@ fn cadence() -> impl Strategy<Value = Cadence> {
         count.prop_map(|(count, starts)| Cadence::PerYear { count, starts }),
         gap.prop_map(|(count, unit)| {
             // No shorter than the longest run of days on which nobody works.
-            let count = if unit == "working days" {
-                count + 5
-            } else {
-                count
+            let count = match unit {
+                "working days" => count + 5,
+                "weeks" => count + 1,
+                _ => count,
             };
             let interval = format!("{count} {unit}");
             Cadence::AtLeastEvery(interval.parse().expect("an interval"))
