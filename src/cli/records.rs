@@ -10,10 +10,10 @@ use super::entry::{called, check_audience};
 use super::fill::{self, FillArgs};
 use super::format::{self, ListFormat, SheetFormat};
 use super::{Common, Exit, Out, Stop};
-use crate::domain::agreement;
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
 use crate::domain::find::Query;
+use crate::domain::life::states::Successors;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
 use crate::domain::shown::Shown;
@@ -248,7 +248,7 @@ fn listing(kind: Kind, records: &[Record<'_>], common: &Common, session: &Sessio
         .chain(titled)
         .collect();
     let mut listing = Listing::new(&label(kind.plural()), common.audience, columns);
-    let standing = agreement::Successors::of(register);
+    let standing = Successors::of(register);
     let cell = |record: &Record<'_>, name: &str| {
         let text = sheet::cell(register, *record, name, common.audience);
         then(*record, name, &standing, session.today()).unwrap_or(text)
@@ -269,7 +269,7 @@ fn listing(kind: Kind, records: &[Record<'_>], common: &Common, session: &Sessio
 fn then(
     record: Record<'_>,
     name: &str,
-    standing: &agreement::Successors<'_>,
+    standing: &Successors<'_>,
     day: NaiveDate,
 ) -> Option<String> {
     match (record, name) {

@@ -12,10 +12,11 @@ use crate::domain::cycle::outcome;
 use crate::domain::date;
 use crate::domain::id::Id;
 use crate::domain::item::Item;
+use crate::domain::life::review::{self, RecordOptions};
 use crate::domain::named::{self, named};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
-use crate::domain::review::{self, RecordOptions, ReviewOutcome};
+use crate::domain::review::ReviewOutcome;
 use crate::session::Session;
 use crate::store::Access;
 

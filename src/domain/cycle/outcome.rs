@@ -8,10 +8,11 @@ use crate::domain::change::Change;
 use crate::domain::forum::Forum;
 use crate::domain::id::Id;
 use crate::domain::item::{Item, ItemState};
+use crate::domain::life::review::{self, RecordOptions};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Edit, Record, Register, Row};
-use crate::domain::review::{self, RecordOptions, Review, ReviewOutcome};
+use crate::domain::review::{Review, ReviewOutcome};
 
 /// The item of a meeting that is the review of an agreement. Refuses a meeting that has none.
 pub fn item_for(

@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 
 use super::waiting::{Desk, Waiting, of_action};
 use super::{DueKind, Raw, owed};
-use crate::domain::agreement::{Agreement, Successors};
+use crate::domain::agreement::Agreement;
 use crate::domain::calendar::{BankHolidays, Interval};
 use crate::domain::contact::Contact;
 use crate::domain::date::{Date, Sense};
 use crate::domain::forum::{self, Cadence, Forum};
 use crate::domain::id::{Entry, Id};
+use crate::domain::life::states::Successors;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::register::Register;
 

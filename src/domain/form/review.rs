@@ -1,4 +1,4 @@
-//! What is asked about a review that was recorded. Recording one, which moves the agreement on, is `domain::review`.
+//! What is asked about a review that was recorded. Recording one, which moves the agreement on, is `life::review`.
 
 use chrono::NaiveDate;
 

@@ -7,9 +7,10 @@ use crate::domain::cycle::outcome;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::item::Item;
+use crate::domain::life::review::{self, RecordOptions};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
-use crate::domain::review::{self, RecordOptions, ReviewOutcome};
+use crate::domain::review::ReviewOutcome;
 use crate::tui::dialogs::{Field, Filled, Form};
 use crate::tui::effect::{Context, Effect};
 

@@ -8,8 +8,9 @@ use secretariat::domain::change::Change;
 use secretariat::domain::cycle::{build, forward, outcome, sitting};
 use secretariat::domain::id::Id;
 use secretariat::domain::item::Item;
+use secretariat::domain::life::review::RecordOptions;
 use secretariat::domain::register::Register;
-use secretariat::domain::review::{RecordOptions, ReviewOutcome};
+use secretariat::domain::review::ReviewOutcome;
 
 use super::harness::Desk;
 

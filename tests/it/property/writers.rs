@@ -442,7 +442,8 @@ fn threads_that_add_to_one_meeting_lose_nothing_and_share_no_number() {
 
 #[test]
 fn a_review_and_a_rename_of_one_agreement_by_two_people_merge() {
-    use secretariat::domain::review::{self, RecordOptions, ReviewOutcome};
+    use secretariat::domain::life::review::{self, RecordOptions};
+    use secretariat::domain::review::ReviewOutcome;
     let (_folder, _, mut ann, mut bob) = two();
     ann.commit(|_| Ok(Change::new("Made").create(Agreement::new(id(1), "Protocol"))))
         .expect("it is sound");

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::{Desk, Proposed, Source};
-use crate::domain::agreement::{Agreement, AgreementState, Successors};
+use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::calendar::{Interval, Unit};
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
 use crate::domain::forum::Cadence;
 use crate::domain::id::Id;
 use crate::domain::item::{Item, Purpose};
+use crate::domain::life::states::Successors;
 use crate::domain::meeting::MeetingState;
 use crate::domain::membership::Role;
 use crate::domain::organisation::Organisation;

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::agreement::{Agreement, AgreementState, Successors};
+use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::audience::Audience;
 use crate::domain::calendar::{BankHolidays, Interval, Unit};
 use crate::domain::date::Date;
 use crate::domain::due::{DueKind, Windows};
 use crate::domain::forum::{Cadence, Forum};
 use crate::domain::id::{Entry, Id};
+use crate::domain::life::states::Successors;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::membership::Role;
 use crate::domain::offer::{Offer, OfferState};

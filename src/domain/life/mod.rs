@@ -1,0 +1,10 @@
+//! The life of an agreement: proposed → out for signature → current → under review → superseded or ended. The verbs of
+//! each step and what is reckoned of them, one file a step; the kinds of record that they change are beside this folder.
+//!
+//! | to find | file |
+//! |---|---|
+//! | what an agreement is on a day | `states.rs` |
+//! | reviewing it: the next dates, the outcome | `review/` |
+
+pub mod review;
+pub mod states;
