@@ -25,6 +25,7 @@ mod note;
 mod offer;
 mod order;
 mod output;
+mod page;
 mod paper;
 mod plan;
 mod records;
@@ -212,6 +213,9 @@ pub enum Open {
     /// Agendas and records as they went out
     #[command(subcommand)]
     Text(text::TextCommand),
+    /// The page of agreements and forums, as it went out
+    #[command(subcommand)]
+    Page(page::PageCommand),
     /// What is proposed for later agendas: offered, parked, sent up
     #[command(subcommand)]
     Offer(offer::OfferCommand),
@@ -328,7 +332,7 @@ impl Open {
             Self::History(args) => args.access(),
             Self::Paper(_) | Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
-            Self::Text(_) | Self::Find(_) | Self::Doctor => Access::Read,
+            Self::Text(_) | Self::Page(_) | Self::Find(_) | Self::Doctor => Access::Read,
         }
     }
 }
@@ -432,6 +436,7 @@ pub fn run(
         Open::Reminder(command) => reminder::run(command, common, session, out),
         Open::Forum(command) => forum::run(command, common, session, out),
         Open::Text(command) => text::run(command, common, session, out),
+        Open::Page(command) => page::run(command, common, session, out),
         Open::Offer(command) => offer::run(command, common, session, out),
         Open::Noun(noun) => records::run(noun, common, session, out),
         Open::Find(args) => find::run(args, common, session, out),

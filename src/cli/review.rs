@@ -176,6 +176,7 @@ fn options(
         next,
         note: args.note.clone(),
         item: None,
+        checks: Vec::new(),
     })
 }
 

@@ -190,6 +190,9 @@ impl Made {
             lead: String::new(),
             signed: None,
             position: 1,
+            from: None,
+            signed_by: String::new(),
+            to: None,
         });
     }
 

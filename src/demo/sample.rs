@@ -196,6 +196,7 @@ fn add_contacts(register: &mut Register) {
             telephone: String::new(),
             email: String::new(),
             met: None,
+            confirmed: None,
         });
         say(
             register,

@@ -8,6 +8,7 @@ use super::date::Date;
 use super::field::{fields, group};
 use super::forum::Level;
 use super::id::Id;
+use super::organisation::Organisation;
 use super::refusal::Refusal;
 use super::register::{Register, Row, row};
 use super::words::words;
@@ -40,8 +41,21 @@ pub struct Agreement {
     pub review_every: Option<Interval>,
     /// The review clause in the words of the text.
     pub review_clause: String,
+    /// What sets a review off where it is no date: "on a change of the law".
+    // Registers before version 4000 have entries in their histories without this, the two after it and `waiting_for`.
+    #[serde(default)]
+    pub review_event: String,
+    /// The text foresees no review.
+    #[serde(default)]
+    pub no_review: bool,
+    /// How long before the last day allowed a review is to start. None: as usual.
+    #[serde(default)]
+    pub review_lead: Option<Interval>,
     /// Oldest first; the last one is the state as stored.
     pub states: Vec<StateSince>,
+    /// With whom the text is, for signature or for its review.
+    #[serde(default)]
+    pub waiting_for: Vec<Holder>,
     /// The agreement it hangs under: a protocol under its memorandum.
     pub parent: Option<Id<Agreement>>,
     pub supersedes: Vec<Supersession>,
@@ -83,6 +97,14 @@ pub struct StateSince {
     pub since: Option<Date>,
 }
 
+/// An organisation that has the text in hand.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Holder {
+    pub organisation: Id<Organisation>,
+    /// None where nobody noted the day.
+    pub since: Option<Date>,
+}
+
 /// An earlier agreement whose place this one takes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Supersession {
@@ -119,13 +141,18 @@ pub struct Step {
     /// Whom it has reached.
     pub post: String,
     pub what: String,
+    /// It settled the matter; what comes after it is another disagreement.
+    // Left out where it is not so, as in registers before version 4000.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub settled: bool,
 }
 
 group!(StateSince: state, since);
+group!(Holder: organisation, since);
 group!(Supersession: agreement, except);
 group!(Link: title, address, is_outside);
 group!(Sharing: what, how, when, with, security);
-group!(Step: on, post, what);
+group!(Step: on, post, what, settled);
 
 impl AgreementState {
     /// True for one that binds: it can fall due for review and create duties.
@@ -154,7 +181,11 @@ impl Agreement {
             review_due: None,
             review_every: None,
             review_clause: String::new(),
+            review_event: String::new(),
+            no_review: false,
+            review_lead: None,
             states: Vec::new(),
+            waiting_for: Vec::new(),
             parent: None,
             supersedes: Vec::new(),
             team: String::new(),
@@ -215,12 +246,16 @@ impl Row for Agreement {
         kind,
         title,
         states,
+        waiting_for,
         signatures,
         effective,
         published,
         review_due,
         review_every,
         review_clause,
+        review_event,
+        no_review,
+        review_lead,
         parent,
         supersedes,
         team,
@@ -321,6 +356,9 @@ mod tests {
                 lead: String::new(),
                 signed: party.map(date),
                 position: 1,
+                from: None,
+                signed_by: String::new(),
+                to: None,
             });
             assert_eq!(
                 agreement.stands_from(&register),

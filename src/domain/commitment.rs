@@ -34,6 +34,10 @@ pub struct Commitment {
     pub started: Option<Date>,
     /// When it was last met, oldest first.
     pub evidence: Vec<Evidence>,
+    /// The forums whose meetings are evidence of it, each for itself: one protocol, many local meetings.
+    // Registers before version 4000 have entries in their histories without this.
+    #[serde(default)]
+    pub kept_by: Vec<Id<Forum>>,
 }
 
 /// What of a commitment can be reckoned.
@@ -97,6 +101,7 @@ impl Commitment {
             post: String::new(),
             started: None,
             evidence: Vec::new(),
+            kept_by: Vec::new(),
         }
     }
 
@@ -152,7 +157,8 @@ impl Commitment {
 impl Row for Commitment {
     row!(Commitment in commitments);
     fields!(
-        agreement, forum, paragraph, rule, sort, clock, trigger, who, post, started, evidence
+        agreement, forum, paragraph, rule, sort, clock, trigger, who, post, started, evidence,
+        kept_by
     );
 
     fn check(&self) -> Result<(), Refusal> {
@@ -204,6 +210,7 @@ mod tests {
             post: String::new(),
             started: None,
             evidence: Vec::new(),
+            kept_by: Vec::new(),
         }
     }
 

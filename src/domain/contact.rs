@@ -27,6 +27,10 @@ pub struct Contact {
     pub email: String,
     /// The day on which whoever must meet a new person in this post did. Source: CQC-ADASS protocol, ¶14.
     pub met: Option<NaiveDate>,
+    /// The day on which somebody last made sure that all this is true.
+    // Registers before version 4000 have entries in their histories without this.
+    #[serde(default)]
+    pub confirmed: Option<Date>,
 }
 
 impl Contact {
@@ -45,7 +49,17 @@ impl Contact {
 
 impl Row for Contact {
     row!(Contact in contacts, under organisation);
-    fields!(name, post, organisation, from, to, telephone, email, met);
+    fields!(
+        name,
+        post,
+        organisation,
+        from,
+        to,
+        telephone,
+        email,
+        met,
+        confirmed
+    );
 
     fn check(&self) -> Result<(), Refusal> {
         if self.name.trim().is_empty() && self.post.trim().is_empty() {
@@ -153,6 +167,7 @@ mod tests {
             telephone: String::new(),
             email: String::new(),
             met: None,
+            confirmed: None,
         }
     }
 

@@ -34,10 +34,10 @@ pub fn plan(register: &Register, entries: &[Entry]) -> Result<Plan, Refusal> {
     if let Some(gone) = entries.iter().find(|one| register.get(**one).is_none()) {
         return Err(Refusal::not_found(format!("There is no {gone}.")));
     }
-    if entries.iter().any(|one| one.kind == Kind::IssuedText) {
-        return Err(Refusal::state(
-            "An issued text is fixed. Undo takes back the act of issuing, as long as it was the last thing done.",
-        ));
+    if let Some(fixed) = entries.iter().find(|one| one.kind.is_fixed()) {
+        return Err(Refusal::state(format!(
+            "{fixed} went out and is fixed. Undo takes back the act, as long as it was the last thing done.",
+        )));
     }
     let with = belongings(register, &entries);
     check_ties(register, &entries, &with)?;
@@ -104,7 +104,8 @@ fn owner(record: Record<'_>) -> Option<Entry> {
         | Record::Action(_)
         | Record::Agreement(_)
         | Record::Announcement(_)
-        | Record::IssuedText(_) => None,
+        | Record::IssuedText(_)
+        | Record::PublishedPage(_) => None,
     }
 }
 
@@ -351,6 +352,7 @@ mod tests {
             telephone: String::new(),
             email: String::new(),
             met: None,
+            confirmed: None,
         });
     }
 
@@ -371,6 +373,9 @@ mod tests {
             lead: String::new(),
             signed: None,
             position: 1,
+            from: None,
+            signed_by: String::new(),
+            to: None,
         });
         register.put(Review {
             id: id(1),
@@ -382,6 +387,7 @@ mod tests {
             next: None,
             note: String::new(),
             item: None,
+            checks: Vec::new(),
         });
         register.put(commitment(1, Some(1), None));
     }

@@ -10,7 +10,7 @@ use super::field::{fields, group};
 use super::id::Id;
 use super::meeting::Meeting;
 use super::refusal::Refusal;
-use super::register::{Edit, Register, Row, row};
+use super::register::{Edit, Kind, Register, Row, row};
 use super::words::words;
 
 words! {
@@ -96,15 +96,26 @@ impl Row for IssuedText {
     }
 }
 
-/// Refuses a change that alters a text. One that takes it away is the undoing of its issue.
-pub(super) fn check_kept(change: &Change) -> Result<(), Refusal> {
-    let is_altered = |edit: &Edit| matches!(edit, Edit::IssuedText(swap) if swap.before.is_some() && swap.after.is_some());
-    if change.edits.iter().any(is_altered) {
-        return Err(Refusal::state(
-            "An issued text is fixed. Issue it again, or add a post-meeting note.",
-        ));
+impl Kind {
+    /// True for what went out, which nobody alters or deletes.
+    pub fn is_fixed(self) -> bool {
+        matches!(self, Self::IssuedText | Self::PublishedPage)
     }
-    Ok(())
+}
+
+/// Refuses a change that alters what went out. One that takes it away is the undoing of its issue.
+pub(super) fn check_kept(change: &Change) -> Result<(), Refusal> {
+    let is_altered = |edit: &Edit| edit.before().is_some() && edit.after().is_some();
+    let altered = change.edits.iter().filter(|edit| is_altered(edit));
+    match altered.map(Edit::entry).find(|entry| entry.kind.is_fixed()) {
+        Some(entry) if entry.kind == Kind::IssuedText => Err(Refusal::state(
+            "An issued text is fixed. Issue it again, or add a post-meeting note.",
+        )),
+        Some(_) => Err(Refusal::state(
+            "A published page is fixed. Export the page again.",
+        )),
+        None => Ok(()),
+    }
 }
 
 /// The texts of one kind that a meeting has issued, the first first.

@@ -30,6 +30,7 @@ pub mod offer;
 pub mod organisation;
 pub mod origin;
 pub mod party;
+pub mod published_page;
 pub mod reminder;
 pub mod returns;
 pub mod review;

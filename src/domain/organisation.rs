@@ -20,6 +20,10 @@ pub struct Organisation {
     pub aliases: Vec<String>,
     /// What sort of body it is: "professional regulator", "ombudsman", "company".
     pub sort: String,
+    /// The day it ceased to be, with or without a successor.
+    // Registers before version 4000 have entries in their histories without this.
+    #[serde(default)]
+    pub ceased: Option<Date>,
     /// What it became; there may be several.
     pub successors: Vec<Succession>,
     /// Whom to ask about its agreements, as the public page prints it.
@@ -46,6 +50,7 @@ impl Organisation {
             acronym: None,
             aliases: Vec::new(),
             sort: String::new(),
+            ceased: None,
             successors: Vec::new(),
             enquiries: String::new(),
         }
@@ -65,18 +70,18 @@ impl Organisation {
         names.into_iter().any(|name| fold(name) == text)
     }
 
-    /// True if it had ceased by then: each successor with a day that has come.
+    /// True if it had ceased by then: by its own day, or by that of a successor.
     pub fn is_gone(&self, today: NaiveDate) -> bool {
-        self.successors
-            .iter()
-            .any(|one| one.on.is_some_and(|on| on.first() <= today))
+        let successions = self.successors.iter().filter_map(|one| one.on);
+        let mut ends = successions.chain(self.ceased);
+        ends.any(|on| on.first() <= today)
     }
 }
 
 impl Row for Organisation {
     row!(Organisation in organisations);
     fields!(
-        reference, name, acronym, aliases, sort, successors, enquiries
+        reference, name, acronym, aliases, sort, ceased, successors, enquiries
     );
 
     fn check(&self) -> Result<(), Refusal> {

@@ -31,16 +31,42 @@ pub struct Party {
     /// The post that answers for the agreement there.
     pub lead: String,
     pub signed: Option<Date>,
+    /// The post, or the person in it, that signed.
+    // Registers before version 4000 have entries in their histories without this and the two after it.
+    #[serde(default)]
+    pub signed_by: String,
+    /// The day it joined, where that is not the day of the text.
+    #[serde(default)]
+    pub from: Option<Date>,
+    /// Its last day as a party; a successor may have taken its place.
+    #[serde(default)]
+    pub to: Option<Date>,
     /// Place in the text, from 1.
     pub position: u16,
 }
 
 impl Row for Party {
     row!(Party in parties, under agreement);
-    fields!(agreement, organisation, capacity, lead, signed, position);
+    fields!(
+        agreement,
+        organisation,
+        capacity,
+        lead,
+        signed,
+        signed_by,
+        from,
+        to,
+        position
+    );
 
     fn check(&self) -> Result<(), Refusal> {
-        Ok(())
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if to.last() < from.first() => Err(Refusal::invalid(
+                "to",
+                format!("A party cannot leave on {to}, before it joined on {from}."),
+            )),
+            _ => Ok(()),
+        }
     }
 
     fn title(&self, register: &Register) -> String {
@@ -53,6 +79,24 @@ impl Row for Party {
             .get(self.agreement)
             .map_or("", |one| &one.title);
         format!("{body}, {} to {text}", self.capacity)
+    }
+}
+
+impl Party {
+    /// Bound by an agreement, in no order: it has neither lead nor signature yet.
+    pub fn new(id: Id<Self>, agreement: Id<Agreement>, organisation: Id<Organisation>) -> Self {
+        Self {
+            id,
+            agreement,
+            organisation,
+            capacity: Capacity::Party,
+            lead: String::new(),
+            signed: None,
+            signed_by: String::new(),
+            from: None,
+            to: None,
+            position: 0,
+        }
     }
 }
 

@@ -25,6 +25,7 @@ use super::offer::Offer;
 use super::organisation::Organisation;
 use super::origin::Origin;
 use super::party::Party;
+use super::published_page::PublishedPage;
 use super::refusal::Refusal;
 use super::reminder::Reminder;
 use super::returns::Return;
@@ -277,6 +278,7 @@ kinds! {
     offers: Offer = "offer",
     texts: IssuedText = "text",
     sendings: Sending = "sending",
+    pages: PublishedPage = "page",
     reminders: Reminder = "reminder",
     notes: Note = "note",
     origins: Origin = "origin",

@@ -32,7 +32,8 @@ impl Kind {
             | Self::Attendance
             | Self::Return
             | Self::Offer
-            | Self::IssuedText => false,
+            | Self::IssuedText
+            | Self::PublishedPage => false,
         }
     }
 }
@@ -119,7 +120,8 @@ impl Record<'_> {
             | Self::Commitment(_)
             | Self::Announcement(_)
             | Self::Return(_)
-            | Self::IssuedText(_) => None,
+            | Self::IssuedText(_)
+            | Self::PublishedPage(_) => None,
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::Agreement;
 use super::date::Date;
-use super::field::fields;
+use super::field::{fields, group};
 use super::id::Id;
 use super::item::Item;
 use super::refusal::Refusal;
@@ -18,6 +18,16 @@ words! {
         Replaced = "replaced",
         Extended = "extended",
         Ended = "ended",
+    }
+}
+
+words! {
+    /// What a review looks at. Source of the first: CQC-ADASS protocol, ¶39.
+    pub enum ReviewCheck {
+        Meetings = "meetings evaluated",
+        Contacts = "contacts confirmed",
+        References = "annexes and references checked",
+        Commitments = "commitments met",
     }
 }
 
@@ -38,11 +48,27 @@ pub struct Review {
     // Registers before version 3000 have entries in their histories without this.
     #[serde(default)]
     pub item: Option<Id<Item>>,
+    /// What was looked at, in no order; what is not here was not looked at.
+    // Registers before version 4000 have entries in their histories without this.
+    #[serde(default)]
+    pub checks: Vec<Checked>,
 }
+
+/// One point of a review's checklist.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Checked {
+    pub point: ReviewCheck,
+    /// What was found.
+    pub found: String,
+}
+
+group!(Checked: point, found);
 
 impl Row for Review {
     row!(Review in reviews, under agreement);
-    fields!(agreement, on, outcome, by, was_due, next, note, item);
+    fields!(
+        agreement, on, outcome, by, was_due, next, note, item, checks
+    );
 
     fn check(&self) -> Result<(), Refusal> {
         if self.by.trim().is_empty() {

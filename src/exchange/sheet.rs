@@ -49,6 +49,7 @@ pub fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Return => &["organisation", "asked", "received", "sent", "meeting"],
         Kind::Offer => &["title", "by", "state", "meeting", "forum"],
         Kind::IssuedText => &["what", "number", "on", "meeting"],
+        Kind::PublishedPage => &["on"],
         Kind::Sending => &["about", "to", "address", "on"],
         Kind::Reminder => &["about", "kind", "until", "note"],
         Kind::Note => &["text", "about", "on"],

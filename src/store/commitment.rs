@@ -5,4 +5,5 @@ use crate::domain::commitment::Commitment;
 
 stored!(Commitment in "commitment":
     id, agreement, forum, paragraph, rule, sort, clock, trigger, who, post, started, evidence,
+    kept_by,
 );

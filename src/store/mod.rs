@@ -30,6 +30,7 @@ mod offer;
 mod organisation;
 mod origin;
 mod party;
+mod published_page;
 mod reminder;
 mod returns;
 mod review;
@@ -337,6 +338,7 @@ tables! {
     Return: returns,
     Offer: offers,
     IssuedText: texts,
+    PublishedPage: pages,
     Sending: sendings,
     Reminder: reminders,
     Note: notes,

@@ -4,5 +4,5 @@ use super::row::stored;
 use crate::domain::organisation::Organisation;
 
 stored!(Organisation in "organisation":
-    id, reference, name, acronym, aliases, sort, successors, enquiries,
+    id, reference, name, acronym, aliases, sort, successors, enquiries, ceased,
 );

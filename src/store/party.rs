@@ -4,5 +4,5 @@ use super::row::stored;
 use crate::domain::party::Party;
 
 stored!(Party in "party":
-    id, agreement, organisation, capacity, lead, signed, position,
+    id, agreement, organisation, capacity, lead, signed, position, signed_by, from, to,
 );

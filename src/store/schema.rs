@@ -13,15 +13,19 @@ use super::error::{Doing, StoreError};
 pub(super) const APPLICATION: u32 = 0x5365_6372;
 
 /// Major × 1000 + minor. The minor rises for what an older program can ignore when it reads.
-// 3000 and not 2001: a program that knows 2000 would read most of it, but a history that names an offer or an issued
-// text, or a reminder on one, is damage to it, and it would advise to restore a backup.
-pub(super) const VERSION: u32 = 3000;
+// 4000 and not 3001: a program that knows 3000 would read most of it, but a history that names a published page, or a
+// reminder on a signature, is damage to it, and it would advise to restore a backup.
+pub(super) const VERSION: u32 = 4000;
 
 /// In order; the number is the version of a register to which it has been applied.
 const MIGRATIONS: &[(u32, &str)] = &[
     (1000, include_str!("migrations/0001_register.sql")),
     (2000, include_str!("migrations/0002_announcement.sql")),
     (3000, include_str!("migrations/0003_meeting_cycle.sql")),
+    (
+        4000,
+        include_str!("migrations/0004_agreements_register.sql"),
+    ),
 ];
 
 /// Makes an empty database a register, in one transaction.

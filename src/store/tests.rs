@@ -25,6 +25,7 @@ use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
 use crate::domain::origin::Origin;
 use crate::domain::party::Party;
+use crate::domain::published_page::PublishedPage;
 use crate::domain::register::Record;
 use crate::domain::reminder::Reminder;
 use crate::domain::returns::Return;
@@ -32,11 +33,12 @@ use crate::domain::review::Review;
 use crate::domain::sending::Sending;
 
 /// Records of every kind as the journal keeps them, full ones and sparse ones: a promise.
-const EXAMPLES: &str = include_str!("../../tests/it/files/journal-3000.tsv");
+const EXAMPLES: &str = include_str!("../../tests/it/files/journal-4000.tsv");
 /// The same as earlier versions kept them, which are read for ever.
-const OLDER: [&str; 2] = [
+const OLDER: [&str; 3] = [
     include_str!("../../tests/it/files/journal-1000.tsv"),
     include_str!("../../tests/it/files/journal-2000.tsv"),
+    include_str!("../../tests/it/files/journal-3000.tsv"),
 ];
 
 fn examples() -> Vec<Edit> {
@@ -189,6 +191,7 @@ fn the_columns_of_every_table_are_the_fields_of_its_record_in_one_order() {
     check_columns::<Return>(&store);
     check_columns::<Offer>(&store);
     check_columns::<IssuedText>(&store);
+    check_columns::<PublishedPage>(&store);
     check_columns::<Sending>(&store);
     check_columns::<Reminder>(&store);
     check_columns::<Note>(&store);
@@ -273,7 +276,7 @@ fn an_edit_made_outside_is_found_even_if_it_reads_the_same() {
             "note 2 holds a value",
         ),
         (
-            "INSERT INTO organisation VALUES (9, NULL, 'New', NULL, '[]', '', '[]', '')",
+            "INSERT INTO organisation VALUES (9, NULL, 'New', NULL, '[]', '', '[]', '', NULL)",
             "organisation 9 otherwise",
         ),
         ("DELETE FROM note WHERE id = 2", "note 2 otherwise"),

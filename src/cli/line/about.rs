@@ -218,6 +218,7 @@ impl Filling {
             },
             note: text("note").to_owned(),
             item: None,
+            checks: Vec::new(),
         })
     }
 

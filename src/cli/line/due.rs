@@ -66,6 +66,7 @@ fn words(line: &Line, session: &Session) -> String {
     let what = match line.kind {
         DueKind::Review => "review of ",
         DueKind::Commitment => "commitment: ",
+        DueKind::Signature => "signature of ",
         DueKind::Meeting => "meeting: ",
         DueKind::HandOver
         | DueKind::Action

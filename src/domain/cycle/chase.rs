@@ -255,6 +255,7 @@ fn debt(register: &Register, line: &Line, today: NaiveDate) -> Option<Debt> {
         | Record::Attendance(_)
         | Record::Offer(_)
         | Record::IssuedText(_)
+        | Record::PublishedPage(_)
         | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)

@@ -262,6 +262,7 @@ mod tests {
             telephone: String::new(),
             email: email.to_owned(),
             met: None,
+            confirmed: None,
         }
     }
 

@@ -179,6 +179,7 @@ mod tests {
             next: next.map(date),
             note: String::new(),
             item: None,
+            checks: Vec::new(),
         }
     }
 

@@ -51,6 +51,8 @@ words! {
         Offer = "offer",
         /// An agenda or a record that is with somebody else.
         Text = "text",
+        /// An agreement that is out for signature.
+        Signature = "signature",
     }
 }
 
@@ -123,6 +125,7 @@ impl Default for Windows {
             of(DueKind::HandOver, 1, Unit::Months),
             of(DueKind::Offer, 1, Unit::Months),
             of(DueKind::Text, 7, Unit::Days),
+            of(DueKind::Signature, 7, Unit::Days),
         ]))
     }
 }
@@ -157,7 +160,7 @@ impl DueKind {
     /// The kinds of record that such a line may be about; never empty.
     pub fn entry_kinds(self) -> &'static [Kind] {
         match self {
-            Self::Review => &[Kind::Agreement],
+            Self::Review | Self::Signature => &[Kind::Agreement],
             Self::Action => &[Kind::Action],
             Self::ToFix | Self::HandOver => &[Kind::Forum],
             Self::Meeting | Self::Text => &[Kind::Meeting],

@@ -20,6 +20,11 @@ pub fn is_looked_at(kind: Kind) -> bool {
         | Kind::Offer
         | Kind::Sending
         | Kind::Reminder => true,
-        Kind::Review | Kind::Attendance | Kind::IssuedText | Kind::Note | Kind::Origin => false,
+        Kind::Review
+        | Kind::Attendance
+        | Kind::IssuedText
+        | Kind::PublishedPage
+        | Kind::Note
+        | Kind::Origin => false,
     }
 }

@@ -45,7 +45,7 @@ impl Line {
             }),
             DueKind::Embargo => self.embargo(register),
             DueKind::HandOver => self.hand_over(register),
-            DueKind::Review | DueKind::Meeting | DueKind::Commitment => None,
+            DueKind::Review | DueKind::Meeting | DueKind::Commitment | DueKind::Signature => None,
         };
         title.unwrap_or_else(|| {
             register
@@ -105,7 +105,7 @@ impl Line {
                 .entry
                 .id::<Offer>()
                 .and_then(|id| short(register, register.offers.get(id)?.by)),
-            DueKind::Text => Some(self.whom_named(register, today)),
+            DueKind::Text | DueKind::Signature => Some(self.whom_named(register, today)),
             DueKind::ToFix | DueKind::Meeting | DueKind::Contact | DueKind::HandOver => None,
         };
         owner.unwrap_or_default()

@@ -36,12 +36,38 @@ impl Form for Agreement {
         .option("clause")
         .fresh(),
         ask!(
+            Agreement.review_event,
+            "Review on",
+            "What sets it off where it is no date: a change of the law."
+        )
+        .option("review-event"),
+        ask!(
+            Agreement.no_review,
+            "No review",
+            "Whether the text foresees none at all."
+        )
+        .option("no-review")
+        .fresh(),
+        ask!(
+            Agreement.review_lead,
+            "Start review",
+            "So long before its last day: 6 months; empty for the usual 3 months."
+        )
+        .option("review-start"),
+        ask!(
             Agreement.states,
             "States",
             "What it has been, oldest first; the last one is what it is."
         )
         .under("State and dates")
         .option("state")
+        .fresh(),
+        ask!(
+            Agreement.waiting_for,
+            "With",
+            "Who has the text now, for signature or for its review, and since when."
+        )
+        .option("with")
         .fresh(),
         ask!(
             Agreement.effective,

@@ -98,6 +98,7 @@ pub(super) fn rows(register: &Register, entry: Entry) -> Vec<Entry> {
         | Kind::Return
         | Kind::Offer
         | Kind::IssuedText
+        | Kind::PublishedPage
         | Kind::Sending
         | Kind::Reminder
         | Kind::Note

@@ -63,6 +63,12 @@ impl Form for Commitment {
         ask!(Commitment.evidence, "Met", "When it was met, oldest first.")
             .option("met")
             .fresh(),
+        ask!(
+            Commitment.kept_by,
+            "Kept by",
+            "The forums whose meetings show that it is met, each for itself."
+        )
+        .option("kept-by"),
     ];
 
     fn blank(id: Id<Self>) -> Self {

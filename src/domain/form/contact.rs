@@ -39,6 +39,12 @@ impl Form for Contact {
         )
         .option("met")
         .fresh(),
+        ask!(
+            Contact.confirmed,
+            "Confirmed",
+            "The day on which somebody last made sure that this is still true."
+        )
+        .fresh(),
     ];
 
     const ALSO: &'static [Also<Self>] = &[Also {
@@ -76,6 +82,7 @@ impl Form for Contact {
             telephone: String::new(),
             email: String::new(),
             met: None,
+            confirmed: None,
         }
     }
 }

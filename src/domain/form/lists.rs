@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::typed::Lined;
 use super::{Answer, Ask, Asked, Input, Reader, ask, fresh, nobody, read};
 use crate::domain::action::Reply;
-use crate::domain::agreement::{AgreementState, Link, StateSince, Step, Supersession};
+use crate::domain::agreement::{AgreementState, Holder, Link, StateSince, Step, Supersession};
 use crate::domain::announcement::Share;
 use crate::domain::calendar::{Interval, Unit};
 use crate::domain::commitment::Evidence;
@@ -18,6 +18,7 @@ use crate::domain::meeting::PostMeetingNote;
 use crate::domain::organisation::Succession;
 use crate::domain::origin::Given;
 use crate::domain::refusal::Refusal;
+use crate::domain::review::{Checked, ReviewCheck};
 
 /// A type that is one row of a list.
 pub(super) trait Listed: Sized {
@@ -133,6 +134,14 @@ rows! {
         ask!(StateSince.state, "State", "What it was from that day.").required(),
         ask!(StateSince.since, "Since", "The day it began; empty if nobody knows."),
     ];
+    Holder = Self { organisation: nobody(), since: None } => [
+        ask!(Holder.organisation, "Organisation", "Who has the text.").required(),
+        ask!(Holder.since, "Since", "The day they got it."),
+    ];
+    Checked = Self { point: ReviewCheck::Meetings, found: String::new() } => [
+        ask!(Checked.point, "What", "What was looked at.").required(),
+        ask!(Checked.found, "Found", "What was found."),
+    ];
     Supersession = Self { agreement: nobody(), except: None } => [
         ask!(Supersession.agreement, "Agreement", "The earlier agreement whose place this one takes.").required(),
         ask!(Supersession.except, "Except", "What of the earlier one stands on; empty if nothing does."),
@@ -182,10 +191,11 @@ rows! {
         ask!(Share.organisation, "Organisation", "Who has had a draft.").required(),
         ask!(Share.on, "On", "The day they had it."),
     ];
-    Step = Self { on: None, post: String::new(), what: String::new() } => [
+    Step = Self { on: None, post: String::new(), what: String::new(), settled: false } => [
         ask!(Step.what, "What", "What was said or done.").required(),
         ask!(Step.post, "Post", "Whom it has reached.").option("with"),
         ask!(Step.on, "On", "The day."),
+        ask!(Step.settled, "Settled", "Whether that was the end of the matter."),
     ];
     Given = Self { column: String::new(), text: String::new() } => [
         ask!(Given.column, "Column", "The heading of the column.").required(),

@@ -23,6 +23,7 @@ mod offer;
 mod organisation;
 mod origin;
 mod party;
+mod published_page;
 mod reminder;
 mod returns;
 mod review;
@@ -143,6 +144,7 @@ pub fn of(kind: Kind) -> &'static dyn AnyForm {
         Return in returns,
         Offer in offer,
         IssuedText in issued_text,
+        PublishedPage in published_page,
         Sending in sending,
         Reminder in reminder,
         Note in note,

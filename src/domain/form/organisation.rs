@@ -38,6 +38,12 @@ impl Form for Organisation {
         )
         .long(),
         ask!(
+            Organisation.ceased,
+            "Ceased",
+            "The day it ceased to be, with or without a successor."
+        )
+        .fresh(),
+        ask!(
             Organisation.successors,
             "Became",
             "The bodies that took its place, if it has gone."

@@ -3,7 +3,7 @@
 use super::{Answers, Asked, Form, Reader, ask, nobody};
 use crate::domain::agreement::Agreement;
 use crate::domain::id::Id;
-use crate::domain::party::{Capacity, Party};
+use crate::domain::party::Party;
 
 const ORGANISATION: Asked<Party> = ask!(
     Party.organisation,
@@ -16,6 +16,13 @@ const SIGNED: Asked<Party> = ask!(
     "Signed",
     "The day it signed, or as much as is known."
 )
+.fresh();
+const SIGNED_BY: Asked<Party> = ask!(
+    Party.signed_by,
+    "Signed by",
+    "The post, or the person in it, that signed."
+)
+.option("by")
 .fresh();
 const CAPACITY: Asked<Party> = ask!(
     Party.capacity,
@@ -31,7 +38,7 @@ const LEAD: Asked<Party> = ask!(
 .option("lead");
 
 /// In the row of an agreement's form.
-pub(super) const CELLS: &[Asked<Party>] = &[ORGANISATION, SIGNED, CAPACITY, LEAD];
+pub(super) const CELLS: &[Asked<Party>] = &[ORGANISATION, SIGNED, CAPACITY, LEAD, SIGNED_BY];
 
 impl Form for Party {
     const ASKS: &'static [Asked<Self>] = &[
@@ -45,19 +52,26 @@ impl Form for Party {
         SIGNED,
         CAPACITY,
         LEAD,
+        SIGNED_BY,
+        ask!(
+            Party.from,
+            "Party from",
+            "The day it joined, where that is not the day of the text."
+        )
+        .option("from")
+        .fresh(),
+        ask!(
+            Party.to,
+            "Party until",
+            "Its last day as a party; empty while it is one."
+        )
+        .option("until")
+        .fresh(),
         ask!(Party.position, "Place", "Its place in the text, from 1.").fresh(),
     ];
 
     fn blank(id: Id<Self>) -> Self {
-        Self {
-            id,
-            agreement: nobody(),
-            organisation: nobody(),
-            capacity: Capacity::Party,
-            lead: String::new(),
-            signed: None,
-            position: 0,
-        }
+        Self::new(id, nobody(), nobody())
     }
 
     /// The last in its list.

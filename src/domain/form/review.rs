@@ -37,6 +37,13 @@ impl Form for Review {
             "The agenda item at which its outcome was recorded."
         )
         .fresh(),
+        ask!(
+            Review.checks,
+            "Checklist",
+            "What was looked at, and what was found."
+        )
+        .option("checked")
+        .fresh(),
     ];
 
     fn blank(id: Id<Self>) -> Self {
@@ -50,6 +57,7 @@ impl Form for Review {
             next: None,
             note: String::new(),
             item: None,
+            checks: Vec::new(),
         }
     }
 }

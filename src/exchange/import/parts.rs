@@ -75,6 +75,9 @@ impl Part for Bound {
             lead: String::new(),
             signed: self.signed,
             position: self.position,
+            from: None,
+            signed_by: String::new(),
+            to: None,
         }
     }
 

@@ -235,6 +235,7 @@ fn above(register: &Register, entry: Entry) -> Option<Entry> {
         Record::Organisation(_)
         | Record::Forum(_)
         | Record::Agreement(_)
-        | Record::Announcement(_) => return None,
+        | Record::Announcement(_)
+        | Record::PublishedPage(_) => return None,
     })
 }

@@ -75,6 +75,7 @@ fn options(filled: &Filled<'_>) -> Result<RecordOptions, Refusal> {
         next: filled.date("next")?,
         note: filled.text("note").to_owned(),
         item: None,
+        checks: Vec::new(),
     })
 }
 

@@ -45,6 +45,7 @@ pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
         | Kind::Attendance
         | Kind::Offer
         | Kind::IssuedText
+        | Kind::PublishedPage
         | Kind::Sending
         | Kind::Reminder
         | Kind::Note

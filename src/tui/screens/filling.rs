@@ -127,6 +127,7 @@ fn hanging_on(kind: Kind) -> &'static [Kind] {
         | Kind::Return
         | Kind::Offer
         | Kind::IssuedText
+        | Kind::PublishedPage
         | Kind::Sending
         | Kind::Reminder
         | Kind::Note
@@ -153,6 +154,7 @@ fn called(kind: Kind) -> &'static str {
         Kind::Return => "return",
         Kind::Offer => "offer",
         Kind::IssuedText => "issued text",
+        Kind::PublishedPage => "published page",
         Kind::Sending => "sending",
         Kind::Reminder => "reminder",
         Kind::Note => "note",
@@ -178,6 +180,7 @@ fn what(kind: Kind) -> &'static str {
         Kind::Return => "What an organisation sends in before a meeting.",
         Kind::Offer => "What is proposed for a later agenda, or parked for one.",
         Kind::IssuedText => "An agenda or a record as it went out.",
+        Kind::PublishedPage => "The page of agreements and forums as it went out.",
         Kind::Sending => "What went to whom on which day: a text, or a reminder of what is owed.",
         Kind::Reminder => "The day until which a due line can wait; w sets one on a row.",
         Kind::Note => "Dated words and perhaps a file, about any entry.",

@@ -31,6 +31,7 @@ pub(crate) fn home(register: &Register, entry: Entry) -> Option<(Tab, Entry)> {
             Some(id) => meeting(id.into()),
             None => body(offer.forum.into()),
         },
+        Record::PublishedPage(_) => None,
         Record::Action(_) => Some((Tab::Actions, entry)),
         Record::Organisation(_) | Record::Forum(_) => body(entry),
         Record::Contact(contact) => body(contact.organisation.into()),
@@ -61,6 +62,7 @@ fn followed(register: &Register, about: Entry) -> Option<(Tab, Entry)> {
         | Kind::Attendance
         | Kind::Return
         | Kind::Offer
-        | Kind::IssuedText => home(register, about),
+        | Kind::IssuedText
+        | Kind::PublishedPage => home(register, about),
     }
 }

@@ -146,6 +146,7 @@ fn names<'a>(context: &'a Context<'_>, row: &Row) -> Option<(&'a str, &'a str, &
         | Record::Return(_)
         | Record::Offer(_)
         | Record::IssuedText(_)
+        | Record::PublishedPage(_)
         | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)

@@ -71,7 +71,8 @@ pub(super) fn kind_words(kind: DueKind) -> &'static str {
         | DueKind::Commitment
         | DueKind::Embargo
         | DueKind::Offer
-        | DueKind::Text => kind.word(),
+        | DueKind::Text
+        | DueKind::Signature => kind.word(),
     }
 }
 
@@ -146,6 +147,7 @@ pub(super) fn concerns(register: &Register, entry: Entry, body: Id<Organisation>
         Some(
             Record::Membership(_)
             | Record::IssuedText(_)
+            | Record::PublishedPage(_)
             | Record::Item(_)
             | Record::Party(_)
             | Record::Review(_)

@@ -96,6 +96,7 @@ fn review(register: &Register, today: NaiveDate) -> Change {
         next: None,
         note: format!("{CANARY} was weighed"),
         item: None,
+        checks: Vec::new(),
     };
     outcome::record_at(register, id(1), &options).expect("it is the review of one")
 }

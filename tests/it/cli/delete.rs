@@ -97,6 +97,7 @@ fn every_kind_can_be_deleted_and_several_are_one_change() {
             | Kind::Return
             | Kind::Offer
             | Kind::IssuedText
+            | Kind::PublishedPage
             | Kind::Sending
             | Kind::Reminder
             | Kind::Note

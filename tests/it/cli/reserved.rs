@@ -103,6 +103,7 @@ fn confidential() -> Desk {
             on: None,
             post: format!("{CANARY} post"),
             what: format!("{CANARY} step"),
+            settled: false,
         }];
         let publisher = register
             .organisations

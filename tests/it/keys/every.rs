@@ -31,6 +31,7 @@ fn called(kind: Kind) -> &'static str {
         Kind::Return => "return",
         Kind::Offer => "offer",
         Kind::IssuedText => "issued text",
+        Kind::PublishedPage => "published page",
         Kind::Sending => "sending",
         Kind::Reminder => "reminder",
         Kind::Note => "note",

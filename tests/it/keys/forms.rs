@@ -223,6 +223,9 @@ fn with_one_more_party(register: &Register, agreement: &Agreement) -> Change {
         lead: String::new(),
         signed: None,
         position: 3,
+        from: None,
+        signed_by: String::new(),
+        to: None,
     };
     Change::new("Added meanwhile").create(party)
 }

@@ -235,6 +235,7 @@ fn next_number(register: &Register, kind: Kind) -> u32 {
         Kind::Return => register.returns.next_id().number(),
         Kind::Offer => register.offers.next_id().number(),
         Kind::IssuedText => register.texts.next_id().number(),
+        Kind::PublishedPage => register.pages.next_id().number(),
         Kind::Sending => register.sendings.next_id().number(),
         Kind::Reminder => register.reminders.next_id().number(),
         Kind::Note => register.notes.next_id().number(),

@@ -467,6 +467,7 @@ fn a_review_and_a_rename_of_one_agreement_by_two_people_merge() {
         next: secretariat::domain::date::Date::from_code("by 2023-09"),
         note: String::new(),
         item: None,
+        checks: Vec::new(),
     };
     ann.commit(|register| review::record(register, id(1), &options))
         .expect("it is sound");

@@ -292,6 +292,9 @@ fn reviews_are_offered_at_the_last_meeting_that_leaves_their_lead_time() {
                 lead: String::new(),
                 signed: None,
                 position: 1,
+                from: None,
+                signed_by: String::new(),
+                to: None,
             });
         }
         if !next.is_empty() {

@@ -451,6 +451,9 @@ fn a_forum_reviews_what_it_meets_under_and_what_all_its_parties_sit_in_it_for() 
                 lead: String::new(),
                 signed: None,
                 position: 1,
+                from: None,
+                signed_by: String::new(),
+                to: None,
             });
         }
         let plan = plan(&register, &forum, today(), &Windows::default());

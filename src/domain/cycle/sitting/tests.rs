@@ -35,6 +35,7 @@ fn register() -> Register {
             telephone: String::new(),
             email: String::new(),
             met: None,
+            confirmed: None,
         });
     }
     register.put(Forum::new(id(1), "The Forum"));

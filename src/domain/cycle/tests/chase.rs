@@ -199,6 +199,7 @@ fn contact(number: u32, name: &str, email: &str, to: Option<&str>) -> Contact {
         telephone: String::new(),
         email: email.to_owned(),
         met: None,
+        confirmed: None,
     }
 }
 

@@ -15,6 +15,9 @@ fn with_a_post_to_meet(post: &str, clock: Clock) -> (Register, Id<Organisation>)
         lead: String::new(),
         signed: None,
         position: 1,
+        from: None,
+        signed_by: String::new(),
+        to: None,
     };
     put(&mut register, party);
     commitment(&mut register, Some(id), |one| {
@@ -42,6 +45,7 @@ fn commitment(
         post: String::new(),
         started: None,
         evidence: Vec::new(),
+        kept_by: Vec::new(),
     };
     how(&mut row);
     put(register, row);
@@ -58,6 +62,7 @@ fn contact(register: &mut Register, organisation: Id<Organisation>, post: &str) 
         telephone: String::new(),
         email: String::new(),
         met: None,
+        confirmed: None,
     };
     put(register, row)
 }

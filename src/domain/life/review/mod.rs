@@ -9,7 +9,7 @@ use crate::domain::id::Id;
 use crate::domain::item::Item;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Register, Row};
-use crate::domain::review::{Review, ReviewOutcome};
+use crate::domain::review::{Checked, Review, ReviewOutcome};
 
 /// What to record of a review.
 #[derive(Debug, Clone)]
@@ -23,6 +23,8 @@ pub struct RecordOptions {
     pub note: String,
     /// The item of the meeting at which it was done.
     pub item: Option<Id<Item>>,
+    /// What was looked at.
+    pub checks: Vec<Checked>,
 }
 
 /// The next review dates that can be reckoned; which one holds is for a person to choose.
@@ -201,6 +203,7 @@ fn review_of(register: &Register, agreement: &Agreement, options: &RecordOptions
         next: options.next.or(reckoned),
         note: options.note.trim().to_owned(),
         item: options.item,
+        checks: options.checks.clone(),
     }
 }
 
@@ -234,6 +237,7 @@ mod tests {
             next: next.map(date),
             note: String::new(),
             item: None,
+            checks: Vec::new(),
         }
     }
 

@@ -117,6 +117,7 @@ pub(super) fn day(register: &Register, entry: Entry) -> Option<NaiveDate> {
         | Record::Return(_)
         | Record::Offer(_)
         | Record::IssuedText(_)
+        | Record::PublishedPage(_)
         | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)

@@ -220,6 +220,7 @@ pub(super) fn write(context: &Context<'_>, row: &Row, out: &mut Writer<'_>) {
         | Record::Return(_)
         | Record::Offer(_)
         | Record::IssuedText(_)
+        | Record::PublishedPage(_)
         | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)

@@ -275,6 +275,7 @@ fn person(number: u32) -> Contact {
         telephone: String::new(),
         email: String::new(),
         met: None,
+        confirmed: None,
     }
 }
 
