@@ -6,17 +6,17 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::agenda::commit;
-use super::{Context, Effect, Page, Pointer};
+use super::{Body, Context, Effect, Page, Pointer};
 use crate::domain::cycle::build::{self, Proposed, Source};
 use crate::domain::id::Id;
 use crate::domain::meeting::Meeting;
 use crate::domain::register::Row;
-use crate::tui::keys::{BuildAct, Command, PageAct, Step};
+use crate::tui::keys::{BuildAct, Command, PageAct, Place, Step};
 use crate::tui::outlook::Stamp;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Scroll, Text};
 
-pub(super) const HINTS: &[Command] = &[
+const HINTS: &[Command] = &[
     act(BuildAct::Toggle),
     act(BuildAct::Accept),
     act(BuildAct::All),
@@ -56,11 +56,6 @@ impl Build {
             })
             .ask(),
         }
-    }
-
-    /// True once what it is for is done.
-    pub(super) fn is_over(&self) -> bool {
-        self.is_accepted
     }
 
     pub(super) fn sync(&mut self, context: &Context<'_>) {
@@ -207,6 +202,20 @@ impl Build {
                 canvas.cursor = Some(Position::new(area.x, y));
             }
         }
+    }
+}
+
+impl Body for Build {
+    fn place(&self) -> Place {
+        Place::Build
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        HINTS
+    }
+
+    fn is_over(&self) -> bool {
+        self.is_accepted
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::listed::{Line, Listed};
-use super::{Context, Effect, Pointer};
+use super::{Body, Context, Effect, Pointer};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::forward::{self, Expected, is_to_come};
 use crate::domain::forum::Forum;
@@ -13,13 +13,13 @@ use crate::domain::offer::Offer;
 use crate::domain::register::{Kind, Record, Register};
 use crate::tui::dialogs::{self, Chooser, Dialog, Matching, Pick};
 use crate::tui::forms;
-use crate::tui::keys::{Command, ForwardAct, PageAct, Step};
+use crate::tui::keys::{Command, ForwardAct, PageAct, Place, Step};
 use crate::tui::outlook::Stamp;
 use crate::tui::screens::Column;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text};
 
-pub(super) const HINTS: &[Command] = &[
+const HINTS: &[Command] = &[
     act(ForwardAct::Take),
     act(ForwardAct::Park),
     act(ForwardAct::Decline),
@@ -160,14 +160,6 @@ impl Forward {
         Effect::None
     }
 
-    /// To a new offer, of whatever forum.
-    pub(super) fn go_to(&mut self, entry: Entry, register: &Register) {
-        if entry.kind == Kind::Offer {
-            self.forum = forum_of(register, entry).or(self.forum);
-        }
-        self.listed.go_to(entry);
-    }
-
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
         let empty = "There is no forum yet.";
         self.listed
@@ -249,6 +241,23 @@ impl Forward {
         let later = dialogs::Offer::plain("Later: a meeting that is not fixed yet", pick(None));
         let offers = offers.chain([later]).collect();
         menu("Park it for which meeting?", offers, 0)
+    }
+}
+
+impl Body for Forward {
+    fn place(&self) -> Place {
+        Place::Forward
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        HINTS
+    }
+
+    fn go_to(&mut self, entry: Entry, register: &Register) {
+        if entry.kind == Kind::Offer {
+            self.forum = forum_of(register, entry).or(self.forum);
+        }
+        self.listed.go_to(entry);
     }
 }
 

@@ -1,9 +1,9 @@
 //! A whole body instead of the list: one file a page. A page stands on the stack of dialogs, so that forms, questions
 //! and menus open over it and it is still there when they close. Here: what all pages do alike.
 //!
-//! A new page is a variant here, whose arms the compiler asks for; a place and a title in `keys/mod.rs`, an enum of
-//! commands in `keys/pages.rs`, a file of bindings in `keys/list/`; and the keys that open it in
-//! `tests/it/keys/pages.rs`, which then tries it at every size.
+//! A new page is a file here and a name in `pages!`; a place and a title in `keys/mod.rs`, an enum of commands in
+//! `keys/pages.rs`, a file of bindings in `keys/list/`; and the keys that open it in `tests/it/keys/pages.rs`, which then
+//! tries it at every size.
 
 mod agenda;
 mod build;
@@ -45,62 +45,78 @@ pub(super) use views::{View, can_view, view};
 use way::Way;
 use year::Year;
 
-pub(super) enum Page {
-    Agenda(Agenda),
-    Build(Build),
-    Issue(Issue),
-    Sitting(Sitting),
-    Year(Year),
-    Plan(Plan),
-    Forward(Forward),
-    Way(Way),
-    Summary(Summary),
+/// What a page says of itself, and what it does otherwise than most. All pages have, with the same names: `sync`, `title`,
+/// `draw`, `travel`, `point`, and for their own commands `allows` and `update`.
+trait Body {
+    /// Whose keys it listens to.
+    fn place(&self) -> Place;
+
+    /// What the footer names of its commands, the most wanted first.
+    fn hints(&self) -> &'static [Command];
+
+    /// What leaving it asks for: to close it, or first a question; nothing where it leads back within the page.
+    fn leave(&mut self) -> Effect {
+        Effect::Close
+    }
+
+    /// What is asked before something that is the same everywhere closes the page; nothing where no work is lost.
+    fn before(&self, _: General) -> Option<Effect> {
+        None
+    }
+
+    /// Takes what a box gave that was opened from the page.
+    fn answered(&mut self, _: &Answer, _: &Context<'_>) -> Effect {
+        Effect::None
+    }
+
+    /// Puts the cursor on an entry, if it stands here.
+    fn go_to(&mut self, _: Entry, _: &Register) {}
+
+    /// Whether what it is about is not there any more, so that it has nothing to show.
+    fn is_gone(&self, _: &Register) -> bool {
+        false
+    }
+
+    /// True for one that closes by itself once its change is made.
+    fn is_over(&self) -> bool {
+        false
+    }
 }
 
-/// The same call on whichever page it is.
-macro_rules! each {
-    ($page:expr, $one:ident => $call:expr) => {
-        match $page {
-            Self::Agenda($one) => $call,
-            Self::Build($one) => $call,
-            Self::Issue($one) => $call,
-            Self::Sitting($one) => $call,
-            Self::Year($one) => $call,
-            Self::Plan($one) => $call,
-            Self::Forward($one) => $call,
-            Self::Way($one) => $call,
-            Self::Summary($one) => $call,
+/// One list of the pages: the type of each has its name, and so has the enum of its commands.
+macro_rules! pages {
+    ($($page:ident),+ $(,)?) => {
+        pub(super) enum Page { $($page($page)),+ }
+
+        /// The same call on whichever page it is.
+        macro_rules! each {
+            ($self:expr, $one:ident => $call:expr) => {
+                match $self { $(Self::$page($one) => $call),+ }
+            };
+        }
+
+        /// The same call on a page with a command of its own; a command of another page means nothing here.
+        macro_rules! own {
+            ($self:expr, $act:expr, ($one:ident, $own:ident) => $call:expr, else $nothing:expr) => {
+                match ($self, $act) {
+                    $((Self::$page($one), PageAct::$page($own)) => $call,)+
+                    ($(Self::$page(_))|+, _) => $nothing,
+                }
+            };
         }
     };
 }
 
-/// The same call on a page with a command of its own; a command of another page means nothing here.
-macro_rules! own {
-    ($page:expr, $act:expr, ($one:ident, $own:ident) => $call:expr, else $nothing:expr) => {
-        match ($page, $act) {
-            (Self::Agenda($one), PageAct::Agenda($own)) => $call,
-            (Self::Build($one), PageAct::Build($own)) => $call,
-            (Self::Issue($one), PageAct::Issue($own)) => $call,
-            (Self::Sitting($one), PageAct::Sitting($own)) => $call,
-            (Self::Year($one), PageAct::Year($own)) => $call,
-            (Self::Plan($one), PageAct::Plan($own)) => $call,
-            (Self::Forward($one), PageAct::Forward($own)) => $call,
-            (Self::Way($one), PageAct::Way($own)) => $call,
-            (Self::Summary($one), PageAct::Summary($own)) => $call,
-            (
-                Self::Agenda(_)
-                | Self::Build(_)
-                | Self::Issue(_)
-                | Self::Sitting(_)
-                | Self::Year(_)
-                | Self::Plan(_)
-                | Self::Forward(_)
-                | Self::Way(_)
-                | Self::Summary(_),
-                _,
-            ) => $nothing,
-        }
-    };
+pages! {
+    Agenda,
+    Build,
+    Issue,
+    Sitting,
+    Year,
+    Plan,
+    Forward,
+    Way,
+    Summary,
 }
 
 impl Page {
@@ -111,17 +127,7 @@ impl Page {
 
     /// Whose keys it listens to.
     pub(super) fn place(&self) -> Place {
-        match self {
-            Self::Agenda(_) => Place::Agenda,
-            Self::Build(_) => Place::Build,
-            Self::Issue(_) => Place::Issue,
-            Self::Sitting(one) => one.place(),
-            Self::Year(_) => Place::Year,
-            Self::Plan(_) => Place::Plan,
-            Self::Forward(_) => Place::Forward,
-            Self::Way(_) => Place::Way,
-            Self::Summary(_) => Place::Summary,
-        }
+        each!(self, one => one.place())
     }
 
     /// What a key asks for: what its binding says, done by `run` or by the program.
@@ -140,7 +146,7 @@ impl Page {
                 self.travel(step, context);
                 Effect::None
             }
-            Command::Dialog(Inside::Close) => self.leave(),
+            Command::Dialog(Inside::Close) => each!(self, one => one.leave()),
             Command::Page(act) => {
                 own!(self, act, (one, act) => one.update(act, context), else Effect::None)
             }
@@ -148,49 +154,12 @@ impl Page {
         }
     }
 
-    /// What leaving it asks for: to close it, or first a question; nothing where it leads back within the page.
-    fn leave(&mut self) -> Effect {
-        match self {
-            Self::Plan(one) => one.leave(),
-            Self::Sitting(one) => one.leave(),
-            Self::Issue(one) => one.leave(),
-            Self::Agenda(_)
-            | Self::Build(_)
-            | Self::Year(_)
-            | Self::Forward(_)
-            | Self::Way(_)
-            | Self::Summary(_) => Effect::Close,
-        }
-    }
-
-    /// What is asked before something that is the same everywhere closes the page; nothing where no work is lost.
     pub(super) fn before(&self, general: General) -> Option<Effect> {
-        match self {
-            Self::Plan(one) => one.holds_back(general).then(|| one.leave()),
-            Self::Agenda(_)
-            | Self::Build(_)
-            | Self::Issue(_)
-            | Self::Sitting(_)
-            | Self::Year(_)
-            | Self::Forward(_)
-            | Self::Way(_)
-            | Self::Summary(_) => None,
-        }
+        each!(self, one => one.before(general))
     }
 
-    /// Takes what a box gave that was opened from the page.
     pub(super) fn take(&mut self, answer: &Answer, context: &Context<'_>) -> Effect {
-        match self {
-            Self::Plan(one) => one.take(answer.text(), context),
-            Self::Agenda(_)
-            | Self::Build(_)
-            | Self::Issue(_)
-            | Self::Sitting(_)
-            | Self::Year(_)
-            | Self::Forward(_)
-            | Self::Way(_)
-            | Self::Summary(_) => Effect::None,
-        }
+        each!(self, one => one.answered(answer, context))
     }
 
     pub(super) fn travel(&mut self, step: Step, context: &Context<'_>) {
@@ -202,34 +171,12 @@ impl Page {
         each!(self, one => one.point(pointer, context))
     }
 
-    /// Puts the cursor on an entry, if it stands here.
     pub(super) fn go_to(&mut self, entry: Entry, context: &Context<'_>) {
-        match self {
-            Self::Agenda(one) => one.go_to(entry),
-            Self::Build(_) => {}
-            Self::Issue(one) => one.go_to(entry),
-            Self::Sitting(one) => one.go_to(entry, context.register()),
-            Self::Year(one) => one.go_to(entry, context.register()),
-            Self::Plan(one) => one.go_to(entry, context.register()),
-            Self::Forward(one) => one.go_to(entry, context.register()),
-            Self::Way(one) => one.go_to(entry),
-            Self::Summary(one) => one.go_to(entry),
-        }
+        each!(self, one => one.go_to(entry, context.register()));
     }
 
-    /// Whether what it is about is not there any more, so that it has nothing to show.
     pub(super) fn is_gone(&self, register: &Register) -> bool {
-        match self {
-            Self::Issue(one) => one.is_gone(register),
-            Self::Sitting(one) => one.is_gone(register),
-            Self::Plan(one) => one.is_gone(register),
-            Self::Agenda(_)
-            | Self::Build(_)
-            | Self::Year(_)
-            | Self::Forward(_)
-            | Self::Way(_)
-            | Self::Summary(_) => false,
-        }
+        each!(self, one => one.is_gone(register))
     }
 
     /// Brings what it shows up to date with the register, the day and the terminal.
@@ -237,19 +184,8 @@ impl Page {
         each!(self, one => one.sync(context));
     }
 
-    /// True for one that closes by itself once its change is made.
     pub(super) fn is_over(&self) -> bool {
-        match self {
-            Self::Build(one) => one.is_over(),
-            Self::Agenda(_)
-            | Self::Issue(_)
-            | Self::Sitting(_)
-            | Self::Year(_)
-            | Self::Plan(_)
-            | Self::Forward(_)
-            | Self::Way(_)
-            | Self::Summary(_) => false,
-        }
+        each!(self, one => one.is_over())
     }
 
     /// Draws in `context.area`.
@@ -299,17 +235,7 @@ impl Page {
     pub(super) fn hints(&self, context: &Context<'_>) -> Vec<&'static Binding> {
         /// More would leave no room for help.
         const MOST: usize = 6;
-        let wanted = match self {
-            Self::Agenda(_) => agenda::HINTS,
-            Self::Build(_) => build::HINTS,
-            Self::Issue(_) => issue::HINTS,
-            Self::Sitting(one) => one.hints(),
-            Self::Year(_) => year::HINTS,
-            Self::Plan(_) => plan::HINTS,
-            Self::Forward(_) => forward::HINTS,
-            Self::Way(_) => way::HINTS,
-            Self::Summary(_) => summary::HINTS,
-        };
+        let wanted = each!(self, one => one.hints());
         let back = Command::Dialog(Inside::Close);
         let possible = std::iter::once(&back)
             .chain(wanted)

@@ -4,19 +4,20 @@ use std::borrow::Cow;
 
 use super::forward::by_name;
 use super::listed::{Line, Listed};
-use super::{Context, Effect, Pointer};
+use super::{Body, Context, Effect, Pointer};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::log::{self, Summary as Owned};
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
+use crate::domain::register::Register;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
-use crate::tui::keys::{Command, PageAct, Step, SummaryAct};
+use crate::tui::keys::{Command, PageAct, Place, Step, SummaryAct};
 use crate::tui::outlook::Stamp;
 use crate::tui::screens::Column;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text};
 
-pub(super) const HINTS: &[Command] = &[act(SummaryAct::Open), act(SummaryAct::Forum)];
+const HINTS: &[Command] = &[act(SummaryAct::Open), act(SummaryAct::Forum)];
 
 const fn act(act: SummaryAct) -> Command {
     Command::Page(PageAct::Summary(act))
@@ -111,10 +112,6 @@ impl Summary {
         }
     }
 
-    pub(super) fn go_to(&mut self, entry: Entry) {
-        self.listed.go_to(entry);
-    }
-
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
         let empty = "There are no actions here.";
         self.listed
@@ -161,5 +158,19 @@ impl Summary {
         let chooser = Chooser::new("Which forum?", Matching::Words, offers);
         let chooser = chooser.at(at.map_or(0, |place| place + 1));
         Effect::Ask(Box::new(Dialog::Chooser(chooser)))
+    }
+}
+
+impl Body for Summary {
+    fn place(&self) -> Place {
+        Place::Summary
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        HINTS
+    }
+
+    fn go_to(&mut self, entry: Entry, _: &Register) {
+        self.listed.go_to(entry);
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::forward::by_name;
 use super::listed::{Line, Listed};
-use super::{Context, Effect, Pointer};
+use super::{Body, Context, Effect, Pointer};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::forward;
 use crate::domain::cycle::way::{self, Leg, Stop};
@@ -14,13 +14,13 @@ use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
-use crate::tui::keys::{Command, PageAct, Step, WayAct};
+use crate::tui::keys::{Command, PageAct, Place, Step, WayAct};
 use crate::tui::outlook::Stamp;
 use crate::tui::screens::Column;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text};
 
-pub(super) const HINTS: &[Command] = &[act(WayAct::Open), act(WayAct::Send)];
+const HINTS: &[Command] = &[act(WayAct::Open), act(WayAct::Send)];
 
 const fn act(act: WayAct) -> Command {
     Command::Page(PageAct::Way(act))
@@ -124,10 +124,6 @@ impl Way {
         }
     }
 
-    pub(super) fn go_to(&mut self, entry: Entry) {
-        self.listed.go_to(entry);
-    }
-
     /// The item that the cursor is on.
     fn here(&self) -> Option<Id<Item>> {
         self.listed.entry()?.id()
@@ -148,6 +144,20 @@ impl Way {
         let empty = "The item is not there any more. u brings it back.";
         self.listed
             .draw(canvas, context.area, COLUMNS, empty, theme);
+    }
+}
+
+impl Body for Way {
+    fn place(&self) -> Place {
+        Place::Way
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        HINTS
+    }
+
+    fn go_to(&mut self, entry: Entry, _: &Register) {
+        self.listed.go_to(entry);
     }
 }
 

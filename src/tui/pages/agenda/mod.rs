@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use ratatui::layout::Position;
 
 use super::build::Build;
-use super::{Context, Effect, Page, Pointer};
+use super::{Body, Context, Effect, Page, Pointer};
 use crate::domain::change::Change;
 use crate::domain::cycle::order::{self, To};
 use crate::domain::cycle::timing::{Timetable, timetable};
@@ -20,14 +20,14 @@ use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register, Row};
 use crate::tui::forms;
-use crate::tui::keys::{AgendaAct, Command, PageAct, Step};
+use crate::tui::keys::{AgendaAct, Command, PageAct, Place, Step};
 use crate::tui::outlook::Stamp;
 use crate::tui::screens::deleting;
 use crate::tui::theme::Tone;
 use crate::tui::widgets::{Text, kept_in_view, moved};
 use draw::Places;
 
-pub(super) const HINTS: &[Command] = &[
+const HINTS: &[Command] = &[
     act(AgendaAct::Build),
     act(AgendaAct::New),
     act(AgendaAct::Edit),
@@ -149,13 +149,6 @@ impl Agenda {
     pub(super) fn travel(&mut self, step: Step, context: &Context<'_>) {
         let page = Places::of(context.area).rows().max(2) - 1;
         self.select(moved(step, self.selected, self.items.len(), page));
-    }
-
-    pub(super) fn go_to(&mut self, entry: Entry) {
-        if entry.kind == Kind::Item {
-            self.wanted = entry.id();
-            self.made = None;
-        }
     }
 
     pub(super) fn allows(
@@ -377,6 +370,23 @@ impl Agenda {
         match self.lines.get(self.top + line)? {
             Line::Item(place) => Some(*place),
             Line::Section(_) => None,
+        }
+    }
+}
+
+impl Body for Agenda {
+    fn place(&self) -> Place {
+        Place::Agenda
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        HINTS
+    }
+
+    fn go_to(&mut self, entry: Entry, _: &Register) {
+        if entry.kind == Kind::Item {
+            self.wanted = entry.id();
+            self.made = None;
         }
     }
 }

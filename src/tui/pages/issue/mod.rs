@@ -5,7 +5,7 @@ mod lines;
 
 use std::borrow::Cow;
 
-use super::{Context, Effect, Pointer};
+use super::{Body, Context, Effect, Pointer};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::checks::before_issue;
 use crate::domain::cycle::circulation;
@@ -18,13 +18,13 @@ use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::register::{Kind, Register};
 use crate::tui::dialogs::{Button, Chooser, Dialog, Matching, Offer, Pick, Question};
 use crate::tui::forms;
-use crate::tui::keys::{Command, IssueAct, PageAct, Step};
+use crate::tui::keys::{Command, IssueAct, PageAct, Place, Step};
 use crate::tui::outlook::Stamp;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Scroll, Text};
 use lines::Line;
 
-pub(super) const HINTS: &[Command] = &[
+const HINTS: &[Command] = &[
     act(IssueAct::Issue),
     act(IssueAct::Open),
     act(IssueAct::Step),
@@ -170,15 +170,6 @@ impl Issue {
         Effect::None
     }
 
-    /// What leaving asks for: from a text back to the checks.
-    pub(super) fn leave(&self) -> Effect {
-        if self.reading.is_some() {
-            Effect::Run(act(IssueAct::Checks))
-        } else {
-            Effect::Close
-        }
-    }
-
     /// A click puts the cursor on a line; another one there opens what it is about.
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
         let Pointer::Down(at) = pointer else {
@@ -196,16 +187,6 @@ impl Issue {
         }
         self.scroll.selected = place;
         Effect::None
-    }
-
-    pub(super) fn is_gone(&self, register: &Register) -> bool {
-        register.meetings.get(self.meeting).is_none()
-    }
-
-    pub(super) fn go_to(&mut self, entry: Entry) {
-        if let Some(place) = self.lines.iter().position(|line| line.entry == Some(entry)) {
-            self.scroll.selected = place;
-        }
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
@@ -287,6 +268,34 @@ impl Issue {
             let list = recipients(register, text);
             issue::sent(register, text, &list, today)
         }))
+    }
+}
+
+impl Body for Issue {
+    fn place(&self) -> Place {
+        Place::Issue
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        HINTS
+    }
+
+    fn leave(&mut self) -> Effect {
+        if self.reading.is_some() {
+            Effect::Run(act(IssueAct::Checks))
+        } else {
+            Effect::Close
+        }
+    }
+
+    fn go_to(&mut self, entry: Entry, _: &Register) {
+        if let Some(place) = self.lines.iter().position(|line| line.entry == Some(entry)) {
+            self.scroll.selected = place;
+        }
+    }
+
+    fn is_gone(&self, register: &Register) -> bool {
+        register.meetings.get(self.meeting).is_none()
     }
 }
 

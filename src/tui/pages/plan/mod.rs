@@ -7,21 +7,22 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Context, Effect, Pointer};
+use super::{Body, Context, Effect, Pointer};
 use crate::domain::cycle::plan::{self, Year};
 use crate::domain::date;
+use crate::domain::form::Answer;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::tui::dialogs::{Button, Chooser, Dialog, Matching, Offer, Pick, PickDay, Question};
-use crate::tui::keys::{Command, General, PageAct, PlanAct, Step};
+use crate::tui::keys::{Command, General, PageAct, Place, PlanAct, Step};
 use crate::tui::outlook::Stamp;
 use crate::tui::theme::Tone;
 use crate::tui::widgets::{Scroll, Text};
 
-pub(super) const HINTS: &[Command] = &[
+const HINTS: &[Command] = &[
     act(PlanAct::Accept),
     act(PlanAct::Later),
     act(PlanAct::Earlier),
@@ -220,21 +221,8 @@ impl Plan {
         Effect::None
     }
 
-    /// Takes the day that was picked in the month.
-    pub(super) fn take(&mut self, text: &str, context: &Context<'_>) -> Effect {
-        let day = date::read(text, context.today());
-        let Some(day) = day.ok().and_then(date::Date::as_day) else {
-            return Effect::None;
-        };
-        match self.picking {
-            Picking::Instead(from) if from == day => Effect::None,
-            Picking::Instead(from) => self.put(context, Some(from), day),
-            Picking::More => self.put(context, None, day),
-        }
-    }
-
-    /// What leaving it asks for: a question where that would lose something.
-    pub(super) fn leave(&self) -> Effect {
+    /// Closes it, or asks first where dates would be lost that are proposed and not planned.
+    fn unplanned(&self) -> Effect {
         if !self.is_changed {
             return Effect::Close;
         }
@@ -254,7 +242,7 @@ impl Plan {
     }
 
     /// Whether what is the same everywhere would lose something here.
-    pub(super) fn holds_back(&self, general: General) -> bool {
+    fn holds_back(&self, general: General) -> bool {
         self.is_changed
             && match general {
                 General::Go(_)
@@ -290,18 +278,6 @@ impl Plan {
         }
         self.scroll.selected = place;
         Effect::None
-    }
-
-    pub(super) fn is_gone(&self, register: &Register) -> bool {
-        register.forums.get(self.forum).is_none()
-    }
-
-    pub(super) fn go_to(&mut self, entry: Entry, register: &Register) {
-        let lines = self.lines(register);
-        let is_meant = |line: &Line| matches!(line, Line::Fixed(id) if Entry::from(*id) == entry);
-        if let Some(place) = lines.iter().position(is_meant) {
-            self.scroll.selected = place;
-        }
     }
 
     /// The meetings of the year and the dates proposed, the earliest first.
@@ -397,6 +373,49 @@ impl Plan {
         } else {
             first
         })
+    }
+}
+
+impl Body for Plan {
+    fn place(&self) -> Place {
+        Place::Plan
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        HINTS
+    }
+
+    fn leave(&mut self) -> Effect {
+        self.unplanned()
+    }
+
+    fn answered(&mut self, answer: &Answer, context: &Context<'_>) -> Effect {
+        let text = answer.text();
+        let day = date::read(text, context.today());
+        let Some(day) = day.ok().and_then(date::Date::as_day) else {
+            return Effect::None;
+        };
+        match self.picking {
+            Picking::Instead(from) if from == day => Effect::None,
+            Picking::Instead(from) => self.put(context, Some(from), day),
+            Picking::More => self.put(context, None, day),
+        }
+    }
+
+    fn go_to(&mut self, entry: Entry, register: &Register) {
+        let lines = self.lines(register);
+        let is_meant = |line: &Line| matches!(line, Line::Fixed(id) if Entry::from(*id) == entry);
+        if let Some(place) = lines.iter().position(is_meant) {
+            self.scroll.selected = place;
+        }
+    }
+
+    fn is_gone(&self, register: &Register) -> bool {
+        register.forums.get(self.forum).is_none()
+    }
+
+    fn before(&self, general: General) -> Option<Effect> {
+        self.holds_back(general).then(|| self.unplanned())
     }
 }
 

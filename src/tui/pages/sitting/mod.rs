@@ -5,7 +5,7 @@ mod seats;
 
 use std::borrow::Cow;
 
-use super::{Context, Effect, Pointer};
+use super::{Body, Context, Effect, Pointer};
 use crate::domain::action::Action;
 use crate::domain::cycle::{sitting, states};
 use crate::domain::date::Date;
@@ -68,37 +68,6 @@ impl Sitting {
             actions: Scroll::default(),
             seats: Scroll::default(),
         }
-    }
-
-    pub(super) fn place(&self) -> Place {
-        match self.focus {
-            Focus::Items | Focus::Actions => Place::Sitting,
-            Focus::Attendance => Place::Attendance,
-        }
-    }
-
-    /// What the footer names.
-    pub(super) fn hints(&self) -> &'static [Command] {
-        match self.focus {
-            Focus::Items => HINTS,
-            Focus::Actions => ACTION_HINTS,
-            Focus::Attendance => ATTENDANCE_HINTS,
-        }
-    }
-
-    /// Back to the items; from there the page closes.
-    pub(super) fn leave(&mut self) -> Effect {
-        match self.focus {
-            Focus::Items => Effect::Close,
-            Focus::Actions | Focus::Attendance => {
-                self.focus = Focus::Items;
-                Effect::None
-            }
-        }
-    }
-
-    pub(super) fn is_gone(&self, register: &Register) -> bool {
-        register.meetings.get(self.meeting).is_none()
     }
 
     pub(super) fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
@@ -306,15 +275,45 @@ impl Sitting {
         }
         Effect::None
     }
+}
 
-    /// To an item of the meeting, or the item of an action.
-    pub(super) fn go_to(&mut self, entry: Entry, register: &Register) {
+impl Body for Sitting {
+    fn place(&self) -> Place {
+        match self.focus {
+            Focus::Items | Focus::Actions => Place::Sitting,
+            Focus::Attendance => Place::Attendance,
+        }
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        match self.focus {
+            Focus::Items => HINTS,
+            Focus::Actions => ACTION_HINTS,
+            Focus::Attendance => ATTENDANCE_HINTS,
+        }
+    }
+
+    fn leave(&mut self) -> Effect {
+        match self.focus {
+            Focus::Items => Effect::Close,
+            Focus::Actions | Focus::Attendance => {
+                self.focus = Focus::Items;
+                Effect::None
+            }
+        }
+    }
+
+    fn go_to(&mut self, entry: Entry, register: &Register) {
         let of_action = || register.actions.get(entry.id()?)?.item;
         let item = entry.id().or_else(of_action);
         let agenda = item::agenda(register, self.meeting);
         if let Some(place) = agenda.iter().position(|one| Some(one.id) == item) {
             self.items.selected = place;
         }
+    }
+
+    fn is_gone(&self, register: &Register) -> bool {
+        register.meetings.get(self.meeting).is_none()
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Context, Effect, Pointer};
+use super::{Body, Context, Effect, Pointer};
 use crate::domain::calendar::plus_months;
 use crate::domain::date::Date;
 use crate::domain::forum::Forum;
@@ -16,7 +16,7 @@ use crate::domain::id::{Entry, Id};
 use crate::domain::register::{Kind, Register};
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::forms;
-use crate::tui::keys::{Command, PageAct, Step, YearAct};
+use crate::tui::keys::{Command, PageAct, Place, Step, YearAct};
 use crate::tui::outlook::Stamp;
 use crate::tui::screens::deleting::delete;
 use crate::tui::screens::home;
@@ -25,7 +25,7 @@ use crate::tui::widgets::{Text, earlier, last_of, later, within};
 use draw::Places;
 use marks::Mark;
 
-pub(super) const HINTS: &[Command] = &[
+const HINTS: &[Command] = &[
     act(YearAct::Open),
     act(YearAct::New),
     act(YearAct::Forum),
@@ -167,16 +167,6 @@ impl Year {
         Effect::None
     }
 
-    /// To the day of a meeting or a review; all forums are shown if it is of another than the one shown.
-    pub(super) fn go_to(&mut self, entry: Entry, register: &Register) {
-        if let Some(day) = marks::day(register, entry) {
-            self.move_to(day);
-            self.forum = self
-                .forum
-                .filter(|forum| marks::is_of(register, entry, *forum));
-        }
-    }
-
     fn move_to(&mut self, day: NaiveDate) {
         self.day = within(day);
     }
@@ -278,6 +268,25 @@ impl Year {
         let all = std::iter::once(offer("All forums".into(), None));
         let offers = all.chain(names).collect();
         menu("Which forum?", offers, at.map_or(0, |place| place + 1))
+    }
+}
+
+impl Body for Year {
+    fn place(&self) -> Place {
+        Place::Year
+    }
+
+    fn hints(&self) -> &'static [Command] {
+        HINTS
+    }
+
+    fn go_to(&mut self, entry: Entry, register: &Register) {
+        if let Some(day) = marks::day(register, entry) {
+            self.move_to(day);
+            self.forum = self
+                .forum
+                .filter(|forum| marks::is_of(register, entry, *forum));
+        }
     }
 }
 
