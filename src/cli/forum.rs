@@ -62,8 +62,7 @@ fn plan(
     let entry = named(register, Kind::Forum, &args.forum.join(" "))?;
     let forum = entry.id().and_then(|id| register.forums.get(id));
     let forum = forum.expect("it was found a line ago");
-    let windows = &session.rules().windows;
-    let plan = forward::plan(register, forum, session.today(), windows);
+    let plan = forward::plan(register, forum, session.today(), session.rules());
     let text = match format::list(common)? {
         ListFormat::Json => {
             let json = forward_plan::json(register, &plan, common.audience);

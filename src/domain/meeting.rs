@@ -134,6 +134,11 @@ impl Meeting {
         ) && day <= self.on.last()
     }
 
+    /// True if its agenda may still take something: it is to come, or is postponed and keeps its agenda until it is held.
+    pub fn takes_items(&self, day: NaiveDate) -> bool {
+        self.state == MeetingState::Postponed || self.is_coming(day)
+    }
+
     /// The organisation in the chair: its own, else by the forum's rule.
     pub fn chaired_by(&self, register: &Register) -> Option<Id<Organisation>> {
         let forum = register.forums.get(self.forum);

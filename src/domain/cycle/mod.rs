@@ -21,6 +21,7 @@
 //! | offers and the forward plan | `forward/` |
 //! | an item's way through the meetings | `way.rs` |
 //! | the action log | `log.rs` |
+//! | which reviews are a forum's, and at which meeting | `reviews.rs` |
 //! | a review at a meeting | `outcome.rs` |
 
 pub mod build;
@@ -37,6 +38,7 @@ pub mod outcome;
 pub mod papers;
 pub mod plan;
 pub mod returns;
+pub mod reviews;
 pub mod sitting;
 pub mod states;
 pub mod steps;

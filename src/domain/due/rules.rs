@@ -8,6 +8,7 @@ use super::{DueKind, Raw, owed};
 use crate::domain::agreement::Agreement;
 use crate::domain::calendar::{BankHolidays, Interval};
 use crate::domain::contact::Contact;
+use crate::domain::cycle::reviews;
 use crate::domain::date::{Date, Sense};
 use crate::domain::forum::{self, Cadence, Forum};
 use crate::domain::id::{Entry, Id};
@@ -56,13 +57,10 @@ fn reviews(
     today: NaiveDate,
     see: &mut dyn FnMut(Raw),
 ) {
-    for agreement in register
-        .agreements
-        .iter()
-        .filter(|one| one.review_due.is_some())
-    {
-        if is_in_force(standing, agreement, today) {
-            see(line(DueKind::Review, agreement.id, agreement.review_due));
+    for agreement in &register.agreements {
+        let due = reviews::due(agreement);
+        if due.is_some() && is_in_force(standing, agreement, today) {
+            see(line(DueKind::Review, agreement.id, due));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::listed::{Line, Listed};
 use super::{Body, Context, Effect, Pointer};
 use crate::domain::audience::Audience;
-use crate::domain::cycle::forward::{self, Expected, is_to_come};
+use crate::domain::cycle::forward::{self, Expected};
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::Meeting;
@@ -180,8 +180,8 @@ impl Forward {
         let Some(forum) = self.forum(register) else {
             return Vec::new();
         };
-        let windows = &context.session.rules().windows;
-        let plan = forward::plan(register, forum, context.today(), windows);
+        let rules = context.session.rules();
+        let plan = forward::plan(register, forum, context.today(), rules);
         let mut lines = Vec::new();
         for one in &plan {
             let meeting = one.meeting.map(Entry::from);
@@ -231,7 +231,7 @@ impl Forward {
             return Effect::None;
         };
         let mut meetings: Vec<&Meeting> = register.meetings.of(forum).collect();
-        meetings.retain(|one| is_to_come(one, today));
+        meetings.retain(|one| one.takes_items(today));
         meetings.sort_by_key(|one| (one.on.last(), one.id));
         let pick = |meeting| Pick::Run(act(ForwardAct::ParkFor(meeting)));
         let offers = meetings.iter().map(|one| {

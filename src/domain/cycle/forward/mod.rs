@@ -20,7 +20,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Register, Row};
 
-pub use expected::{Expected, ExpectedLine, is_to_come, plan};
+pub use expected::{Expected, ExpectedLine, plan};
 
 /// What is said of an item that is offered, beside its title.
 #[derive(Debug, Clone)]
@@ -102,7 +102,7 @@ pub fn wanted(
     let mut wanted: Vec<Id<Meeting>> = Vec::new();
     for offer in &offers {
         let own = offer.meeting.and_then(|id| register.meetings.get(id));
-        let own = own.filter(|one| is_to_come(one, today));
+        let own = own.filter(|one| one.takes_items(today));
         let next = || forum::next_meeting(register, offer.forum, today);
         let Some(meeting) = own.or_else(next) else {
             let sentence = format!("No meeting is fixed onto which {} could go.", named(offer));
@@ -355,7 +355,7 @@ fn refuse_meeting(
         let sentence = format!("{title} is no meeting of {name}, to which it is offered.");
         return Err(Refusal::invalid("meeting", sentence));
     }
-    if is_to_come(meeting, today) {
+    if meeting.takes_items(today) {
         return Ok(());
     }
     let why = match meeting.state_on(today) {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::agreement::Agreement;
-use crate::domain::due::Windows;
+use crate::domain::due::Rules;
 use crate::domain::forum::Cadence;
 use crate::domain::membership::{Membership, Role};
 use crate::domain::party::{Capacity, Party};
@@ -367,7 +367,7 @@ fn offers_stand_under_the_meeting_they_are_for_and_under_later_where_it_is_past(
         });
     }
     let forum = register.forums.get(id(1)).expect("it is there");
-    let plan = plan(&register, forum, today(), &Windows::default());
+    let plan = plan(&register, forum, today(), &Rules::default());
     let plan: Vec<_> = plan
         .iter()
         .map(|one| (one.meeting.map(Id::number), one.offers.clone()))
@@ -412,7 +412,7 @@ fn a_review_stands_at_the_last_meeting_that_leaves_its_lead_time() {
         agreement.effective = Some(Date::year(2012));
         register.put(agreement.clone());
         let at = |register: &Register| {
-            let plan = plan(register, &forum, today(), &Windows::default());
+            let plan = plan(register, &forum, today(), &Rules::default());
             let at = plan.iter().filter(|one| one.reviews == [agreement.id]);
             at.map(|one| one.meeting.map(Id::number))
                 .collect::<Vec<_>>()
@@ -456,7 +456,7 @@ fn a_forum_reviews_what_it_meets_under_and_what_all_its_parties_sit_in_it_for() 
                 to: None,
             });
         }
-        let plan = plan(&register, &forum, today(), &Windows::default());
+        let plan = plan(&register, &forum, today(), &Rules::default());
         let is_there = plan.iter().any(|one| !one.reviews.is_empty());
         assert_eq!(is_there, expected, "under {under}, {parties:?}");
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Context;
 use crate::domain::agreement::Agreement;
+use crate::domain::cycle::reviews;
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
 use crate::domain::forum::Forum;
@@ -103,7 +104,7 @@ pub(super) fn day(register: &Register, entry: Entry) -> Option<NaiveDate> {
     match register.get(entry)? {
         Record::Meeting(one) => Some(one.on.last()),
         Record::Review(one) => Some(one.on.last()),
-        Record::Agreement(one) => one.review_due.map(Date::last),
+        Record::Agreement(one) => reviews::due(one).map(Date::last),
         Record::Organisation(_)
         | Record::Contact(_)
         | Record::Forum(_)
