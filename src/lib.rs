@@ -68,4 +68,5 @@ pub mod config;
 pub mod drafts;
 pub mod editor;
 pub mod files;
+pub mod outgoing;
 pub mod paths;

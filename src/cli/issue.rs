@@ -22,8 +22,8 @@ use crate::domain::named;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
 use crate::exchange::issued;
-use crate::exchange::outgoing::{Copy, OutFile, outgoing, papers};
 use crate::files::{self, Existing};
+use crate::outgoing;
 use crate::session::Session;
 
 /// The same verbs for both texts of a meeting.
@@ -328,8 +328,7 @@ fn existing(common: &Common) -> Existing {
     }
 }
 
-/// The e-mail drafts and the pack of the last issue, into a folder; what was written and what was not, in sentences. A
-/// paper that cannot be read is named, and the rest goes on.
+/// Writes the e-mail drafts and the pack of the last issue into a folder; says what was written and what was not.
 pub(super) fn written(
     folder: &Path,
     (meeting, what): (Id<Meeting>, TextKind),
@@ -337,23 +336,7 @@ pub(super) fn written(
     existing: Existing,
     session: &Session,
 ) -> Result<Vec<String>, Stop> {
-    let register = session.register();
-    let text = last(register, meeting, what)?;
-    let mut told = Vec::new();
-    let mut copies = Vec::new();
-    for paper in papers(register, meeting, what) {
-        match files::read_paper(&paper.link, session.path()) {
-            Ok(bytes) => copies.push(Copy { paper, bytes }),
-            Err(error) => told.push(format!("A paper is left out. {error}")),
-        }
-    }
-    let made = outgoing(register, text, pack, &copies)?;
-    told.extend(made.warnings);
-    let count = made.files.len();
-    let named = |file: OutFile| (file.name, file.bytes);
-    let all: Vec<(String, Vec<u8>)> = made.files.into_iter().map(named).collect();
-    files::save_all(folder, &all, existing)?;
-    let unit = if count == 1 { "file" } else { "files" };
-    told.push(format!("Wrote {count} {unit} into {}.", folder.display()));
-    Ok(told)
+    let text = last(session.register(), meeting, what)?.id;
+    let told = outgoing::write(session, text, pack, folder, existing);
+    Ok(told?)
 }

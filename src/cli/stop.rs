@@ -3,6 +3,7 @@
 use crate::domain::refusal::{Refusal, Why};
 use crate::editor::EditorError;
 use crate::files::FileError;
+use crate::outgoing::Unwritten;
 use crate::session::Failure;
 use crate::store::{ErrorKind, StoreError};
 
@@ -32,6 +33,15 @@ impl From<Refusal> for Stop {
 impl From<StoreError> for Stop {
     fn from(error: StoreError) -> Self {
         Self::Failure(error.into())
+    }
+}
+
+impl From<Unwritten> for Stop {
+    fn from(error: Unwritten) -> Self {
+        match error {
+            Unwritten::Refused(refusal) => refusal.into(),
+            Unwritten::File(error) => error.into(),
+        }
     }
 }
 

@@ -260,7 +260,7 @@ pub fn weekday_name(weekday: Weekday) -> &'static str {
 }
 
 /// `1 day`, `2 days`.
-pub(super) fn counted(count: i64, unit: &str) -> String {
+pub fn counted(count: i64, unit: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {unit}{plural}")
 }

@@ -226,41 +226,15 @@ pub fn progress(
 mod tests {
     use super::*;
     use crate::domain::action::ActionDue;
+    use crate::domain::cycle::tests::summer::{day, id, today, two_forums};
     use crate::domain::item::Item;
     use crate::domain::meeting::{Meeting, MeetingState};
 
-    fn id<T>(number: u32) -> Id<T> {
-        Id::new(number).expect("a number")
-    }
-
-    fn day(iso: &str) -> NaiveDate {
-        iso.parse().expect("an ISO day")
-    }
-
-    fn today() -> NaiveDate {
-        day("2021-08-20")
-    }
-
-    /// Two forums. The first met on 1 June and 1 July 2021; its actions, all of 1 June: 1 open and overdue, 2 done in
-    /// time before July's meeting, 3 done late after it, 4 withdrawn, 5 without an owner, 6 reserved through its item. The
-    /// second has one action, of 1 September.
+    /// The actions of the local forum, all of 1 June: 1 open and overdue, 2 done in time before July's meeting, 3 done late
+    /// after it, 4 withdrawn, 5 without an owner, 6 reserved through its item. That of the area has one, of 1 September.
     fn register() -> Register {
         use ActionOutcome::{Done, Withdrawn};
-        let mut register = Register::default();
-        for (number, name) in [(1, "Beta forum"), (2, "Alpha forum")] {
-            register.put(Forum::new(id(number), name));
-        }
-        for (number, name) in [(1, "NMC"), (2, "GMC")] {
-            register.put(Organisation::new(id(number), name));
-        }
-        for (number, forum, on, state) in [
-            (1, 1, "2021-06-01", MeetingState::Held),
-            (2, 1, "2021-07-01", MeetingState::Held),
-            (3, 2, "2021-09-01", MeetingState::Planned),
-        ] {
-            let meeting = Meeting::new(id(number), id(forum), day(on).into());
-            register.put(Meeting { state, ..meeting });
-        }
+        let mut register = two_forums(MeetingState::Planned);
         let mut secret = Item::new(id(1), id(1), 1, "A provider");
         secret.reserved = Some("It names a provider.".to_owned());
         register.put(secret);
@@ -421,7 +395,7 @@ mod tests {
             ),
         ] {
             let change = progress(&register, id(1), text, day(on), today()).expect("it may be");
-            assert_eq!(change.label, "Noted progress on action Beta forum/1");
+            assert_eq!(change.label, "Noted progress on action Local/1");
             register.apply(&change);
             let one = register.actions.get(id(1)).expect("it was put");
             assert_eq!(one.progress, expected);

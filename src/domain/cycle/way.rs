@@ -268,40 +268,13 @@ fn reserved() -> LegWords {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::forum::Forum;
+    use crate::domain::cycle::tests::summer::{day, id, today, two_forums};
     use crate::domain::item::SentOut;
-    use crate::domain::meeting::Meeting;
-
-    fn id<T>(number: u32) -> Id<T> {
-        Id::new(number).expect("a number")
-    }
-
-    fn day(iso: &str) -> NaiveDate {
-        iso.parse().expect("an ISO day")
-    }
-
-    fn today() -> NaiveDate {
-        day("2021-08-20")
-    }
 
     /// Offered by GMC in May, deferred in June, discussed in July with an action, passed on to the NMC there and sent up
-    /// to the regional forum, which is to take it in September. Item 4 has nothing to do with it.
+    /// to the area forum, which is to take it in September. Item 4 has nothing to do with it.
     fn register() -> Register {
-        let mut register = Register::default();
-        for (number, name) in [(1, "Local"), (2, "Regional")] {
-            register.put(Forum::new(id(number), name));
-        }
-        for (number, name) in [(1, "GMC"), (2, "NMC")] {
-            register.put(Organisation::new(id(number), name));
-        }
-        for (number, forum, on, state) in [
-            (1, 1, "2021-06-01", MeetingState::Held),
-            (2, 1, "2021-07-01", MeetingState::Held),
-            (3, 2, "2021-09-01", MeetingState::Confirmed),
-        ] {
-            let meeting = Meeting::new(id(number), id(forum), day(on).into());
-            register.put(Meeting { state, ..meeting });
-        }
+        let mut register = two_forums(MeetingState::Confirmed);
         for (number, meeting, from, state, outcome) in [
             (1, 1, None, ItemState::Deferred, ""),
             (2, 2, Some(1), ItemState::Discussed, "To go up."),
@@ -315,14 +288,14 @@ mod tests {
             item.carried_from = from.map(id);
             if number == 2 {
                 item.sent_out = vec![SentOut {
-                    organisation: id(2),
+                    organisation: id(1),
                     on: Some(day("2021-07-02").into()),
                 }];
             }
             register.put(item);
         }
         register.put(Offer {
-            by: Some(id(1)),
+            by: Some(id(2)),
             on: Some(day("2021-05-20").into()),
             item: Some(id(1)),
             state: OfferState::Taken,
@@ -361,9 +334,9 @@ mod tests {
             "20 May 2021|Local|Offered by GMC|taken||",
             "1 June 2021|Local|Item 4: Safeguarding|deferred||",
             "1 July 2021|Local|Item 4: Safeguarding|carried over; discussed|To go up.|1 Share the draft (open)",
-            "1 July 2021|Regional|Sent up|taken for 1 September 2021||",
+            "1 July 2021|Area|Sent up|taken for 1 September 2021||",
             "2 July 2021|NMC|Passed on|||",
-            "1 September 2021|Regional|Item 4: Safeguarding|taken up; to come||",
+            "1 September 2021|Area|Item 4: Safeguarding|taken up; to come||",
         ];
         for item in 1..=3 {
             assert_eq!(told(&register, item, Audience::Public), expected, "{item}");
@@ -386,7 +359,7 @@ mod tests {
             "1 July 2021|Local|Item 4: Reserved item|||",
             "1 July 2021||Reserved item|||",
             "2 July 2021||Reserved item|||",
-            "1 September 2021|Regional|Item 4: Reserved item|||",
+            "1 September 2021|Area|Item 4: Reserved item|||",
         ];
         assert_eq!(told(&register, 2, Audience::Public), expected);
         for audience in [Audience::Members, Audience::Secretariat] {

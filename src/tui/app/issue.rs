@@ -7,8 +7,8 @@ use crate::domain::issued_text::{IssuedText, TextKind, of_meeting};
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::exchange::issued;
-use crate::exchange::outgoing::{Copy, outgoing, papers};
-use crate::files::{self, Existing, FileError};
+use crate::files::{Existing, FileError};
+use crate::outgoing::{self, Unwritten};
 use crate::session::Session;
 use crate::tui::dialogs::{Button, Dialog, Question};
 use crate::tui::effect::{Effect, SendOut};
@@ -53,42 +53,20 @@ impl App {
     }
 }
 
-/// What was written, and what was not, as sentences.
+/// As for the command line, but that a folder is asked for again where its files cannot be written.
 fn written(asked: &SendOut, session: &Session) -> Result<String, Refusal> {
-    let register = session.register();
-    let Some(text) = register.texts.get(asked.text) else {
-        return Err(Refusal::state("That text is not there any more."));
-    };
-    let mut told = Vec::new();
-    let mut copies = Vec::new();
-    for paper in papers(register, text.meeting, text.what) {
-        match files::read_paper(&paper.link, session.path()) {
-            Ok(bytes) => copies.push(Copy { paper, bytes }),
-            Err(error) => told.push(format!("A paper is left out: {error}")),
-        }
-    }
-    let made = outgoing(register, text, asked.pack, &copies)?;
-    let all: Vec<(String, Vec<u8>)> = made
-        .files
-        .into_iter()
-        .map(|file| (file.name, file.bytes))
-        .collect();
-    let saved = files::save_all(&asked.folder, &all, Existing::Refuse);
-    saved.map_err(|error| match error {
-        FileError::Exists { path } => Refusal::invalid(
+    let folder = &asked.folder;
+    let told = outgoing::write(session, asked.text, asked.pack, folder, Existing::Refuse);
+    let told = told.map_err(|error| match error {
+        Unwritten::Refused(refusal) => refusal,
+        Unwritten::File(FileError::Exists { path }) => Refusal::invalid(
             "folder",
             format!("{} is there already, with something in it. Nothing was written; name a new folder.", path.display()),
         ),
-        FileError::Unreadable { .. } | FileError::Unwritable { .. } => {
+        Unwritten::File(error @ (FileError::Unreadable { .. } | FileError::Unwritable { .. })) => {
             Refusal::invalid("folder", error.to_string())
         }
     })?;
-    let count = all.len();
-    told.insert(
-        0,
-        format!("Wrote {count} files into {}.", asked.folder.display()),
-    );
-    told.extend(made.warnings);
     Ok(told.join(" "))
 }
 

@@ -14,7 +14,6 @@ use crate::domain::register::{Kind, Record, Register};
 use crate::tui::dialogs::{self, Chooser, Dialog, Matching, Pick};
 use crate::tui::forms;
 use crate::tui::keys::{Command, ForwardAct, PageAct, Place, Step};
-use crate::tui::outlook::Stamp;
 use crate::tui::screens::Column;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text};
@@ -60,7 +59,6 @@ pub(in crate::tui) struct Forward {
     /// None where there is no forum at all.
     forum: Option<Id<Forum>>,
     listed: Listed,
-    made: Option<(Stamp, Option<Id<Forum>>)>,
 }
 
 impl Forward {
@@ -71,18 +69,14 @@ impl Forward {
         let first = || by_name(register).first().map(|one| one.id);
         Self {
             forum: own.or_else(first),
-            listed: Listed::default(),
-            made: None,
+            listed: Listed::new(COLUMNS, "There is no forum yet."),
         }
     }
 
     pub(super) fn sync(&mut self, context: &Context<'_>) {
-        let made = (Stamp::of(context.session), self.forum);
-        if self.made != Some(made) {
-            self.listed.fill(self.lines(context));
-            self.made = Some(made);
-        }
-        self.listed.sync(context.area);
+        let forum = self.forum;
+        self.listed
+            .sync(context, forum.map(Entry::from), || lines(context, forum));
     }
 
     pub(super) fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
@@ -126,7 +120,7 @@ impl Forward {
 
     pub(super) fn update(&mut self, act: ForwardAct, context: &Context<'_>) -> Effect {
         match act {
-            ForwardAct::Open => return self.listed.entry().map_or(Effect::None, Effect::Jump),
+            ForwardAct::Open => return self.listed.open(),
             ForwardAct::New => {
                 let under = self.listed.heading();
                 let at = under.or(self.forum.map(Entry::from));
@@ -149,21 +143,12 @@ impl Forward {
         Effect::None
     }
 
-    /// A click puts the cursor on a line; another one there goes to what stands on it.
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
-        let Pointer::Down(at) = pointer else {
-            return Effect::None;
-        };
-        if self.listed.click(at, context.area) {
-            return self.update(ForwardAct::Open, context);
-        }
-        Effect::None
+        self.listed.point(pointer, context)
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
-        let empty = "There is no forum yet.";
-        self.listed
-            .draw(canvas, context.area, COLUMNS, empty, theme);
+        self.listed.draw(canvas, context.area, theme);
     }
 
     fn forum<'a>(&self, register: &'a Register) -> Option<&'a Forum> {
@@ -173,35 +158,6 @@ impl Forward {
     /// The offer that the cursor is on.
     fn offer(&self) -> Option<Id<Offer>> {
         self.listed.entry()?.id()
-    }
-
-    fn lines(&self, context: &Context<'_>) -> Vec<Line> {
-        let register = context.register();
-        let Some(forum) = self.forum(register) else {
-            return Vec::new();
-        };
-        let rules = context.session.rules();
-        let plan = forward::plan(register, forum, context.today(), rules);
-        let mut lines = Vec::new();
-        for one in &plan {
-            let meeting = one.meeting.map(Entry::from);
-            lines.push(Line::heading(&heading(register, one), meeting));
-            let expected = one.lines(register, Audience::Secretariat);
-            if expected.is_empty() {
-                lines.push(Line::under("Nothing is expected yet.", None));
-            }
-            for line in expected {
-                let tone = tone(register, line.entry);
-                let cells = [
-                    (line.state, tone),
-                    (line.title, Tone::Plain),
-                    (line.from, Tone::Plain),
-                    (line.note, Tone::Faint),
-                ];
-                lines.push(Line::cells(cells, line.entry));
-            }
-        }
-        lines
     }
 
     /// Onto the meeting that the offer is for, else the next.
@@ -259,6 +215,35 @@ impl Body for Forward {
         }
         self.listed.go_to(entry);
     }
+}
+
+fn lines(context: &Context<'_>, forum: Option<Id<Forum>>) -> Vec<Line> {
+    let register = context.register();
+    let Some(forum) = forum.and_then(|id| register.forums.get(id)) else {
+        return Vec::new();
+    };
+    let rules = context.session.rules();
+    let plan = forward::plan(register, forum, context.today(), rules);
+    let mut lines = Vec::new();
+    for one in &plan {
+        let meeting = one.meeting.map(Entry::from);
+        lines.push(Line::heading(&heading(register, one), meeting));
+        let expected = one.lines(register, Audience::Secretariat);
+        if expected.is_empty() {
+            lines.push(Line::under("Nothing is expected yet.", None));
+        }
+        for line in expected {
+            let tone = tone(register, line.entry);
+            let cells = [
+                (line.state, tone),
+                (line.title, Tone::Plain),
+                (line.from, Tone::Plain),
+                (line.note, Tone::Faint),
+            ];
+            lines.push(Line::cells(cells, line.entry));
+        }
+    }
+    lines
 }
 
 /// `Thursday 3 April 2014, confirmed, 7 items on its agenda`.

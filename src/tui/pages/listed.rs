@@ -3,8 +3,10 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
+use super::{Context, Effect, Pointer};
 use crate::domain::id::Entry;
 use crate::tui::keys::Step;
+use crate::tui::outlook::Stamp;
 use crate::tui::screens::{Column, fit};
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text, kept_in_view, moved};
@@ -25,9 +27,14 @@ enum What {
     Blank,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Listed {
+    columns: &'static [Column],
+    /// Said where there is no line.
+    empty: &'static str,
     lines: Vec<Line>,
+    /// When the lines were made, and of what.
+    made: Option<(Stamp, Option<Entry>)>,
     /// The line that the cursor is on; none where there is nothing to stand on.
     at: Option<usize>,
     /// Where the cursor is to go once it is among the lines: an entry that was made a moment ago.
@@ -76,8 +83,36 @@ impl Line {
 }
 
 impl Listed {
+    pub(super) fn new(columns: &'static [Column], empty: &'static str) -> Self {
+        Self {
+            columns,
+            empty,
+            lines: Vec::new(),
+            made: None,
+            at: None,
+            wanted: None,
+            top: 0,
+            height: 0,
+        }
+    }
+
+    /// Makes the lines anew where the register, the day or what they are of has changed, and keeps the cursor in view.
+    pub(super) fn sync(
+        &mut self,
+        context: &Context<'_>,
+        of: Option<Entry>,
+        lines: impl FnOnce() -> Vec<Line>,
+    ) {
+        let made = (Stamp::of(context.session), of);
+        if self.made != Some(made) {
+            self.fill(lines());
+            self.made = Some(made);
+        }
+        self.keep_in_view(context.area);
+    }
+
     /// Shows other lines; the cursor stays on its entry, or near where it was.
-    pub(super) fn fill(&mut self, lines: Vec<Line>) {
+    fn fill(&mut self, lines: Vec<Line>) {
         let was = self.wanted.take().or(self.entry());
         self.lines.clear();
         for line in lines {
@@ -93,6 +128,19 @@ impl Listed {
 
     pub(super) fn entry(&self) -> Option<Entry> {
         self.lines.get(self.at?)?.entry
+    }
+
+    /// Goes to what the cursor is on.
+    pub(super) fn open(&self) -> Effect {
+        self.entry().map_or(Effect::None, Effect::Jump)
+    }
+
+    /// A click puts the cursor on a line; another one there goes to what stands on it.
+    pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
+        match pointer {
+            Pointer::Down(at) if self.click(at, context.area) => self.open(),
+            Pointer::Down(_) | Pointer::Drag(_) | Pointer::Up(_) => Effect::None,
+        }
     }
 
     /// The heading over the cursor's line, by its entry.
@@ -119,8 +167,8 @@ impl Listed {
         self.at = places.get(moved(step, at, places.len(), page)).copied();
     }
 
-    /// Keeps the cursor in view, with the heading over the first line.
-    pub(super) fn sync(&mut self, area: Rect) {
+    /// With the heading over the first line.
+    fn keep_in_view(&mut self, area: Rect) {
         self.height = usize::from(area.height.saturating_sub(1));
         let at = self.at.unwrap_or(0);
         let is_first = self.places().next() == Some(at);
@@ -130,7 +178,7 @@ impl Listed {
     }
 
     /// Puts the cursor on a line. True if it was there already.
-    pub(super) fn click(&mut self, at: Position, area: Rect) -> bool {
+    fn click(&mut self, at: Position, area: Rect) -> bool {
         let Some(line) = at.y.checked_sub(area.y + 1) else {
             return false;
         };
@@ -145,24 +193,17 @@ impl Listed {
         was == Some(place)
     }
 
-    /// Draws the titles of the columns and the lines in view. `empty` is said where there is none.
-    pub(super) fn draw(
-        &self,
-        canvas: &mut Canvas<'_>,
-        area: Rect,
-        columns: &[Column],
-        empty: &'static str,
-        theme: Theme,
-    ) {
+    /// Draws the titles of the columns and the lines in view.
+    pub(super) fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, theme: Theme) {
         canvas.cursor = Some(Position::new(area.x, area.y));
         if self.lines.is_empty() {
             let (x, room) = (area.x + 2, area.width.saturating_sub(2));
-            canvas.words(x, area.y, room, empty, theme.style(Tone::Plain));
+            canvas.words(x, area.y, room, self.empty, theme.style(Tone::Plain));
             return;
         }
         let titles = theme.style(Tone::Faint).add_modifier(Modifier::UNDERLINED);
-        for (place, x, width) in fit(columns, area.width) {
-            let title = columns.get(place).map_or("", |one| one.title);
+        for (place, x, width) in fit(self.columns, area.width) {
+            let title = self.columns.get(place).map_or("", |one| one.title);
             canvas.words(area.x + x, area.y, width, title, titles);
         }
         let lines = self.lines.iter().enumerate().skip(self.top);
@@ -173,7 +214,7 @@ impl Listed {
                 ..area
             };
             let is_selected = self.at == Some(place);
-            draw_line(canvas, line, columns, row, is_selected, theme);
+            draw_line(canvas, line, self.columns, row, is_selected, theme);
             if is_selected {
                 canvas.words(row.x, y, 1, ">", Style::new());
                 canvas.restyle(row, Theme::selected());

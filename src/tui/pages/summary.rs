@@ -12,7 +12,6 @@ use crate::domain::id::{Entry, Id};
 use crate::domain::register::Register;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::keys::{Command, PageAct, Place, Step, SummaryAct};
-use crate::tui::outlook::Stamp;
 use crate::tui::screens::Column;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text};
@@ -56,22 +55,28 @@ const COLUMNS: &[Column] = &[
     },
 ];
 
-#[derive(Debug, Default)]
+const NOTHING: &str = "There are no actions here.";
+
+#[derive(Debug)]
 pub(in crate::tui) struct Summary {
     /// None for all of them.
     forum: Option<Id<Forum>>,
     listed: Listed,
-    made: Option<(Stamp, Option<Id<Forum>>)>,
 }
 
 impl Summary {
-    pub(super) fn sync(&mut self, context: &Context<'_>) {
-        let made = (Stamp::of(context.session), self.forum);
-        if self.made != Some(made) {
-            self.listed.fill(self.lines(context));
-            self.made = Some(made);
+    /// Of all forums.
+    pub(super) fn new() -> Self {
+        Self {
+            forum: None,
+            listed: Listed::new(COLUMNS, NOTHING),
         }
-        self.listed.sync(context.area);
+    }
+
+    pub(super) fn sync(&mut self, context: &Context<'_>) {
+        let forum = self.forum;
+        self.listed
+            .sync(context, forum.map(Entry::from), || lines(context, forum));
     }
 
     pub(super) fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
@@ -87,16 +92,14 @@ impl Summary {
 
     pub(super) fn allows(&self, act: SummaryAct, _: &Context<'_>) -> Result<(), Cow<'static, str>> {
         match act {
-            SummaryAct::Open if self.listed.entry().is_none() => {
-                Err("There are no actions here.".into())
-            }
+            SummaryAct::Open if self.listed.entry().is_none() => Err(NOTHING.into()),
             SummaryAct::Open | SummaryAct::Forum | SummaryAct::Of(_) => Ok(()),
         }
     }
 
     pub(super) fn update(&mut self, act: SummaryAct, context: &Context<'_>) -> Effect {
         match act {
-            SummaryAct::Open => return self.listed.entry().map_or(Effect::None, Effect::Jump),
+            SummaryAct::Open => return self.listed.open(),
             SummaryAct::Forum => return self.ask_forum(context),
             SummaryAct::Of(forum) => self.forum = forum,
         }
@@ -104,46 +107,11 @@ impl Summary {
     }
 
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
-        match pointer {
-            Pointer::Down(at) if self.listed.click(at, context.area) => {
-                self.update(SummaryAct::Open, context)
-            }
-            Pointer::Down(_) | Pointer::Drag(_) | Pointer::Up(_) => Effect::None,
-        }
+        self.listed.point(pointer, context)
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
-        let empty = "There are no actions here.";
-        self.listed
-            .draw(canvas, context.area, COLUMNS, empty, theme);
-    }
-
-    fn lines(&self, context: &Context<'_>) -> Vec<Line> {
-        let (register, today) = (context.register(), context.today());
-        let all = log::summary(register, today, self.forum, Audience::Secretariat);
-        let line = |own: &Owned| {
-            let body = own.owner.and_then(|id| register.organisations.get(id));
-            let count = |count: usize, width: usize, tone| match count {
-                0 => (format!("{:>width$}", "-"), Tone::Faint),
-                _ => (format!("{count:>width$}"), tone),
-            };
-            let cells = vec![
-                (
-                    body.map_or("No organisation", |one| &one.name).to_owned(),
-                    Tone::Plain,
-                ),
-                count(own.open, 7, Tone::Plain),
-                count(own.overdue, 7, Tone::Overdue),
-                count(own.on_time, 7, Tone::Done),
-                count(own.late, 7, Tone::Plain),
-                count(own.otherwise, 9, Tone::Plain),
-            ];
-            match body {
-                Some(body) => Line::cells(cells, body.id.into()),
-                None => Line::resting(cells),
-            }
-        };
-        all.iter().map(line).collect()
+        self.listed.draw(canvas, context.area, theme);
     }
 
     fn ask_forum(&self, context: &Context<'_>) -> Effect {
@@ -173,4 +141,32 @@ impl Body for Summary {
     fn go_to(&mut self, entry: Entry, _: &Register) {
         self.listed.go_to(entry);
     }
+}
+
+fn lines(context: &Context<'_>, forum: Option<Id<Forum>>) -> Vec<Line> {
+    let (register, today) = (context.register(), context.today());
+    let all = log::summary(register, today, forum, Audience::Secretariat);
+    let line = |own: &Owned| {
+        let body = own.owner.and_then(|id| register.organisations.get(id));
+        let count = |count: usize, width: usize, tone| match count {
+            0 => (format!("{:>width$}", "-"), Tone::Faint),
+            _ => (format!("{count:>width$}"), tone),
+        };
+        let cells = vec![
+            (
+                body.map_or("No organisation", |one| &one.name).to_owned(),
+                Tone::Plain,
+            ),
+            count(own.open, 7, Tone::Plain),
+            count(own.overdue, 7, Tone::Overdue),
+            count(own.on_time, 7, Tone::Done),
+            count(own.late, 7, Tone::Plain),
+            count(own.otherwise, 9, Tone::Plain),
+        ];
+        match body {
+            Some(body) => Line::cells(cells, body.id.into()),
+            None => Line::resting(cells),
+        }
+    };
+    all.iter().map(line).collect()
 }

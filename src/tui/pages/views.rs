@@ -75,7 +75,7 @@ const SUMMARY: View = View {
     name: "Summary",
     sentence: "What each organisation has open, overdue, and closed on time or late.",
     reason: |_| None,
-    open: |_, _| Page::Summary(Summary::default()).ask(),
+    open: |_, _| Page::Summary(Summary::new()).ask(),
 };
 
 /// The views of a tab, in the order of the menu.

@@ -15,7 +15,6 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::keys::{Command, PageAct, Place, Step, WayAct};
-use crate::tui::outlook::Stamp;
 use crate::tui::screens::Column;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text};
@@ -53,28 +52,21 @@ const COLUMNS: &[Column] = &[
 pub(in crate::tui) struct Way {
     item: Id<Item>,
     listed: Listed,
-    made: Option<Stamp>,
 }
 
 impl Way {
     pub(super) fn new(context: &Context<'_>, item: Id<Item>) -> Self {
-        let mut listed = Listed::default();
-        listed.fill(lines(context, item));
+        let empty = "The item is not there any more. u brings it back.";
+        let mut listed = Listed::new(COLUMNS, empty);
+        listed.sync(context, Some(item.into()), || lines(context, item));
         listed.go_to(item.into());
-        Self {
-            item,
-            listed,
-            made: Some(Stamp::of(context.session)),
-        }
+        Self { item, listed }
     }
 
     pub(super) fn sync(&mut self, context: &Context<'_>) {
-        let made = Stamp::of(context.session);
-        if self.made != Some(made) {
-            self.listed.fill(lines(context, self.item));
-            self.made = Some(made);
-        }
-        self.listed.sync(context.area);
+        let item = self.item;
+        self.listed
+            .sync(context, Some(item.into()), || lines(context, item));
     }
 
     pub(super) fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
@@ -109,19 +101,14 @@ impl Way {
 
     pub(super) fn update(&self, act: WayAct, context: &Context<'_>) -> Effect {
         match act {
-            WayAct::Open => self.listed.entry().map_or(Effect::None, Effect::Jump),
+            WayAct::Open => self.listed.open(),
             WayAct::Send => ask_where(context.register()),
             WayAct::SendTo(to) => self.send(to, context),
         }
     }
 
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
-        match pointer {
-            Pointer::Down(at) if self.listed.click(at, context.area) => {
-                self.update(WayAct::Open, context)
-            }
-            Pointer::Down(_) | Pointer::Drag(_) | Pointer::Up(_) => Effect::None,
-        }
+        self.listed.point(pointer, context)
     }
 
     /// The item that the cursor is on.
@@ -141,9 +128,7 @@ impl Way {
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
-        let empty = "The item is not there any more. u brings it back.";
-        self.listed
-            .draw(canvas, context.area, COLUMNS, empty, theme);
+        self.listed.draw(canvas, context.area, theme);
     }
 }
 

@@ -3,6 +3,7 @@
 mod chase;
 mod papers;
 mod returns;
+pub(super) mod summer;
 
 use chrono::NaiveDate;
 

@@ -4,6 +4,7 @@
 mod agenda;
 mod build;
 mod choosing;
+mod common;
 mod form;
 mod forward;
 mod issue;
@@ -20,6 +21,7 @@ mod year;
 use crossterm::event::KeyCode;
 
 use super::{Binding, Command, Key};
+use common::COMMON;
 
 pub(super) use agenda::AGENDA;
 pub(super) use build::BUILD;
@@ -68,6 +70,23 @@ const fn bind(
         name,
         sentence,
     }
+}
+
+/// Bindings of several files as those of one place. Does not compile unless `N` is how many there are.
+const fn joined<const N: usize>(parts: [&[Binding]; 3]) -> [Binding; N] {
+    let mut all = [COMMON[0]; N];
+    let (mut part, mut at) = (0, 0);
+    while part < parts.len() {
+        let mut own = 0;
+        while own < parts[part].len() {
+            all[at] = parts[part][own];
+            own += 1;
+            at += 1;
+        }
+        part += 1;
+    }
+    assert!(at == N, "as many bindings as are said");
+    all
 }
 
 impl Binding {
