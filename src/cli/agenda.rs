@@ -84,7 +84,7 @@ pub struct BuildArgs {
 pub struct BreakArgs {
     #[command(flatten)]
     agenda: AgendaArgs,
-    /// After the item with this number, as printed; at the end unless said
+    /// After the item with this number, as printed; before any other business unless said
     #[arg(long, value_name = "NUMBER")]
     after: Option<String>,
     /// How long it is

@@ -1,4 +1,6 @@
-//! Agenda items: one line of a meeting's business, in its place.
+//! Agenda items: one line of a meeting's business, in its place. What one is by its title is in `item/meaning.rs`.
+
+mod meaning;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +18,8 @@ use super::organisation::Organisation;
 use super::refusal::Refusal;
 use super::register::{Edit, Register, Row, row};
 use super::words::words;
+
+pub use meaning::{Meaning, is_closing, is_same, line_of, meaning};
 
 words! {
     pub enum Purpose {
@@ -305,7 +309,7 @@ pub fn next_place(register: &Register, meeting: Id<Meeting>) -> (u32, u32) {
     (position, highest.unwrap_or(0).saturating_add(1))
 }
 
-/// Adds an item at the end of a meeting's agenda, with the number of that place.
+/// Adds an item as the last of a meeting's business, with the number of that place.
 pub fn add(register: &Register, meeting: Id<Meeting>, title: &str) -> Result<Change, Refusal> {
     order::add_item(register, meeting, title, Place::Last)
 }

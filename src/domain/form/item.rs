@@ -38,7 +38,7 @@ impl Form for Item {
         ask!(
             Item.position,
             "Place",
-            "Its place in the order of business, from 1; the last if nothing is said."
+            "Its place in the order of business, from 1; before any other business if nothing is said."
         )
         .fresh(),
         ask!(
@@ -123,12 +123,13 @@ impl Form for Item {
         Self::new(id, nobody(), 0, "")
     }
 
-    /// At the end of its agenda, with the number of that place.
+    /// The last of the business on its agenda, before what closes the meeting, with the number of that place.
     fn complete(answers: &mut Answers, reader: &Reader<'_>) {
         let Some(meeting) = reader.named::<Meeting>(answers.text("meeting")) else {
             return;
         };
-        let (position, _) = item::next_place(reader.register, meeting);
+        let agenda = item::agenda(reader.register, meeting);
+        let position = item::line_of(answers.text("title"), &agenda) + 1;
         if answers.get("number").is_none() {
             answers.set_text("number", numbering::next(reader.register, meeting));
         }

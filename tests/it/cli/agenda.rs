@@ -195,8 +195,16 @@ fn items_are_moved_and_put_under_others_and_refused_where_they_cannot_be() {
         ("item move 1 to 3", 0, "Moved item 1"),
         ("item move 1 down", 1, "It stands last already."),
         ("item indent 2", 0, "Made item 2 \"Item 2\" a sub-item"),
-        ("item indent 2", 1, "It is a sub-item already."),
-        ("item outdent 3", 1, "It is no sub-item."),
+        (
+            "item indent 2",
+            1,
+            "It is a sub-item already.",
+        ),
+        (
+            "item outdent 3",
+            1,
+            "It is no sub-item.",
+        ),
         (
             "item section 1 --name 'Part Two'",
             0,
@@ -322,4 +330,39 @@ fn the_secretariats_agenda_has_its_notes_and_papers_have_their_links() {
         internal.contains("INTERNAL, 20 February 2017: They rang about it"),
         "{internal}"
     );
+}
+
+#[test]
+fn an_item_is_added_before_what_closes_the_agenda_unless_a_place_is_said() {
+    let mut desk = authority("5 5");
+    for (line, expected) in [
+        (
+            "item add --meeting 1 --title 'Any other business'",
+            "Item 1, Item 2, Any other business",
+        ),
+        (
+            "item add --meeting 1 --title 'Date of next meeting'",
+            "Item 1, Item 2, Any other business, Date of next meeting",
+        ),
+        (
+            "item add --meeting 1 --title Budget",
+            "Item 1, Item 2, Budget, Any other business, Date of next meeting",
+        ),
+        (
+            "agenda break 1 --title Lunch --minutes 30",
+            "Item 1, Item 2, Budget, Lunch, Any other business, Date of next meeting",
+        ),
+        (
+            "item add --meeting 1 --title 'Thanks to the Chair' --position 7",
+            "Item 1, Item 2, Budget, Lunch, Any other business, Date of next meeting, Thanks to the Chair",
+        ),
+    ] {
+        let ran = desk.run(line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.messages);
+        let json = desk.run("agenda show 1 --times --format json").data;
+        let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        let items = json["lines"].as_array().expect("lines").iter();
+        let titles: Vec<&str> = items.filter_map(|one| one["title"].as_str()).collect();
+        assert_eq!(titles.join(", "), expected, "{line}");
+    }
 }

@@ -52,7 +52,7 @@ const STEPS: &[Step] = &[
     Run("meeting attend 1 all-present"),
     Run("item discuss 3 --outcome 'Members noted what each had seen.'"),
     Run("item defer 4"),
-    Run("action agree 1 '! CQC share the draft by 30 April' --item 4"),
+    Run("action agree 1 '! CQC share the draft by 30 April' --item 2"),
     Run("action agree 1 GMC write to the others next meeting"),
     Run("note issue 1"),
     Run("note sent 1"),

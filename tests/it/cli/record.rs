@@ -147,11 +147,15 @@ fn what_is_noted_of_a_reserved_item_is_not_told_to_the_public() {
     let ran = desk.run("item add --meeting last --title 'canary matter' --reserved canary");
     assert_eq!(ran.code, 0, "{}", ran.messages);
     let item = ran.data.trim().to_owned();
+    let added = desk.session.register().items.iter().last();
+    let number = added
+        .and_then(|one| one.number.clone())
+        .expect("it has one");
     for line in [
         format!("item discuss {item}"),
         format!("item discuss {item} --outcome 'canary words'"),
-        "action agree last 'CQC send the canary deed' --item 8".to_owned(),
-        "meeting attend last attending --name 'canary visitor' --for-item 8".to_owned(),
+        format!("action agree last 'CQC send the canary deed' --item {number}"),
+        format!("meeting attend last attending --name 'canary visitor' --for-item {number}"),
     ] {
         let ran = desk.run(&line);
         assert_eq!(ran.code, 0, "{line}: {}", ran.messages);

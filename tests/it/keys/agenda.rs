@@ -49,6 +49,7 @@ fn order(screen: &Screen) -> Vec<String> {
         "Welcome",
         "Current challenges",
         "Risks",
+        "Budget",
         "Any other business",
         "Date of next",
     ];
@@ -239,5 +240,22 @@ fn only_a_meeting_has_an_agenda_and_today_opens_it_too() {
     assert!(
         text.contains("Agenda: The Forum") || text.contains("Only a meeting"),
         "{text}"
+    );
+}
+
+#[test]
+fn an_item_that_is_added_from_the_list_of_meetings_goes_before_what_closes_the_agenda() {
+    let screen = built(80, 24).keys("<Esc><Enter>nagenda item<Enter>Budget<Ctrl-s>");
+    let screen = screen.keys("3b");
+    assert_eq!(
+        order(&screen)[2..],
+        [
+            "3 Risks",
+            "4 Budget",
+            "5 Any other business",
+            "6 Date of next"
+        ],
+        "{}",
+        screen.text()
     );
 }

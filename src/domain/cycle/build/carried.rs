@@ -1,10 +1,10 @@
 //! What goes on from earlier meetings: what was not reached, and what has an open action. What was discussed and has
 //! none is done.
 
-use super::{Desk, Meaning, Proposed, Source, meaning, standing};
+use super::{Desk, Proposed, Source, standing};
 use crate::domain::find::fold;
 use crate::domain::id::Id;
-use crate::domain::item::{self, Item, ItemState, PaperState};
+use crate::domain::item::{self, Item, ItemState, Meaning, PaperState, meaning};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::register::Register;
 

@@ -18,10 +18,9 @@ use crate::domain::audience::Audience;
 use crate::domain::calendar::counted;
 use crate::domain::change::Change;
 use crate::domain::due::Rules;
-use crate::domain::find::fold;
 use crate::domain::forum::Forum;
 use crate::domain::id::Id;
-use crate::domain::item::{self, Item};
+use crate::domain::item::{self, Item, Meaning, is_same, line_of, meaning};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::offer::Offer;
 use crate::domain::refusal::{Refusal, quoted};
@@ -52,16 +51,6 @@ pub struct Proposed {
     pub why: String,
     /// True for what goes on unless somebody says no.
     pub wanted: bool,
-}
-
-/// What an item is by its title, where agendas have a custom for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meaning {
-    /// Welcome, apologies, the last record.
-    Opening,
-    MattersArising,
-    AnyOtherBusiness,
-    NextDate,
 }
 
 /// All that proposing looks at.
@@ -179,18 +168,14 @@ impl Proposed {
         Record::Item(&self.item).title_for(register, audience)
     }
 
-    /// Before which line of an agenda it goes, from nought: what opens and what closes in its place, the rest before
-    /// what closes.
+    /// Before which line of an agenda it goes, from nought: what opens the meeting in its place, the rest as if it were
+    /// added by itself.
     fn line(&self, agenda: &[&Item]) -> usize {
-        let closing = agenda.iter().rev().take_while(|one| is_closing(&one.title));
-        let closing = agenda.len() - closing.count();
-        let is_early = matches!(
-            meaning(&self.item.title),
-            Some(Meaning::Opening | Meaning::MattersArising)
-        );
+        let is_early = match meaning(&self.item.title) {
+            Some(Meaning::Opening | Meaning::MattersArising) => true,
+            Some(Meaning::AnyOtherBusiness | Meaning::NextDate) | None => false,
+        };
         match self.source {
-            Source::Closing => agenda.len(),
-            Source::Standing if is_closing(&self.item.title) => agenda.len(),
             Source::MattersArising | Source::Standing if is_early => {
                 let opening = agenda
                     .iter()
@@ -201,7 +186,8 @@ impl Proposed {
             | Source::MattersArising
             | Source::Carried(_)
             | Source::Review(_)
-            | Source::Offer(_) => closing,
+            | Source::Offer(_)
+            | Source::Closing => line_of(&self.item.title, agenda),
         }
     }
 
@@ -329,10 +315,9 @@ fn earlier<'a>(register: &'a Register, of: &Meeting, today: NaiveDate) -> Vec<&'
 
 /// The section in which an agenda stops before what closes it.
 fn last_section(agenda: &[&Item]) -> String {
-    let mut before = agenda.iter().rev().skip_while(|one| is_closing(&one.title));
-    before
-        .next()
-        .map_or_else(String::new, |one| one.section.clone())
+    let last = line_of("", agenda).checked_sub(1);
+    let last = last.and_then(|place| agenda.get(place));
+    last.map_or_else(String::new, |one| one.section.clone())
 }
 
 /// True if the agenda has the same business already.
@@ -347,56 +332,4 @@ fn is_there(agenda: &[&Item], one: &Proposed) -> bool {
             one.item.carried_from.is_some() && item.carried_from == one.item.carried_from
         }
     })
-}
-
-/// True for titles of the same business: alike, or by custom.
-fn is_same(one: &str, other: &str) -> bool {
-    let by_custom = match meaning(one) {
-        None | Some(Meaning::Opening) => None,
-        Some(found) => Some(found),
-    };
-    fold(one.trim()) == fold(other.trim()) || (by_custom.is_some() && by_custom == meaning(other))
-}
-
-fn is_closing(title: &str) -> bool {
-    matches!(
-        meaning(title),
-        Some(Meaning::AnyOtherBusiness | Meaning::NextDate)
-    )
-}
-
-fn meaning(title: &str) -> Option<Meaning> {
-    const OPENING: [&str; 9] = [
-        "welcome",
-        "apologies",
-        "introduction",
-        "declaration",
-        "minutes",
-        "action note",
-        "note of",
-        "notes of",
-        "record of",
-    ];
-    const NEXT_DATE: [&str; 6] = [
-        "date of next",
-        "date of the next",
-        "dates of next",
-        "date and time of next",
-        "next meeting",
-        "dates of future",
-    ];
-    let words = fold(title).replace('.', "");
-    let words = words.trim();
-    let begins = |all: &[&str]| all.iter().any(|one| words.starts_with(one));
-    if words.contains("matters arising") {
-        Some(Meaning::MattersArising)
-    } else if words == "aob" || words.starts_with("any other business") {
-        Some(Meaning::AnyOtherBusiness)
-    } else if begins(&NEXT_DATE) {
-        Some(Meaning::NextDate)
-    } else if begins(&OPENING) {
-        Some(Meaning::Opening)
-    } else {
-        None
-    }
 }

@@ -1,11 +1,11 @@
 //! What is on every agenda: the forum's standing items, matters arising, and what closes a meeting.
 
-use super::{Desk, Meaning, Proposed, Source, carried, is_closing, is_same, meaning};
+use super::{Desk, Proposed, Source, carried};
 use crate::domain::action::Action;
 use crate::domain::calendar::counted;
 use crate::domain::forum::StandingItem;
 use crate::domain::id::Id;
-use crate::domain::item::{self, Item, Purpose};
+use crate::domain::item::{self, Item, Meaning, Purpose, is_closing, is_same, meaning};
 use crate::domain::meeting::Meeting;
 
 /// What stands before the other business, and what after it.

@@ -31,6 +31,7 @@ pub enum To {
 /// Where a new item is to stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
+    /// The last of the business, before what closes the meeting.
     Last,
     /// After an item with all its sub-items.
     After(Id<Item>),
@@ -258,11 +259,14 @@ pub(super) fn insert(
     Ok(agenda.settled(label, change))
 }
 
-fn add(register: &Register, item: Item, place: Place, noun: &str) -> Result<Change, Refusal> {
-    item.check()?;
-    let mut agenda = Agenda::of(register, item.meeting)?;
+fn add(register: &Register, new: Item, place: Place, noun: &str) -> Result<Change, Refusal> {
+    new.check()?;
+    let mut agenda = Agenda::of(register, new.meeting)?;
     let (at, is_sub) = match place {
-        Place::Last => (agenda.items.len(), false),
+        Place::Last => {
+            let items: Vec<&Item> = agenda.items.iter().collect();
+            (item::line_of(&new.title, &items), false)
+        }
         Place::After(id) => (agenda.block(agenda.place(id)?).end, false),
         Place::Under(id) => (agenda.block(agenda.place(id)?).end, true),
     };
@@ -270,13 +274,13 @@ fn add(register: &Register, item: Item, place: Place, noun: &str) -> Result<Chan
     let section = before.map_or_else(String::new, |one| one.section.clone());
     let label = format!(
         "Added {noun} {} to {}",
-        quoted(&item.title),
+        quoted(&new.title),
         agenda.meeting.title(register)
     );
     let item = Item {
         is_sub,
         section,
-        ..item
+        ..new
     };
     agenda.items.insert(at, item);
     Ok(agenda.settled(label, Change::new("")))
