@@ -115,7 +115,7 @@ pub fn accept(
         }
         if is_there(&agenda, one) {
             return Err(Refusal::conflict(format!(
-                "{} is on the agenda already; nothing was changed. Build it again to see what is left.",
+                "{} is on the agenda already; nothing was changed. Leave it out, and put the rest on.",
                 quoted(&one.item.title)
             )));
         }
@@ -149,6 +149,12 @@ pub fn accept(
 }
 
 impl Proposed {
+    /// An offer that somebody takes, whatever is proposed beside it.
+    pub(super) fn taken(register: &Register, offer: &Offer, meeting: Id<Meeting>) -> Self {
+        let item = offer.as_item(register.items.next_id(), meeting, 0);
+        Self::new(Source::Offer(offer.id), item, "taken")
+    }
+
     fn new(source: Source, item: Item, why: impl Into<String>) -> Self {
         Self {
             source,

@@ -1,6 +1,6 @@
 //! The forward plan: what is offered to the forum, parked for the meeting or for later, or sent up from another forum.
 
-use super::{Desk, Proposed, Source};
+use super::{Desk, Proposed};
 use crate::domain::forum::Forum;
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::organisation::Organisation;
@@ -15,13 +15,12 @@ pub(super) fn propose(desk: &Desk<'_>) -> Vec<Proposed> {
 }
 
 fn proposed(desk: &Desk<'_>, offer: &Offer) -> Proposed {
-    let id = desk.register.items.next_id();
-    let item = offer.as_item(id, desk.meeting.id, 0);
     // What somebody has put off to a later meeting is shown, and goes on when they say so.
     let is_put_off = offer.state == OfferState::Parked && offer.meeting.is_none();
     Proposed {
+        why: why(desk, offer),
         wanted: !is_put_off,
-        ..Proposed::new(Source::Offer(offer.id), item, why(desk, offer))
+        ..Proposed::taken(desk.register, offer, desk.meeting.id)
     }
 }
 

@@ -10,10 +10,11 @@ mod tests;
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
+use crate::domain::cycle::build::{self, Proposed};
 use crate::domain::date::Date;
 use crate::domain::forum::{self, Forum};
 use crate::domain::id::Id;
-use crate::domain::item::{Item, SentOut, agenda};
+use crate::domain::item::{Item, SentOut};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::organisation::Organisation;
@@ -57,9 +58,10 @@ pub fn offer(
     Ok(Change::new(label).create(offer))
 }
 
-/// Puts offers on a meeting's agenda in their order, before any other business and the date of the next meeting.
+/// Puts offers on a meeting's agenda in their order, where building it would put them.
 ///
-/// Refuses one that is taken or declined, and a meeting of another forum or one that is past.
+/// Refuses one that is taken or declined, one whose item stands there already, and a meeting of another forum or one that
+/// is past.
 pub fn take(
     register: &Register,
     ids: &[Id<Offer>],
@@ -87,7 +89,10 @@ pub fn take(
         [one] => format!("Took offer {} \"{}\" onto {title}", one.id, one.title),
         _ => format!("Took {} offers onto {title}", offers.len()),
     };
-    Ok(placed(register, Change::new(label), &offers, meeting))
+    let taken = offers.iter();
+    let taken = taken.map(|offer| Proposed::taken(register, offer, meeting.id));
+    let change = build::accept(register, meeting.id, &taken.collect::<Vec<_>>())?;
+    Ok(Change { label, ..change })
 }
 
 /// The meeting onto which offers go where nobody says which: the one they are for, else the next of their forum.
@@ -105,7 +110,10 @@ pub fn wanted(
         let own = own.filter(|one| one.takes_items(today));
         let next = || forum::next_meeting(register, offer.forum, today);
         let Some(meeting) = own.or_else(next) else {
-            let sentence = format!("No meeting is fixed onto which {} could go.", named(offer));
+            let sentence = format!(
+                "No meeting is fixed onto which {} could go; fix one first, or park it for later.",
+                named(offer)
+            );
             return Err(Refusal::state(sentence));
         };
         if !wanted.contains(&meeting.id) {
@@ -255,56 +263,6 @@ pub fn send_out(
     });
     let label = format!("Sent item {} \"{}\" to {}", item.id, item.title, body.name);
     Ok(Change::new(label).update(item, after))
-}
-
-/// The change with the offers as items of a meeting, and the items after them moved down and numbered on.
-fn placed(register: &Register, change: Change, offers: &[&Offer], meeting: &Meeting) -> Change {
-    let agenda = agenda(register, meeting.id);
-    let last = agenda.iter().rposition(|item| !is_closing(&item.title));
-    let (before, after) = agenda.split_at(last.map_or(0, |last| last + 1));
-    let position = before.last().map_or(0, |item| item.position);
-    let number = numbers(&agenda).max().map_or(1, |highest| highest + 1);
-    let number = numbers(after).min().unwrap_or(number);
-    let mut change = change;
-    let mut place = 0;
-    for offer in offers {
-        place += 1;
-        let id = Id::new(register.items.next_id().number().saturating_add(place - 1));
-        let id = id.expect("one more than a number is not nought");
-        let mut item = offer.as_item(id, meeting.id, position.saturating_add(place));
-        item.number = Some(number.saturating_add(place - 1).to_string());
-        change = change.update(*offer, offer.taken(&item)).create(item);
-    }
-    for item in after {
-        let number = match plain_number(item) {
-            Some(number) => Some(number.saturating_add(place).to_string()),
-            None => item.number.clone(),
-        };
-        let moved = Item {
-            position: item.position.saturating_add(place),
-            number,
-            ..(*item).clone()
-        };
-        change = change.update(*item, moved);
-    }
-    change
-}
-
-fn numbers<'a>(items: &'a [&Item]) -> impl Iterator<Item = u32> + 'a {
-    items.iter().filter_map(|item| plain_number(item))
-}
-
-fn plain_number(item: &Item) -> Option<u32> {
-    item.number.as_deref()?.parse().ok()
-}
-
-/// True for the items that every agenda ends with.
-fn is_closing(title: &str) -> bool {
-    let title = title.trim().to_lowercase();
-    title.starts_with("aob")
-        || title.contains("other business")
-        || title.contains("date of next meeting")
-        || title.contains("date of the next meeting")
 }
 
 fn found_offers<'a>(register: &'a Register, ids: &[Id<Offer>]) -> Result<Vec<&'a Offer>, Refusal> {

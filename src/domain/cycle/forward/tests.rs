@@ -4,6 +4,7 @@ use super::*;
 use crate::domain::agreement::Agreement;
 use crate::domain::due::Rules;
 use crate::domain::forum::Cadence;
+use crate::domain::item::agenda;
 use crate::domain::membership::{Membership, Role};
 use crate::domain::party::{Capacity, Party};
 
@@ -382,71 +383,47 @@ fn offers_stand_under_the_meeting_they_are_for_and_under_later_where_it_is_past(
     );
 }
 
+/// The meetings to come at which building the agenda proposes a review, the earliest first.
+fn proposed_at(register: &Register) -> Vec<Id<Meeting>> {
+    let is_review = |one: &Proposed| matches!(one.source, build::Source::Review(_));
+    let meetings = [id(2), id(3)].into_iter();
+    let proposes = |meeting: &Id<Meeting>| {
+        let all = build::propose(register, *meeting, today(), &Rules::default());
+        all.expect("it is to come").iter().any(is_review)
+    };
+    meetings.filter(proposes).collect()
+}
+
 #[test]
-fn a_review_stands_at_the_last_meeting_that_leaves_its_lead_time() {
-    for (due, window, expected) in [
+fn a_review_stands_at_the_meeting_whose_agenda_is_the_first_to_propose_it() {
+    for (due, belongs_from, expected) in [
         // Three months before 30 September is 30 June: July is too late.
-        ("by 2014-09", None, Some(2)),
-        ("by 2014-10", None, Some(3)),
+        ("by 2014-09", "2012-01-01", Some(Some(2))),
+        ("by 2014-10", "2012-01-01", Some(Some(3))),
+        ("2013-09-30", "2012-01-01", Some(Some(2))),
         // The forum meets again about November, and that is in time.
-        ("2015-03-31", None, None),
-        ("2014-11-30", None, Some(3)),
-        ("by 2014-09", Some("1 month"), Some(3)),
-        // Already too late for all of them, so it is for the next.
-        ("2014-02-28", None, Some(2)),
-        ("2013-09-30", None, Some(2)),
+        ("2015-03-31", "2012-01-01", Some(None)),
+        // The other party belongs to the forum from May on.
+        ("by 2014-09", "2014-05-01", Some(Some(3))),
+        // It will when the review starts, and after that.
+        ("2015-03-31", "2014-12-01", Some(None)),
+        ("2015-03-31", "2015-12-01", None),
     ] {
         let mut register = register();
-        let mut forum = register.forums.get(id(1)).expect("it is there").clone();
-        forum.agreement = Some(id(1));
-        forum.windows = window
-            .map(|lead| forum::Window {
-                kind: crate::domain::due::DueKind::Review,
-                lead: lead.parse().expect("an interval"),
-            })
-            .into_iter()
-            .collect();
-        register.put(forum.clone());
         let mut agreement = Agreement::new(id(1), "The protocol");
         agreement.review_due = Date::from_code(due);
         agreement.effective = Some(Date::year(2012));
         register.put(agreement.clone());
-        let at = |register: &Register| {
-            let plan = plan(register, &forum, today(), &Rules::default());
-            let at = plan.iter().filter(|one| one.reviews == [agreement.id]);
-            at.map(|one| one.meeting.map(Id::number))
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(at(&register), [expected], "{due}");
-        let mut item = Item::new(id(9), id(3), 1, "Review");
-        item.agreement = Some(agreement.id);
-        register.put(item);
-        assert_eq!(at(&register), [], "it is on an agenda: {due}");
-    }
-}
-
-#[test]
-fn a_forum_reviews_what_it_meets_under_and_what_all_its_parties_sit_in_it_for() {
-    for (under, parties, expected) in [
-        (true, &[][..], true),
-        (false, &[], false),
-        (false, &[1], true),
-        (false, &[1, 2], false),
-        (true, &[2], true),
-    ] {
-        let mut register = register();
-        let mut forum = register.forums.get(id(1)).expect("it is there").clone();
-        forum.agreement = under.then(|| id(1));
-        register.put(forum.clone());
-        let mut agreement = Agreement::new(id(1), "The protocol");
-        agreement.review_due = Some(Date::year(2014));
-        agreement.effective = Some(Date::year(2012));
-        register.put(agreement);
-        for (body, number) in parties.iter().zip(1..) {
+        let seat = Membership::new(id(2), id(1), id(2), Role::Member);
+        register.put(Membership {
+            from: Some(day(belongs_from).into()),
+            ..seat
+        });
+        for number in [1, 2] {
             register.put(Party {
                 id: id(number),
                 agreement: id(1),
-                organisation: id(*body),
+                organisation: id(number),
                 capacity: Capacity::Party,
                 lead: String::new(),
                 signed: None,
@@ -456,8 +433,60 @@ fn a_forum_reviews_what_it_meets_under_and_what_all_its_parties_sit_in_it_for() 
                 to: None,
             });
         }
-        let plan = plan(&register, &forum, today(), &Rules::default());
-        let is_there = plan.iter().any(|one| !one.reviews.is_empty());
-        assert_eq!(is_there, expected, "under {under}, {parties:?}");
+        let at = |register: &Register| {
+            let forum = register.forums.get(id(1)).expect("it is there");
+            let plan = plan(register, forum, today(), &Rules::default());
+            let mut at = plan.iter().filter(|one| one.reviews == [agreement.id]);
+            at.next().map(|one| one.meeting)
+        };
+        let words = format!("{due}, from {belongs_from}");
+        assert_eq!(at(&register), expected.map(|at| at.map(id)), "{words}");
+        let first = proposed_at(&register).first().copied();
+        assert_eq!(first, at(&register).flatten(), "{words}");
+        let mut item = Item::new(id(9), id(5), 1, "Review");
+        item.agreement = Some(agreement.id);
+        register.put(item);
+        assert_eq!(at(&register), None, "another forum looks at it: {words}");
+        assert_eq!(proposed_at(&register), [], "{words}");
     }
+}
+
+/// An offer that is taken stands as building the agenda would have put it: by the forum's numbers, in the section of
+/// the business before it.
+#[test]
+fn an_offer_is_numbered_by_the_pattern_of_the_forum_and_stands_in_its_section() {
+    let mut register = register();
+    let mut forum = register.forums.get(id(1)).expect("it is there").clone();
+    forum.item_numbers = "C-{n}".to_owned();
+    register.put(forum);
+    for item in agenda(&register.clone(), id(2)) {
+        let number = item.number.as_ref().map(|number| format!("C-{number}"));
+        let section = if item.position < 3 { "Part One" } else { "" };
+        register.put(Item {
+            number,
+            section: section.to_owned(),
+            ..item.clone()
+        });
+    }
+    let change = take(&register, &offers(&[1, 3]), id(2), today());
+    assert_eq!(
+        done(&mut register, change),
+        "Took 2 offers onto Forum 1, Thursday 3 April 2014"
+    );
+    assert_eq!(
+        printed(&register, 2)[1..],
+        [
+            "C-2 Current challenges",
+            "C-3 Offer 1",
+            "C-4 Offer 3",
+            "C-5 Any other business",
+            "C-6 Date of next meeting",
+        ]
+    );
+    let sections = agenda(&register, id(2));
+    let sections: Vec<&str> = sections.iter().map(|one| one.section.as_str()).collect();
+    assert_eq!(
+        sections,
+        ["Part One", "Part One", "Part One", "Part One", "", ""]
+    );
 }
