@@ -8,6 +8,7 @@ mod tests;
 use super::document::{Block, Column, Document, Inline, Order, Table};
 use crate::domain::action::{Action, ActionDue};
 use crate::domain::audience::Audience;
+use crate::domain::cycle::outcome::review_words;
 use crate::domain::date::{time, with_weekday};
 use crate::domain::field::label;
 use crate::domain::find::fold;
@@ -123,14 +124,12 @@ fn item_blocks(reader: &Reader<'_>, item: &Item) -> Vec<Block> {
         blocks.push(Block::paragraph(reserved));
     }
     blocks.extend(outcome(reader, item));
-    for review in &reader.register.reviews {
-        if review.item == Some(item.id) {
-            let next = review.next.map_or_else(String::new, |next| {
-                format!("; the next review is due {next}")
-            });
-            let words = format!("{}{next}.", review.outcome);
-            let line = Inline::new().strong("Review of the agreement: ");
-            blocks.push(Block::paragraph(line.plain(&words)));
+    let reviews = reader.register.reviews.iter();
+    for review in reviews.filter(|one| one.item == Some(item.id)) {
+        let words = review_words(review);
+        // Recording it has written that into the outcome, where nobody has put other words in its place.
+        if !item.outcome.contains(&words) {
+            blocks.push(Block::paragraph(Inline::new().plain(&words)));
         }
     }
     let actions = reader.actions();

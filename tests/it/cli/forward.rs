@@ -170,6 +170,21 @@ fn a_review_recorded_at_a_meeting_moves_the_register_on_and_undo_brings_all_of_i
         let at = review.item.and_then(|id| register.items.get(id));
         let at = at.expect("it names its item");
         assert_eq!(at.outcome, "Review recorded: replaced.");
+        let words = format!("item edit {} --outcome 'All agreed.'", at.id);
+        let note = does(&mut desk, "note show 2021-09-09").data;
+        assert_eq!(
+            note.matches("replaced").count(),
+            1,
+            "it says so once: {note}"
+        );
+        does(&mut desk, &words);
+        let note = does(&mut desk, "note show 2021-09-09").data;
+        assert_eq!(
+            note.matches("replaced").count(),
+            1,
+            "it still says so: {note}"
+        );
+        does(&mut desk, "undo");
         let history = does(&mut desk, "history agreement cqc-adass-jwp-2019").data;
         assert!(history.contains("as replaced"), "{history}");
         let again = desk.run(&line);
