@@ -120,12 +120,22 @@ pub fn meeting(
         "next" => {
             let found = forums.filter_map(|one| forum::next_meeting(register, one.id, today));
             let found: Vec<_> = found.map(Record::Meeting).collect();
-            some_of(register, text, &found, "No meeting is fixed.")?
+            some_of(
+                register,
+                text,
+                &found,
+                "No meeting is fixed; fix one first, or name one by its date.",
+            )?
         }
         "last" => {
             let found = forums.filter_map(|one| forum::last_meeting(register, one.id, today));
             let found: Vec<_> = found.map(Record::Meeting).collect();
-            some_of(register, text, &found, "No meeting has been held yet.")?
+            some_of(
+                register,
+                text,
+                &found,
+                "No meeting has been held yet; name one by its date.",
+            )?
         }
         _ => match day(text, today) {
             Some(day) if by_reference(register, Kind::Meeting, text).is_none() => {
@@ -469,8 +479,8 @@ mod tests {
         }
         let empty = Register::default();
         for (text, none) in [
-            ("next", "No meeting is fixed."),
-            ("last", "No meeting has been held yet."),
+            ("next", "fix one first, or name one by its date"),
+            ("last", "held yet; name one by its date"),
         ] {
             let found = meeting(&empty, text, None, day("2014-03-31"));
             check(text, found.map(Id::number), Err(none));

@@ -75,7 +75,7 @@ pub fn record_at(
     };
     if let Some(review) = review_at(register, item) {
         let sentence = format!(
-            "The review is recorded at item {} already: review {review}.",
+            "The review is recorded at item {} already: review {review}. Correct that one, or record another on the agreement itself.",
             item.id
         );
         return Err(Refusal::state(sentence));
@@ -111,7 +111,9 @@ fn refuse_meeting(register: &Register, item: &Item) -> Result<(), Refusal> {
         }
     };
     let title = meeting.map_or_else(String::new, |one| one.title(register));
-    let sentence = format!("{title} {why}; nothing was reviewed there.");
+    let sentence = format!(
+        "{title} {why}; nothing was reviewed there. Record the review on the agreement itself."
+    );
     Err(Refusal::state(sentence))
 }
 
@@ -265,7 +267,7 @@ mod tests {
         let twice = record_at(&register, id(1), &extended).expect_err("it is recorded");
         assert_eq!(
             twice.sentence,
-            "The review is recorded at item 1 already: review 1."
+            "The review is recorded at item 1 already: review 1. Correct that one, or record another on the agreement itself."
         );
     }
 

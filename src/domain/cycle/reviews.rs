@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::domain::agreement::{Agreement, AgreementState, Successors};
+use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::calendar::{Interval, Unit};
 use crate::domain::date::Date;
 use crate::domain::due::{DueKind, Rules};
 use crate::domain::forum::{Cadence, Forum};
 use crate::domain::id::Id;
+use crate::domain::life::states::Successors;
 use crate::domain::meeting::Meeting;
 use crate::domain::membership::Role;
 use crate::domain::party::Capacity;
@@ -71,8 +72,9 @@ impl<'a> Reviews<'a> {
     pub(super) fn are_here(&self, agreement: &Agreement, day: NaiveDate) -> bool {
         let mut commitments = self.register.commitments.iter();
         self.forum.agreement == Some(agreement.id)
-            || commitments
-                .any(|one| one.forum == Some(self.forum.id) && one.agreement == Some(agreement.id))
+            || commitments.any(|one| {
+                one.agreement == Some(agreement.id) && one.kept_by.contains(&self.forum.id)
+            })
             || self.seats_all_parties(agreement, day)
     }
 
@@ -206,6 +208,9 @@ mod tests {
             capacity,
             lead: String::new(),
             signed: None,
+            from: None,
+            signed_by: String::new(),
+            to: None,
             position: 1,
         });
     }
@@ -274,7 +279,7 @@ mod tests {
             if is_duty {
                 register.put(Commitment {
                     agreement: Some(id(1)),
-                    forum: Some(id(1)),
+                    kept_by: vec![id(1)],
                     ..Commitment::new(id(1), "Meet three times a year")
                 });
             }

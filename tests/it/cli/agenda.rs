@@ -198,12 +198,12 @@ fn items_are_moved_and_put_under_others_and_refused_where_they_cannot_be() {
         (
             "item indent 2",
             1,
-            "It is a sub-item already.",
+            "It is a sub-item already; move it up or down",
         ),
         (
             "item outdent 3",
             1,
-            "It is no sub-item.",
+            "It is an item of its own already; choose one",
         ),
         (
             "item section 1 --name 'Part Two'",

@@ -99,6 +99,9 @@ fn a_meeting_is_shown_by_its_date_and_next_says_that_none_is_fixed() {
     assert_eq!(desk.run("meeting show Monday 13 January 2014"), shown);
     let mut empty = Desk::empty("2014-01-20");
     for line in ["meeting show next", "agenda show next"] {
-        assert_eq!(empty.run(line).messages, "No meeting is fixed.\n");
+        assert_eq!(
+            empty.run(line).messages,
+            "No meeting is fixed; fix one first, or name one by its date.\n"
+        );
     }
 }

@@ -95,7 +95,9 @@ pub fn indent(register: &Register, id: Id<Item>) -> Result<Change, Refusal> {
     let (mut agenda, at) = Agenda::of_item(register, id)?;
     let item = &mut agenda.items[at];
     if item.is_sub {
-        return Err(Refusal::state("It is a sub-item already."));
+        return Err(Refusal::state(
+            "It is a sub-item already; move it up or down to put it under another item.",
+        ));
     }
     if at == 0 {
         return Err(Refusal::state(
@@ -112,7 +114,9 @@ pub fn outdent(register: &Register, id: Id<Item>) -> Result<Change, Refusal> {
     let (mut agenda, at) = Agenda::of_item(register, id)?;
     let item = &mut agenda.items[at];
     if !item.is_sub {
-        return Err(Refusal::state("It is no sub-item."));
+        return Err(Refusal::state(
+            "It is an item of its own already; choose one that stands under another.",
+        ));
     }
     item.is_sub = false;
     let name = name(register, item);

@@ -146,9 +146,19 @@ fn an_item_goes_under_the_one_before_it_and_out_again() {
             inwards,
             Err("It stands first: there is no item before it that it could stand under."),
         ),
-        ("a .b", "b", inwards, Err("It is a sub-item already.")),
+        (
+            "a .b",
+            "b",
+            inwards,
+            Err("It is a sub-item already; move it up or down to put it under another item."),
+        ),
         ("a .b .c", "b", outwards, Ok("a1 b2 .c2.1")),
-        ("a b", "b", outwards, Err("It is no sub-item.")),
+        (
+            "a b",
+            "b",
+            outwards,
+            Err("It is an item of its own already; choose one that stands under another."),
+        ),
     ] {
         let became = becomes(before, |register| verb(register, called(item)));
         let after = after.map(str::to_owned).map_err(str::to_owned);

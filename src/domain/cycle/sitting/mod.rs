@@ -38,7 +38,7 @@ pub fn mark(register: &Register, ids: &[Id<Item>], state: ItemState) -> Result<C
     for id in ids {
         let item = item(register, id)?;
         if item.state != state {
-            last.clone_from(&item.title);
+            last = Record::Item(item).name(register);
             let after = Item {
                 state,
                 ..item.clone()
@@ -52,7 +52,7 @@ pub fn mark(register: &Register, ids: &[Id<Item>], state: ItemState) -> Result<C
                 "That is marked as {state} already."
             )));
         }
-        1 => format!("{done} item {}", quoted(&last)),
+        1 => format!("{done} {last}"),
         count => format!("{done} {count} items"),
     };
     Ok(change)
@@ -71,7 +71,7 @@ pub fn set_outcome(register: &Register, base: &Item, text: &str) -> Result<Chang
     if base.state == ItemState::Open && !after.outcome.is_empty() {
         after.state = ItemState::Discussed;
     }
-    let label = format!("Noted what came of item {}", quoted(&base.title));
+    let label = format!("Noted what came of {}", Record::Item(base).name(register));
     Ok(Change::new(label).update(base, after))
 }
 

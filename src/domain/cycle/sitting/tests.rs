@@ -206,12 +206,12 @@ fn items_are_discussed_deferred_and_opened_again_and_what_is_noted_counts_as_dis
         (
             vec![1, 1],
             ItemState::Deferred,
-            "Deferred item \"Current challenges\"",
+            "Deferred item 1 \"Current challenges\"",
         ),
         (
             vec![1, 2],
             ItemState::Deferred,
-            "Deferred item \"A provider\"",
+            "Deferred item 2 \"A provider\"",
         ),
         (vec![1, 2], ItemState::Open, "Opened again: 2 items"),
     ] {

@@ -145,7 +145,10 @@ fn check_day(
 
 fn check_options(agreement: &Agreement, options: &RecordOptions) -> Result<(), Refusal> {
     if let state @ (AgreementState::Ended | AgreementState::Superseded) = agreement.state() {
-        let sentence = format!("\"{}\" is {state} already.", agreement.title);
+        let sentence = format!(
+            "\"{}\" is {state} already and is not reviewed any more; if that is wrong, correct its states first.",
+            agreement.title
+        );
         return Err(Refusal::state(sentence));
     }
     let Some(next) = options.next else {
