@@ -14,6 +14,7 @@ mod fill;
 mod find;
 mod format;
 mod forum;
+mod gaps;
 mod history;
 mod import;
 mod issue;
@@ -174,6 +175,8 @@ pub enum Command {
 pub enum Open {
     /// Everything that is due, most urgent first
     Due(due::DueArgs),
+    /// What is missing: reviews, signatures, dates, lead posts, bodies that are no more
+    Gaps(gaps::GapsArgs),
     /// One paragraph: overdue, due soon, next meeting
     Status,
     /// Meetings of forums
@@ -332,7 +335,9 @@ impl Open {
             Self::History(args) => args.access(),
             Self::Paper(_) | Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
-            Self::Text(_) | Self::Page(_) | Self::Find(_) | Self::Doctor => Access::Read,
+            Self::Text(_) | Self::Page(_) | Self::Gaps(_) | Self::Find(_) | Self::Doctor => {
+                Access::Read
+            }
         }
     }
 }
@@ -422,6 +427,7 @@ pub fn run(
     }
     match command {
         Open::Due(args) => due::run(args, common, session, out),
+        Open::Gaps(args) => gaps::run(args, common, session, out),
         Open::Status => status::run(common, session, out),
         Open::Meeting(command) => meeting::run(command, common, session, out),
         Open::Agenda(command) => agenda::run(command, common, session, out),

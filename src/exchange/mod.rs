@@ -7,6 +7,7 @@ pub mod chase;
 pub mod document;
 pub mod eml;
 pub mod forward_plan;
+pub mod gaps;
 pub mod html;
 pub mod import;
 pub mod issued;

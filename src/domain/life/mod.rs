@@ -5,6 +5,8 @@
 //! |---|---|
 //! | what an agreement is on a day | `states.rs` |
 //! | reviewing it: the next dates, the outcome | `review/` |
+//! | what is missing in the register | `gaps/` |
 
+pub mod gaps;
 pub mod review;
 pub mod states;

@@ -10,8 +10,8 @@ use crate::domain::cycle::states::Step as MeetingStep;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 pub use pages::{
-    AgendaAct, BuildAct, ForwardAct, IssueAct, PageAct, PlanAct, SittingAct, SummaryAct, WayAct,
-    YearAct,
+    AgendaAct, BuildAct, ForwardAct, GapsAct, IssueAct, PageAct, PlanAct, SittingAct, SummaryAct,
+    WayAct, YearAct,
 };
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
@@ -124,33 +124,77 @@ pub enum Inside {
     Close,
 }
 
-/// Where a key means something. A dialog on top hides the places under it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// On every tab, where no dialog is open and nothing is typed.
-    Tabs,
-    Form,
-    /// A list to choose from, perhaps with a line to type in.
-    Choosing,
-    /// A question with buttons.
-    Question,
-    /// The days of a month.
-    Month,
-    /// On every page.
-    Page,
-    Agenda,
-    /// Where an agenda is proposed.
-    Build,
-    Year,
-    Plan,
-    /// At the meeting: its items.
-    Sitting,
-    /// At the meeting: who is there.
-    Attendance,
-    Issue,
-    Forward,
-    Way,
-    Summary,
+/// One list of the places, each with the heading of its keys in the README and its bindings. What stands under `pages`
+/// has the bindings of every page besides.
+macro_rules! places {
+    (
+        alone: { $($(#[$note:meta])* $alone:ident: $alone_title:literal, $alone_keys:ident;)+ }
+        pages: { $($(#[$page_note:meta])* $page:ident: $page_title:literal, $page_keys:ident;)+ }
+    ) => {
+        /// Where a key means something. A dialog on top hides the places under it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Place {
+            $($(#[$note])* $alone,)+
+            $($(#[$page_note])* $page,)+
+        }
+
+        impl Place {
+            pub const ALL: &[Self] = &[$(Self::$alone,)+ $(Self::$page,)+];
+
+            /// The heading of its keys in the README.
+            pub fn title(self) -> &'static str {
+                match self {
+                    $(Self::$alone => $alone_title,)+
+                    $(Self::$page => $page_title,)+
+                }
+            }
+
+            /// The bindings of this place alone, in the order in which help lists them.
+            pub fn bindings(self) -> &'static [Binding] {
+                match self {
+                    $(Self::$alone => list::$alone_keys,)+
+                    $(Self::$page => list::$page_keys,)+
+                }
+            }
+
+            /// True for a page, in the place of a list.
+            pub fn is_page(self) -> bool {
+                match self {
+                    $(Self::$alone)|+ => false,
+                    $(Self::$page)|+ => true,
+                }
+            }
+        }
+    };
+}
+
+places! {
+    alone: {
+        /// On every tab, where no dialog is open and nothing is typed.
+        Tabs: "Everywhere", TABS;
+        Form: "In a form", FORM;
+        /// A list to choose from, perhaps with a line to type in.
+        Choosing: "In a list to choose from", CHOOSING;
+        /// A question with buttons.
+        Question: "In a question", QUESTION;
+        /// The days of a month.
+        Month: "In a month", MONTH;
+        /// On every page.
+        Page: "On every page", PAGE;
+    }
+    pages: {
+        Agenda: "On an agenda", AGENDA;
+        Build: "Where an agenda is proposed", BUILD;
+        Year: "In the year view", YEAR;
+        Plan: "In the plan of a year", PLAN;
+        Sitting: "At the meeting", SITTING;
+        Attendance: "At the meeting, in the list of who is there", ATTENDANCE;
+        Issue: "Before a text goes out", ISSUE;
+        Forward: "In the forward plan", FORWARD;
+        Way: "In the item history", WAY;
+        Summary: "In the summary of actions", SUMMARY;
+        Gaps: "In the gaps of the register", GAPS;
+    }
 }
 
 /// A command with its keys and words. The first key is the one that is shown.
@@ -205,90 +249,10 @@ impl Tab {
 }
 
 impl Place {
-    pub const ALL: &[Self] = &[
-        Self::Tabs,
-        Self::Form,
-        Self::Choosing,
-        Self::Question,
-        Self::Month,
-        Self::Page,
-        Self::Agenda,
-        Self::Build,
-        Self::Year,
-        Self::Plan,
-        Self::Sitting,
-        Self::Attendance,
-        Self::Issue,
-        Self::Forward,
-        Self::Way,
-        Self::Summary,
-    ];
-
-    /// The heading of its keys in the README.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Tabs => "Everywhere",
-            Self::Form => "In a form",
-            Self::Choosing => "In a list to choose from",
-            Self::Question => "In a question",
-            Self::Month => "In a month",
-            Self::Page => "On every page",
-            Self::Agenda => "On an agenda",
-            Self::Build => "Where an agenda is proposed",
-            Self::Year => "In the year view",
-            Self::Plan => "In the plan of a year",
-            Self::Sitting => "At the meeting",
-            Self::Attendance => "At the meeting, in the list of who is there",
-            Self::Issue => "Before a text goes out",
-            Self::Forward => "In the forward plan",
-            Self::Way => "In the item history",
-            Self::Summary => "In the summary of actions",
-        }
-    }
-
-    /// The bindings of this place alone, in the order in which help lists them.
-    pub fn bindings(self) -> &'static [Binding] {
-        match self {
-            Self::Tabs => list::TABS,
-            Self::Form => list::FORM,
-            Self::Choosing => list::CHOOSING,
-            Self::Question => list::QUESTION,
-            Self::Month => list::MONTH,
-            Self::Page => list::PAGE,
-            Self::Agenda => list::AGENDA,
-            Self::Build => list::BUILD,
-            Self::Year => list::YEAR,
-            Self::Plan => list::PLAN,
-            Self::Sitting => list::SITTING,
-            Self::Attendance => list::ATTENDANCE,
-            Self::Issue => list::ISSUE,
-            Self::Forward => list::FORWARD,
-            Self::Way => list::WAY,
-            Self::Summary => list::SUMMARY,
-        }
-    }
-
     /// Everything that works here: on a page its own bindings, then those of every page that it does not bind anew.
     pub fn all_bindings(self) -> impl Iterator<Item = &'static Binding> {
         let own = self.bindings();
-        let shared = match self {
-            Self::Tabs
-            | Self::Form
-            | Self::Choosing
-            | Self::Question
-            | Self::Month
-            | Self::Page => &[],
-            Self::Agenda
-            | Self::Build
-            | Self::Year
-            | Self::Plan
-            | Self::Sitting
-            | Self::Attendance
-            | Self::Issue
-            | Self::Forward
-            | Self::Way
-            | Self::Summary => list::PAGE,
-        };
+        let shared = if self.is_page() { list::PAGE } else { &[] };
         let is_anew = |one: &Binding| own.iter().any(|mine| mine.command == one.command);
         own.iter()
             .chain(shared.iter().filter(move |one| !is_anew(one)))

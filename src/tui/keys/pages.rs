@@ -17,6 +17,7 @@ pub enum PageAct {
     Forward(ForwardAct),
     Way(WayAct),
     Summary(SummaryAct),
+    Gaps(GapsAct),
 }
 
 /// What is done on the page that plans a year.
@@ -170,4 +171,14 @@ pub enum SummaryAct {
     Forum,
     /// One forum, or all; from the menu that asks.
     Of(Option<Id<Forum>>),
+}
+
+/// What is done among the gaps of the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GapsAct {
+    Open,
+    /// What the gap is of.
+    Edit,
+    /// A dated note about it.
+    Note,
 }

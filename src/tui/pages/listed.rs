@@ -130,6 +130,11 @@ impl Listed {
         self.lines.get(self.at?)?.entry
     }
 
+    /// How many lines show an entry.
+    pub(super) fn count(&self) -> usize {
+        self.places().count()
+    }
+
     /// Goes to what the cursor is on.
     pub(super) fn open(&self) -> Effect {
         self.entry().map_or(Effect::None, Effect::Jump)

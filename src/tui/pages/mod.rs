@@ -8,6 +8,7 @@
 mod agenda;
 mod build;
 mod forward;
+mod gaps;
 mod issue;
 mod listed;
 mod opening;
@@ -35,6 +36,7 @@ use agenda::Agenda;
 pub(super) use agenda::page as agenda;
 use build::Build;
 use forward::Forward;
+use gaps::Gaps;
 use issue::Issue;
 pub(super) use issue::recipients;
 pub(super) use opening::{can_sit, issue, plan, sit};
@@ -117,6 +119,7 @@ pages! {
     Forward,
     Way,
     Summary,
+    Gaps,
 }
 
 impl Page {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Page;
 use super::forward::Forward;
+use super::gaps::Gaps;
 use super::opening::ask_plan;
 use super::summary::Summary;
 use super::way::Way;
@@ -79,12 +80,20 @@ const SUMMARY: View = View {
 };
 
 /// The views of a tab, in the order of the menu.
+const GAPS: View = View {
+    name: "Gaps",
+    sentence: "What is missing: reviews, signatures, dates, lead posts, bodies that are no more.",
+    reason: |_| None,
+    open: |_, _| Page::Gaps(Gaps::new()).ask(),
+};
+
 fn views(tab: Tab) -> &'static [View] {
     match tab {
         Tab::Meetings => &[YEAR, PLAN, SITTING, FORWARD, WAY],
         Tab::Actions => &[SUMMARY],
         Tab::Organisations => &[FORWARD],
-        Tab::Today | Tab::Agreements => &[],
+        Tab::Agreements => &[GAPS],
+        Tab::Today => &[],
     }
 }
 

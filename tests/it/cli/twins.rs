@@ -6,8 +6,8 @@ use secretariat::domain::cycle::states::Step as MeetingStep;
 use secretariat::domain::form;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
-    Act, AgendaAct, BuildAct, Command, ForwardAct, General, IssueAct, PageAct, Place, PlanAct,
-    SittingAct, Step, SummaryAct, Tab, WayAct, YearAct,
+    Act, AgendaAct, BuildAct, Command, ForwardAct, GapsAct, General, IssueAct, PageAct, Place,
+    PlanAct, SittingAct, Step, SummaryAct, Tab, WayAct, YearAct,
 };
 
 use super::harness::Desk;
@@ -37,6 +37,15 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Forward(act)) => of_forward(act),
         Command::Page(PageAct::Way(act)) => of_way(act),
         Command::Page(PageAct::Summary(act)) => of_summary(act),
+        Command::Page(PageAct::Gaps(act)) => of_gaps(act),
+    }
+}
+
+fn of_gaps(act: GapsAct) -> Twin {
+    match act {
+        GapsAct::Open => Lines(&["gaps", "gaps 2 --kind party,lead"]),
+        GapsAct::Edit => Lines(&["agreement edit 2 --clause 'Reviewed every year.'"]),
+        GapsAct::Note => Lines(&["note add --about 'agreement 2' --text 'I asked them.'"]),
     }
 }
 

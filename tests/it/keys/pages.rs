@@ -37,6 +37,7 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
             "3/2014<Enter><Enter><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down>vitem<Enter>",
         ),
         Place::Summary => Some("4v"),
+        Place::Gaps => Some("2v"),
     }
 }
 

@@ -58,7 +58,7 @@ const OWN: &[Binding] = &[
         Command::Screen(Act::Views),
         &[letter('v')],
         "Views",
-        "Other views of this tab: the year, the forward plan, an item's history, a summary.",
+        "Other views of this tab: gaps, the year, the forward plan, an item's history, a summary.",
     ),
     bind(
         Command::Screen(Act::Agenda),

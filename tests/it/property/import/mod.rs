@@ -1,6 +1,7 @@
 //! Bringing in files: the real ones whole, the same twice, and bytes that nobody meant.
 
 mod again;
+mod gaps;
 mod hostile;
 mod real;
 

@@ -1,0 +1,53 @@
+//! What is missing in the register, as a table.
+
+use serde_json::{Value as Json, json};
+
+use super::json;
+use super::listing::{Column, Listing, Shrink};
+use crate::domain::audience::Audience;
+use crate::domain::id::Id;
+use crate::domain::life::gaps::Gap;
+use crate::domain::register::{Record, Register};
+use crate::domain::shown::Shown;
+use crate::domain::{agreement::Agreement, words::Word};
+
+/// One line a gap, in the order given.
+pub fn listing(register: &Register, gaps: &[Gap], audience: Audience) -> Listing {
+    let columns = vec![
+        Column::new("Gap"),
+        Column::new("Agreement").shrink(Shrink::First),
+        Column::new("What is missing").shrink(Shrink::Second),
+        Column::new("Opens"),
+    ];
+    let mut listing = Listing::new("Gaps", audience, columns);
+    let row = |gap: &Gap| {
+        let title = title(register, gap.agreement, audience);
+        let entry = gap.entry.to_string();
+        let cells = [gap.kind.word(), &title, &gap.sentence, &entry];
+        cells.map(Shown::line).to_vec()
+    };
+    listing.rows = gaps.iter().map(row).collect();
+    listing
+}
+
+/// An object a gap.
+pub fn json(register: &Register, gaps: &[Gap], audience: Audience) -> Json {
+    let one = |gap: &Gap| {
+        let agreement = gap.agreement;
+        json!({
+            "kind": gap.kind.word(),
+            "agreement": agreement.map(|id| json::entry(register, id.into(), audience)),
+            "title": title(register, agreement, audience),
+            "sentence": gap.sentence,
+            "entry": json::entry(register, gap.entry, audience),
+        })
+    };
+    gaps.iter().map(one).collect()
+}
+
+fn title(register: &Register, agreement: Option<Id<Agreement>>, audience: Audience) -> String {
+    let agreement = agreement.and_then(|id| register.agreements.get(id));
+    agreement.map_or_else(String::new, |one| {
+        Record::Agreement(one).title_for(register, audience)
+    })
+}
