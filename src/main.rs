@@ -4,10 +4,9 @@ use std::env;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use secretariat::cli::demo::in_memory;
 use secretariat::cli::line::{Echo, Talk};
-use secretariat::cli::{self, Cli, Color, Command, Common, Make, Open, Out, Stop};
+use secretariat::cli::{self, Color, Command, Common, Make, Open, Out, Stop};
 use secretariat::config::{self, Origin};
 use secretariat::demo::AS_OF;
 use secretariat::domain::date::Date;
@@ -18,7 +17,7 @@ use secretariat::store::{Access, StoreError};
 use secretariat::tui::{self, Choice, Surroundings, Symbols};
 
 fn main() -> ExitCode {
-    let mut cli = match Cli::try_parse() {
+    let mut cli = match cli::parse(env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
             // Nobody is left to tell if this cannot be printed.

@@ -28,6 +28,7 @@ mod order;
 mod output;
 mod page;
 mod paper;
+mod parse;
 mod plan;
 mod records;
 mod reminder;
@@ -37,6 +38,7 @@ mod sitting;
 mod status;
 mod stop;
 mod text;
+mod verbs;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,7 +56,10 @@ use crate::store::Access;
 
 pub use format::Format;
 pub use output::Out;
+pub use parse::parse;
 pub use stop::Stop;
+
+use verbs::Verbs;
 
 /// Keeps a regulatory forum's meetings, actions and agreements, and lists everything that is due.
 #[derive(Debug, Parser)]
@@ -62,8 +67,7 @@ pub use stop::Stop;
     name = "secretariat",
     version,
     max_term_width = 100,
-    disable_help_subcommand = true,
-    mut_subcommands(fill::ask)
+    disable_help_subcommand = true
 )]
 #[command(
     after_help = "Without a command: the screen on a terminal, and the status elsewhere. With --line, ACCESSIBLE=1 or \
@@ -160,18 +164,19 @@ pub enum Color {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     #[command(flatten)]
     Open(Open),
     #[command(flatten)]
     Make(Make),
     /// The settings
-    #[command(subcommand)]
-    Config(config::ConfigCommand),
+    Config(Verbs<config::ConfigCommand>),
 }
 
 /// What is done on a register that is there.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Open {
     /// Everything that is due, most urgent first
     Due(due::DueArgs),
@@ -180,48 +185,35 @@ pub enum Open {
     /// One paragraph: overdue, due soon, next meeting
     Status,
     /// Meetings of forums
-    #[command(subcommand)]
-    Meeting(meeting::MeetingCommand),
+    Meeting(Verbs<meeting::MeetingCommand>),
     /// Agendas of meetings
-    #[command(subcommand)]
-    Agenda(agenda::AgendaCommand),
+    Agenda(Verbs<agenda::AgendaCommand>),
     /// Agenda items
-    #[command(subcommand)]
-    Item(item::ItemCommand),
+    Item(Verbs<item::ItemCommand>),
     /// Reviews of agreements
-    #[command(subcommand)]
-    Review(review::ReviewCommand),
+    Review(Verbs<review::ReviewCommand>),
     /// Action notes and minutes of meetings; dated notes
-    #[command(subcommand)]
-    Note(note::NoteCommand),
+    Note(Verbs<note::NoteCommand>),
     /// Agreed actions
-    #[command(subcommand)]
-    Action(action::ActionCommand),
+    Action(Verbs<action::ActionCommand>),
     /// Who owes what before a meeting: asking for returns, receiving and sending them
     Returns(returns::ReturnsArgs),
     /// What organisations send in before a meeting, one by one
-    #[command(subcommand)]
-    Return(returns::ReturnCommand),
+    Return(Verbs<returns::ReturnCommand>),
     /// Papers for agenda items: expected, received, late, tabled, verbal
-    #[command(subcommand)]
-    Paper(paper::PaperCommand),
+    Paper(Verbs<paper::PaperCommand>),
     /// Who owes what, and a message to each of them
     Chase(chase::ChaseArgs),
     /// Reminders on due lines, for the Secretariat
-    #[command(subcommand)]
-    Reminder(reminder::ReminderCommand),
+    Reminder(Verbs<reminder::ReminderCommand>),
     /// Bodies that meet in a series
-    #[command(subcommand)]
-    Forum(forum::ForumCommand),
+    Forum(Verbs<forum::ForumCommand>),
     /// Agendas and records as they went out
-    #[command(subcommand)]
-    Text(text::TextCommand),
+    Text(Verbs<text::TextCommand>),
     /// The page of agreements and forums, as it went out
-    #[command(subcommand)]
-    Page(page::PageCommand),
+    Page(Verbs<page::PageCommand>),
     /// What is proposed for later agendas: offered, parked, sent up
-    #[command(subcommand)]
-    Offer(offer::OfferCommand),
+    Offer(Verbs<offer::OfferCommand>),
     #[command(flatten)]
     Noun(records::Noun),
     /// Finds words in all entries
@@ -240,6 +232,7 @@ pub enum Open {
 
 /// What makes a register of its own.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Make {
     /// A new empty register
     New(new::NewArgs),

@@ -9,6 +9,7 @@ use super::delete::{self, DeleteArgs};
 use super::entry::{called, check_audience};
 use super::fill::{self, FillArgs};
 use super::format::{self, ListFormat, SheetFormat};
+use super::verbs::Verbs;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::audience::Audience;
 use crate::domain::field::label;
@@ -25,37 +26,28 @@ use crate::store::Access;
 
 /// The kinds of record that have no verbs of their own.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Noun {
     /// Memoranda, protocols and other agreements
-    #[command(subcommand)]
-    Agreement(Command),
+    Agreement(Verbs<Command>),
     /// Who is party to which agreement
-    #[command(subcommand)]
-    Party(Command),
+    Party(Verbs<Command>),
     /// Duties that agreements create
-    #[command(subcommand)]
-    Commitment(Command),
+    Commitment(Verbs<Command>),
     /// What organisations mean to publish, in confidence until they do
-    #[command(subcommand)]
-    Announcement(Command),
+    Announcement(Verbs<Command>),
     /// Who was at a meeting, and who sent apologies
-    #[command(subcommand)]
-    Attendance(Command),
+    Attendance(Verbs<Command>),
     /// What went to whom on which day, for the Secretariat
-    #[command(subcommand)]
-    Sending(Command),
+    Sending(Verbs<Command>),
     /// Organisations
-    #[command(subcommand)]
-    Organisation(Command),
+    Organisation(Verbs<Command>),
     /// People in posts
-    #[command(subcommand)]
-    Contact(Command),
+    Contact(Verbs<Command>),
     /// Who belongs to which forum, in which role
-    #[command(subcommand)]
-    Member(Command),
+    Member(Verbs<Command>),
     /// Where imported entries came from, for the Secretariat
-    #[command(subcommand)]
-    Origin(Command),
+    Origin(Verbs<Command>),
 }
 
 #[derive(Debug, Subcommand)]

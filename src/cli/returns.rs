@@ -42,7 +42,7 @@ enum Deed {
     Send(BodiesArgs),
 }
 
-/// Which meeting is meant.
+// Which meeting is meant; in a doc comment it would become the help of `returns`.
 #[derive(Debug, Args)]
 struct OfMeeting {
     /// A number, a date, a reference, `next` or `last`

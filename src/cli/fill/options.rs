@@ -1,6 +1,4 @@
 //! The options of `add` and `edit`: one for each question of a form, made from the form's own list.
-//!
-//! They are made when their noun is what was typed: making those of all kinds at every start would be felt.
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
 
@@ -31,19 +29,12 @@ enum Deed {
     Edit,
 }
 
-/// Gives a noun's `add` and `edit` the options of its kind, once the noun is the one that was typed. An issued text
-/// has neither.
-pub(crate) fn ask(command: Command) -> Command {
-    let kind = Kind::from_word(command.get_name());
-    if kind.is_some_and(|kind| !form::of(kind).asks().is_empty()) {
-        command.defer(of_noun)
-    } else {
-        command
-    }
-}
-
-fn of_noun(noun: Command) -> Command {
-    let kind = Kind::from_word(noun.get_name()).expect("it was asked of a kind's noun");
+/// Gives a noun's `add` and `edit` the options of its kind. An issued text has neither.
+pub(crate) fn ask(noun: Command) -> Command {
+    let kind = Kind::from_word(noun.get_name());
+    let Some(kind) = kind.filter(|&kind| !form::of(kind).asks().is_empty()) else {
+        return noun;
+    };
     noun.mut_subcommand("add", |add| to_add(add, kind))
         .mut_subcommand("edit", |edit| to_edit(edit, kind))
 }

@@ -3,8 +3,7 @@
 use std::io::BufRead;
 
 use chrono::NaiveDate;
-use clap::Parser;
-use secretariat::cli::{self, Cli, Command, Out};
+use secretariat::cli::{self, Command, Out};
 use secretariat::demo;
 use secretariat::domain::due::Rules;
 use secretariat::session::{Clock, Session, SessionOptions};
@@ -65,8 +64,8 @@ impl Desk {
 
     fn ran(&mut self, words: Vec<String>, mut typed: Option<&[u8]>) -> Ran {
         let line = words.join(" ");
-        let cli = Cli::try_parse_from(std::iter::once("secretariat".to_owned()).chain(words))
-            .expect("a command");
+        let words = std::iter::once("secretariat".to_owned()).chain(words);
+        let cli = cli::parse(words.map(Into::into)).expect("a command");
         let (mut data, mut messages) = (Vec::new(), Vec::new());
         let mut out = Out {
             data: &mut data,

@@ -16,6 +16,7 @@ mod issue;
 mod line;
 mod log;
 mod look;
+mod parse;
 mod plan;
 mod record;
 mod reserved;
