@@ -183,8 +183,8 @@ impl Cell for ActionDue {
     }
 
     fn take(value: ValueRef<'_>) -> Option<Self> {
-        let code = <Option<String> as Cell>::take(value)?;
-        Some(code.map_or(Self::Unset, |code| Self::from_code(&code)))
+        let code = value.as_str_or_null().ok()?;
+        Some(code.map_or(Self::Unset, Self::from_code))
     }
 }
 

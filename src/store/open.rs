@@ -80,6 +80,9 @@ pub fn open(path: &Path, access: Access) -> Result<Opened, StoreError> {
     } else {
         keep_a_rollback_journal(&connection)?;
     }
+    if access == Access::Due {
+        read_in_passing(&connection)?;
+    }
     Ok(Opened {
         connection,
         version,
@@ -221,6 +224,13 @@ fn set_up(connection: &mut Connection) -> rusqlite::Result<()> {
          PRAGMA temp_store = MEMORY;
          PRAGMA synchronous = FULL;",
     )
+}
+
+/// Keeps few pages in memory: each is looked at once, and memory never used before is dear to a short command.
+fn read_in_passing(connection: &Connection) -> Result<(), StoreError> {
+    connection
+        .execute_batch("PRAGMA cache_size = 20")
+        .doing("setting up the register")
 }
 
 /// Takes a file back from write-ahead mode, if another program has put it there and has let go of it.

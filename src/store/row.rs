@@ -162,11 +162,7 @@ fn delete<T: Stored>() -> String {
 
 /// Quoted, since `from`, `to` and `on` are words of SQL too.
 fn names<T: Stored>() -> String {
-    T::COLUMNS
-        .iter()
-        .map(|name| format!("\"{name}\""))
-        .collect::<Vec<_>>()
-        .join(", ")
+    format!("\"{}\"", T::COLUMNS.join("\", \""))
 }
 
 fn damaged<T: Stored>(row: &SqlRow<'_>) -> StoreError {
