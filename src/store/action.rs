@@ -4,6 +4,6 @@ use super::row::stored;
 use crate::domain::action::Action;
 
 stored!(Action in "action":
-    id, reference, forum, number, meeting, item, text, owner, post, due, progress, closed, outcome, reserved, doer,
-    replies,
+    id, reference, forum, number, meeting, item, text, owner, post, due, closed, outcome, reserved, doer, replies;
+    aside: progress,
 );

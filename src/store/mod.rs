@@ -53,6 +53,7 @@ pub use error::{Doing, Kind as ErrorKind, StoreError};
 pub use journal::Signature;
 pub use open::Access;
 use open::Opened;
+use row::Part;
 
 /// The number of an entry of the journal: how far a reader has got.
 pub type Position = i64;
@@ -64,8 +65,8 @@ pub struct Store {
     /// Why nothing can be written, as a sentence.
     read_only: Option<&'static str>,
     warnings: Vec<&'static str>,
-    /// Only what says what is due is read.
-    is_part: bool,
+    /// What `load` reads of it.
+    part: Part,
     /// `SQLite`'s count of what other connections have committed.
     data_version: i64,
     /// When this last wrote to a file that others may be waiting for.
@@ -104,7 +105,9 @@ impl Store {
             upgraded.map_err(|error| error.at(path))?;
         }
         let mut store = Self::over(opened.connection, read_only, opened.warnings)?;
-        store.is_part = access == Access::Due;
+        if access == Access::Due {
+            store.part = Part::Due;
+        }
         Ok(store)
     }
 
@@ -117,7 +120,7 @@ impl Store {
             connection,
             read_only,
             warnings,
-            is_part: false,
+            part: Part::Whole,
             data_version: 0,
             wrote: None,
         };
@@ -137,10 +140,9 @@ impl Store {
     /// Everything there is, or the part that was asked for, and up to where in the journal it goes.
     pub fn load(&self) -> Result<(Register, Position), StoreError> {
         let reading = self.reading()?;
-        if self.is_part {
-            load_part(&reading)
-        } else {
-            load(&reading)
+        match self.part {
+            Part::Whole => load(&reading),
+            Part::Due => load_part(&reading),
         }
     }
 
@@ -278,7 +280,7 @@ fn read_upgraded(opened: &mut Opened) -> Result<(), StoreError> {
 
 fn load(connection: &Connection) -> Result<(Register, Position), StoreError> {
     let mut register = Register::default();
-    read_tables(connection, &mut register, |_| true)?;
+    read_tables(connection, &mut register, Part::Whole)?;
     for &kind in Kind::ALL {
         register.reserve(kind, journal::highest(connection, kind)?);
     }
@@ -288,7 +290,7 @@ fn load(connection: &Connection) -> Result<(Register, Position), StoreError> {
 /// What says what is due. Nothing can be made in it: the numbers that were given are not known.
 fn load_part(connection: &Connection) -> Result<(Register, Position), StoreError> {
     let mut register = Register::default();
-    read_tables(connection, &mut register, due::is_looked_at)?;
+    read_tables(connection, &mut register, Part::Due)?;
     Ok((register, journal::end(connection)?))
 }
 
@@ -298,10 +300,10 @@ macro_rules! tables {
         fn read_tables(
             connection: &Connection,
             register: &mut Register,
-            is_wanted: fn(Kind) -> bool,
+            part: Part,
         ) -> Result<(), StoreError> {
-            $(if is_wanted(Kind::$kind) {
-                register.$table.load(row::all(connection)?);
+            $(if part == Part::Whole || due::is_looked_at(Kind::$kind) {
+                register.$table.load(row::all(connection, part)?);
             })+
             Ok(())
         }

@@ -4,5 +4,6 @@ use super::row::stored;
 use crate::domain::organisation::Organisation;
 
 stored!(Organisation in "organisation":
-    id, reference, name, acronym, aliases, sort, successors, enquiries, ceased,
+    id, reference, name, acronym, sort, successors, ceased;
+    aside: aliases, enquiries,
 );

@@ -4,5 +4,6 @@ use super::row::stored;
 use crate::domain::party::Party;
 
 stored!(Party in "party":
-    id, agreement, organisation, capacity, lead, signed, position, signed_by, from, to,
+    id, agreement, organisation, capacity, lead, signed, position, from, to;
+    aside: signed_by,
 );

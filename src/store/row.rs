@@ -11,38 +11,66 @@ use crate::domain::id::{Entry, Id};
 use crate::domain::register::Row;
 use crate::domain::table::Table;
 
+/// How much of a register is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Whole,
+    /// What says what is due: some kinds, and of them some columns.
+    Due,
+}
+
 /// A kind of record that has a table.
 pub(super) trait Stored: Row {
     const TABLE: &'static str;
-    /// In the order of the fields in its file.
+    /// Those that say what is due, then the others; each in the order of its file.
     const COLUMNS: &'static [&'static str];
+    /// How many of the columns say what is due.
+    const DUE: usize;
 
-    /// Reads the columns in their order. None if one holds what no program of ours wrote.
-    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Self>>;
+    /// Reads the columns of a part in their order; the others are as if empty. None if one holds what no program of ours
+    /// wrote.
+    fn read(row: &SqlRow<'_>, part: Part) -> rusqlite::Result<Option<Self>>;
 
     fn values(&self) -> Vec<ToSqlOutput<'_>>;
 }
 
 /// Names the table of a kind and its columns, which are its fields: `stored!(Note in "note": id, about, on, text)`.
+/// After `; aside:` come those that nothing due is reckoned from or named by.
 macro_rules! stored {
-    ($kind:ident in $table:literal: $($field:ident),+ $(,)?) => {
+    ($kind:ident in $table:literal: $($field:ident),+ $(; aside: $($aside:ident),+)? $(,)?) => {
         impl $crate::store::row::Stored for $kind {
             const TABLE: &'static str = $table;
-            const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),+];
+            const COLUMNS: &'static [&'static str] =
+                &[$(stringify!($field)),+ $(, $(stringify!($aside)),+)?];
+            const DUE: usize = [$(stringify!($field)),+].len();
 
-            fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Self>> {
+            fn read(
+                row: &rusqlite::Row<'_>,
+                part: $crate::store::row::Part,
+            ) -> rusqlite::Result<Option<Self>> {
                 let mut place = 0..;
+                let mut next = || row.get_ref(place.next().unwrap_or(usize::MAX));
                 $(
-                    let place_of = place.next().unwrap_or(usize::MAX);
-                    let Some($field) = $crate::store::cell::Cell::take(row.get_ref(place_of)?) else {
+                    let Some($field) = $crate::store::cell::Cell::take(next()?) else {
                         return Ok(None);
                     };
                 )+
-                Ok(Some(Self { $($field),+ }))
+                if part == $crate::store::row::Part::Due {
+                    return Ok(Some(Self { $($field,)+ $($($aside: Default::default()),+)? }));
+                }
+                $($(
+                    let Some($aside) = $crate::store::cell::Cell::take(next()?) else {
+                        return Ok(None);
+                    };
+                )+)?
+                Ok(Some(Self { $($field,)+ $($($aside),+)? }))
             }
 
             fn values(&self) -> Vec<rusqlite::types::ToSqlOutput<'_>> {
-                vec![$($crate::store::cell::Cell::put(&self.$field)),+]
+                vec![
+                    $($crate::store::cell::Cell::put(&self.$field)),+
+                    $(, $($crate::store::cell::Cell::put(&self.$aside)),+)?
+                ]
             }
         }
     };
@@ -50,13 +78,17 @@ macro_rules! stored {
 pub(super) use stored;
 
 /// Every row of a table, in the order of their numbers.
-pub(super) fn all<T: Stored>(connection: &Connection) -> Result<Vec<T>, StoreError> {
-    let sql = format!("SELECT {} FROM {} ORDER BY id", names::<T>(), T::TABLE);
+pub(super) fn all<T: Stored>(connection: &Connection, part: Part) -> Result<Vec<T>, StoreError> {
+    let columns = match part {
+        Part::Whole => T::COLUMNS,
+        Part::Due => &T::COLUMNS[..T::DUE],
+    };
+    let sql = format!("SELECT {} FROM {} ORDER BY id", quoted(columns), T::TABLE);
     let mut statement = connection.prepare(&sql).doing("reading the register")?;
     let mut found = statement.query([]).doing("reading the register")?;
     let mut rows = Vec::new();
     while let Some(row) = found.next().doing("reading the register")? {
-        let read = T::read(row).doing("reading the register")?;
+        let read = T::read(row, part).doing("reading the register")?;
         rows.push(read.ok_or_else(|| damaged::<T>(row))?);
     }
     Ok(rows)
@@ -69,7 +101,11 @@ pub(super) fn differing<T: Stored>(
     entries: &mut Vec<Entry>,
 ) -> Result<(), StoreError> {
     const DOING: &str = "comparing the register with its history";
-    let sql = format!("SELECT {} FROM {} ORDER BY id", names::<T>(), T::TABLE);
+    let sql = format!(
+        "SELECT {} FROM {} ORDER BY id",
+        quoted(T::COLUMNS),
+        T::TABLE
+    );
     let mut statement = connection.prepare(&sql).doing(DOING)?;
     let mut found = statement.query([]).doing(DOING)?;
     let mut alike = HashSet::new();
@@ -142,7 +178,7 @@ fn insert<T: Stored>() -> String {
     format!(
         "INSERT INTO {} ({}) VALUES ({})",
         T::TABLE,
-        names::<T>(),
+        quoted(T::COLUMNS),
         places.join(", ")
     )
 }
@@ -161,8 +197,8 @@ fn delete<T: Stored>() -> String {
 }
 
 /// Quoted, since `from`, `to` and `on` are words of SQL too.
-fn names<T: Stored>() -> String {
-    format!("\"{}\"", T::COLUMNS.join("\", \""))
+fn quoted(columns: &[&str]) -> String {
+    format!("\"{}\"", columns.join("\", \""))
 }
 
 fn damaged<T: Stored>(row: &SqlRow<'_>) -> StoreError {

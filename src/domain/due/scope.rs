@@ -1,4 +1,5 @@
 //! Which kinds of record say what is due, and of whom: the part of a register that reckoning it needs.
+//! Which fields of them do is said with their columns, in `store`.
 
 use crate::domain::register::Kind;
 

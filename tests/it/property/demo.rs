@@ -5,6 +5,7 @@ use secretariat::demo::{AS_OF, demo};
 use secretariat::domain::audience::Audience;
 use secretariat::domain::change::Change;
 use secretariat::domain::due::{DueOptions, Rules, due};
+use secretariat::exchange::json;
 use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 
@@ -51,11 +52,9 @@ fn lines(session: &Session, day: &str) -> Vec<String> {
     let all = due(register, day, &Rules::default(), &DueOptions::default());
     let read = |audience| {
         all.iter().map(move |line| {
-            let title = line.title_for(register, day, audience);
-            format!(
-                "{line:?} {title} {}",
-                line.owner_for(register, day, audience)
-            )
+            let told = json::due(register, line, day, audience);
+            let waits = line.waits_shown(register, day, audience);
+            format!("{line:?} {told} {waits:?}")
         })
     };
     Audience::ALL.into_iter().flat_map(read).collect()
