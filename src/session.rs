@@ -1,9 +1,12 @@
 //! The register in memory and the file it is kept in, always alike: every read is from here and every write goes through here.
+//! What it shows while it looks back at a day is in `session/past.rs`.
+
+mod past;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, Local, NaiveDate, Utc};
+use chrono::{DateTime, Days, Local, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 
 use crate::domain::change::{Change, Clash};
 use crate::domain::due::Rules;
@@ -13,6 +16,9 @@ use crate::domain::item;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Edit, Register};
 use crate::store::{Access, Pen, Position, Signature, Store, StoreError};
+
+pub use past::Look;
+use past::Past;
 
 /// Where the day and the time come from; nobody else asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +62,8 @@ pub struct Session {
     path: Option<PathBuf>,
     /// The journal without its edits, read when it is first asked for.
     heads: Vec<Head>,
+    /// What is shown instead while it looks back.
+    past: Option<Past>,
 }
 
 /// Whose session it is and what it reckons with.
@@ -91,6 +99,28 @@ impl Clock {
             Self::Fixed(at) => at,
         }
     }
+
+    /// The day that an instant falls on here.
+    fn day_of(self, at: DateTime<Utc>) -> NaiveDate {
+        match self {
+            Self::Fixed(_) => at.date_naive(),
+            Self::System | Self::AsOf(_) => at.with_timezone(&Local).date_naive(),
+        }
+    }
+
+    /// The instant at which a day is over here: the first of the next one.
+    fn end_of(self, day: NaiveDate) -> DateTime<Utc> {
+        let midnight = (day + Days::new(1)).and_time(NaiveTime::MIN);
+        // Where the clocks go forward at midnight, the day begins an hour later.
+        let later = midnight + TimeDelta::hours(1);
+        let local = |time| Local.from_local_datetime(&time).earliest();
+        match self {
+            Self::Fixed(_) => midnight.and_utc(),
+            Self::System | Self::AsOf(_) => local(midnight)
+                .or_else(|| local(later))
+                .map_or(midnight.and_utc(), |at| at.to_utc()),
+        }
+    }
 }
 
 impl Session {
@@ -124,20 +154,22 @@ impl Session {
             rules,
             path,
             heads: Vec::new(),
+            past: None,
         })
     }
 
+    /// The register as it is now, or as it was known on the day that is looked back at.
     pub fn register(&self) -> &Register {
-        &self.register
+        self.known().unwrap_or(&self.register)
     }
 
-    /// The register as it is now, for work on another thread.
+    /// The same for work on another thread.
     pub fn shared(&self) -> Arc<Register> {
-        Arc::clone(&self.register)
+        Arc::clone(self.known().unwrap_or(&self.register))
     }
 
     pub fn today(&self) -> NaiveDate {
-        self.clock.today()
+        self.look().as_of.unwrap_or_else(|| self.clock.today())
     }
 
     pub fn clock(&self) -> Clock {
@@ -158,8 +190,8 @@ impl Session {
     }
 
     /// Why nothing can be changed, as a sentence.
-    pub fn read_only(&self) -> Option<&'static str> {
-        self.store.read_only()
+    pub fn read_only(&self) -> Option<&str> {
+        self.past_reason().or_else(|| self.store.read_only())
     }
 
     /// What the user should know about the file.
@@ -194,7 +226,7 @@ impl Session {
         self.reverse(Deed::Redo)
     }
 
-    /// Takes in what others have written. True if there was something.
+    /// Takes in what others have written. True if there was something that is shown.
     pub fn refresh(&mut self) -> Result<bool, Failure> {
         if !self.store.moved()? {
             return Ok(false);
@@ -204,14 +236,16 @@ impl Session {
         if is_news {
             self.take_in(edits, position);
         }
-        Ok(is_news)
+        Ok(is_news && self.known().is_none())
     }
 
-    /// The journal without its edits, oldest first.
+    /// The journal without its edits, oldest first, as far as it is known on the day that is looked back at.
     pub fn heads(&mut self) -> Result<&[Head], Failure> {
-        let after = self.heads.last().map_or(0, |head| head.id);
-        self.heads.extend(self.store.heads(after)?);
-        Ok(&self.heads)
+        self.read_heads()?;
+        let made = self.past.as_ref().and_then(Past::made);
+        Ok(made.map_or(&self.heads, |made| {
+            &self.heads[..made.min(self.heads.len())]
+        }))
     }
 
     /// What this person can undo and redo.
@@ -252,6 +286,12 @@ impl Session {
         let head = self.history(entry).ok()?.pop()?;
         let when = self.clock.moment(head.at);
         Some(format!("{} on {when}: {}.", head.actor, head.told()))
+    }
+
+    fn read_heads(&mut self) -> Result<(), Failure> {
+        let after = self.heads.last().map_or(0, |head| head.id);
+        self.heads.extend(self.store.heads(after)?);
+        Ok(())
     }
 
     fn reverse(&mut self, deed: Deed) -> Result<Done, Failure> {
@@ -304,6 +344,9 @@ impl Session {
         deed: Deed,
         ask: impl FnOnce(&Pen<'_>, &Register) -> Result<(Change, Option<Position>), Failure>,
     ) -> Result<Done, Failure> {
+        if let Some(reason) = self.past_reason() {
+            return Err(Refusal::state(reason).into());
+        }
         let pen = self.store.begin()?;
         let (edits, position) = pen.since(self.position)?;
         if position != self.position {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Common, Exit, Out, Stop, create, status, writing};
+use super::{Common, Exit, Out, Stop, create, refuse_past, status, writing};
 use crate::demo::{AS_OF, demo, generated::generated};
 use crate::domain::date::Date;
 use crate::session::{Clock, Session, SessionOptions};
@@ -20,6 +20,7 @@ pub struct DemoArgs {
 
 /// The sample data in memory, on the day that it was made for unless another is asked for.
 pub fn in_memory(common: &Common) -> Result<Session, Stop> {
+    refuse_past(common)?;
     let options = writing(common)?;
     let clock = if common.as_of.is_some() {
         options.clock

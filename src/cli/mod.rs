@@ -43,15 +43,17 @@ mod verbs;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::{FirstDay, Loaded, Origin, SymbolsName, ThemeName};
 use crate::domain::audience::Audience;
 use crate::domain::date;
 use crate::domain::due::{Rules, Windows};
+use crate::domain::refusal::{Refusal, Why};
 use crate::files::FileError;
 use crate::paths;
-use crate::session::{Clock, Session, SessionOptions};
+use crate::session::{Clock, Failure, Look, Session, SessionOptions};
 use crate::store::Access;
 
 pub use format::Format;
@@ -94,6 +96,9 @@ pub struct Common {
     /// Takes DATE for today: what was true that day
     #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<String>,
+    /// Shows what had been entered by the end of DATE; nothing can be changed then
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_known: Option<String>,
     /// For whom the text is: what is reserved is left out for the public
     #[arg(
         long = "for",
@@ -339,10 +344,14 @@ impl Open {
 pub fn open(command: Option<&Open>, common: &Common) -> Result<Session, Stop> {
     let asked = command.map_or(Access::Write, |command| command.access(common));
     // A dry run writes nothing, not even an upgrade.
-    let access = if asked == Access::Write && (common.read_only || common.dry_run) {
-        Access::Read
-    } else {
-        asked
+    let is_kept = common.read_only || common.dry_run;
+    let access = match (asked, &common.as_known) {
+        (Access::Write, None) if is_kept => Access::Read,
+        // Nothing is made in the past; the screen may go back to now.
+        (Access::Write, Some(_)) if is_kept || command.is_some() => Access::Read,
+        // What a day was is made from the whole of now.
+        (Access::Due, Some(_)) => Access::Read,
+        (Access::Write | Access::Read | Access::Due, _) => asked,
     };
     let (path, _) = common.register();
     open_at(&path, access, common)
@@ -354,7 +363,26 @@ pub fn open_at(path: &Path, access: Access, common: &Common) -> Result<Session, 
         Access::Write => writing(common)?,
         Access::Read | Access::Due => session_options(common)?,
     };
-    Ok(Session::open(path, access, options)?)
+    let mut session = Session::open(path, access, options)?;
+    look_back(&mut session, common)?;
+    Ok(session)
+}
+
+/// Shows what had been entered by the day that the options name, if they name one.
+pub fn look_back(session: &mut Session, common: &Common) -> Result<(), Stop> {
+    let Some(text) = &common.as_known else {
+        return Ok(());
+    };
+    let look = Look {
+        as_known: Some(day("--as-known", text)?),
+        ..Look::default()
+    };
+    session.look_back(look).map_err(|failure| match failure {
+        Failure::Refused(refusal) if refusal.why == Why::Invalid => {
+            Stop::Usage(format!("--as-known: {refusal}"))
+        }
+        Failure::Refused(_) | Failure::Conflict(..) | Failure::Store(_) => failure.into(),
+    })
 }
 
 /// A new register where there is no file yet.
@@ -386,15 +414,7 @@ fn writing(common: &Common) -> Result<SessionOptions, Stop> {
 fn session_options(common: &Common) -> Result<SessionOptions, Stop> {
     let clock = match &common.as_of {
         None => Clock::System,
-        Some(text) => {
-            let wrong = |why: String| Stop::Usage(format!("--as-of: {why}"));
-            let date = date::read(text, Clock::System.today())
-                .map_err(|refusal| wrong(refusal.sentence))?;
-            Clock::AsOf(
-                date.as_day()
-                    .ok_or_else(|| wrong(format!("it takes one day, and {date} is longer.")))?,
-            )
-        }
+        Some(text) => Clock::AsOf(day("--as-of", text)?),
     };
     // Whoever only reads is not named: asking the system who it is takes a tenth of the time to open.
     let actor = String::new();
@@ -408,6 +428,15 @@ fn session_options(common: &Common) -> Result<SessionOptions, Stop> {
     })
 }
 
+/// The day that an option names.
+fn day(option: &str, text: &str) -> Result<NaiveDate, Stop> {
+    let wrong = |why: String| Stop::Usage(format!("{option}: {why}"));
+    let date =
+        date::read(text, Clock::System.today()).map_err(|refusal| wrong(refusal.sentence))?;
+    date.as_day()
+        .ok_or_else(|| wrong(format!("it takes one day, and {date} is longer.")))
+}
+
 /// Does what a command says on an open register.
 pub fn run(
     command: &Open,
@@ -417,6 +446,15 @@ pub fn run(
 ) -> Result<Exit, Stop> {
     for warning in session.warnings() {
         out.say(warning)?;
+    }
+    if let Some(reason) = session.past_reason()
+        && command.access(common) == Access::Write
+    {
+        let sentence = format!("{reason} Leave --as-known out to change something.");
+        return Err(Refusal::state(sentence).into());
+    }
+    if let Some(remark) = session.nothing_known() {
+        out.say(remark)?;
     }
     match command {
         Open::Due(args) => due::run(args, common, session, out),
@@ -453,10 +491,21 @@ pub fn make(command: &Make, common: &Common, out: &mut Out<'_>) -> Result<Exit, 
         let sentence = "A new register is made or it is not: leave --dry-run out.";
         return Err(Stop::Usage(sentence.to_owned()));
     }
+    refuse_past(common)?;
     match command {
         Make::New(args) => new::run(args, common, out),
         Make::Demo(args) => demo::run(args, common, out),
     }
+}
+
+/// Refuses a day in the past of a register that is only made now.
+fn refuse_past(common: &Common) -> Result<(), Stop> {
+    if common.as_known.is_none() {
+        return Ok(());
+    }
+    let sentence =
+        "All of a new register, or of the sample data, is entered now: leave --as-known out.";
+    Err(Stop::Usage(sentence.to_owned()))
 }
 
 fn login() -> String {

@@ -47,6 +47,7 @@ pub mod faults;
 pub mod find;
 pub mod form;
 pub mod history;
+pub mod known;
 pub mod named;
 pub mod reserved;
 pub mod shown;

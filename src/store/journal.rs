@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Params, Row, params};
 
 use super::Position;
 use super::digest::Digest;
@@ -39,6 +39,8 @@ const ALL_EDITS: &str =
     "SELECT entry, seq, kind, record, before, after FROM journal_edit ORDER BY entry, seq";
 const SINCE: &str =
     "SELECT kind, record, before, after FROM journal_edit WHERE entry > ?1 ORDER BY entry, seq";
+const PASSED: &str = "SELECT kind, record, before, after FROM journal_edit WHERE entry > ?1 AND entry <= ?2 ORDER BY entry, seq";
+const COUNT: &str = "SELECT count(*) FROM journal_edit WHERE entry > ?1 AND entry <= ?2";
 const ENTRIES_OF: &str =
     "SELECT DISTINCT entry FROM journal_edit WHERE kind = ?1 AND record = ?2 ORDER BY entry";
 const HIGHEST: &str = "SELECT coalesce(max(record), 0) FROM journal_edit WHERE kind = ?1";
@@ -207,15 +209,36 @@ pub(super) fn heads(connection: &Connection, after: Position) -> Result<Vec<Head
 }
 
 pub(super) fn edits(connection: &Connection, entry: Position) -> Result<Vec<Edit>, StoreError> {
-    read_edits(connection, EDITS, entry)
+    read_edits(connection, EDITS, [entry])
 }
 
 pub(super) fn since(
     connection: &Connection,
     position: Position,
 ) -> Result<(Vec<Edit>, Position), StoreError> {
-    let edits = read_edits(connection, SINCE, position)?;
+    let edits = read_edits(connection, SINCE, [position])?;
     Ok((edits, end(connection)?))
+}
+
+/// What the entries after a position did, up to another one and with it.
+pub(super) fn passed(
+    connection: &Connection,
+    after: Position,
+    to: Position,
+) -> Result<Vec<Edit>, StoreError> {
+    read_edits(connection, PASSED, [after, to])
+}
+
+/// How many edits that is.
+pub(super) fn count(
+    connection: &Connection,
+    after: Position,
+    to: Position,
+) -> Result<u32, StoreError> {
+    let mut statement = connection.prepare_cached(COUNT).doing(READING)?;
+    statement
+        .query_row([after, to], |row| row.get(0))
+        .doing(READING)
 }
 
 pub(super) fn entries_of(
@@ -229,9 +252,13 @@ pub(super) fn entries_of(
     rows.map(|row| row.doing(READING)).collect()
 }
 
-fn read_edits(connection: &Connection, sql: &str, from: Position) -> Result<Vec<Edit>, StoreError> {
+fn read_edits(
+    connection: &Connection,
+    sql: &str,
+    range: impl Params,
+) -> Result<Vec<Edit>, StoreError> {
     let mut statement = connection.prepare_cached(sql).doing(READING)?;
-    let mut rows = statement.query([from]).doing(READING)?;
+    let mut rows = statement.query(range).doing(READING)?;
     let mut edits = Vec::new();
     while let Some(row) = rows.next().doing(READING)? {
         edits.push(

@@ -186,6 +186,16 @@ impl Store {
         journal::edits(&self.connection, entry)
     }
 
+    /// What the entries after a position did, up to another one and with it, oldest first.
+    pub fn passed(&self, after: Position, to: Position) -> Result<Vec<Edit>, StoreError> {
+        journal::passed(&self.connection, after, to)
+    }
+
+    /// How many edits that is.
+    pub fn count(&self, after: Position, to: Position) -> Result<u32, StoreError> {
+        journal::count(&self.connection, after, to)
+    }
+
     /// Which entries of the journal touched a record, oldest first.
     pub fn entries_of(&self, entry: Entry) -> Result<Vec<Position>, StoreError> {
         journal::entries_of(&self.connection, entry)

@@ -5,6 +5,7 @@ mod drafts;
 mod draw;
 mod filling;
 mod issue;
+mod past;
 mod perform;
 
 use chrono::Weekday;
@@ -21,7 +22,7 @@ use super::theme::{Theme, Tone};
 use super::widgets::Text;
 use crate::domain::form::Answer;
 use crate::drafts::Left;
-use crate::session::Session;
+use crate::session::{Look, Session};
 
 /// Below this a screen is not drawn.
 pub(super) const LEAST: (u16, u16) = (60, 15);
@@ -150,6 +151,13 @@ impl App {
         self.screens[self.tab.place()].sync(&context);
         for dialog in &mut self.dialogs {
             dialog.sync(&context, layout.dialogs);
+        }
+    }
+
+    /// Says which day is looked back at, when the program starts so.
+    pub fn report_look(&mut self, session: &Session) {
+        if session.look() != Look::default() {
+            self.tell_look(session);
         }
     }
 

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
 use super::dialogs::Dialog;
+use super::forms::Reading;
 use super::keys::Command;
 use super::outlook::Outlook;
 use super::pages::View;
@@ -19,7 +21,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
 use crate::files::Existing;
-use crate::session::Session;
+use crate::session::{Look, Session};
 
 /// What a screen or dialog may look at to answer a key.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +81,10 @@ pub(super) enum Effect {
     /// Closes the boxes, down to the page if there is one, and opens the form of a new entry, belonging to one that
     /// is there.
     Make(Kind, Option<Entry>),
+    /// Closes everything, pages too, and shows the register of a day in a reading; without a day, not in that one.
+    LookBack(Reading, Option<NaiveDate>),
+    /// Closes everything and shows the register as it is now.
+    ToNow,
     /// Closes the boxes and opens another view of the tab, about the entry that the cursor was on.
     View(View, Option<Entry>),
     Narrow(Choice),
@@ -111,13 +117,23 @@ impl Context<'_> {
         self.session.register()
     }
 
-    pub(super) fn today(&self) -> chrono::NaiveDate {
+    pub(super) fn today(&self) -> NaiveDate {
         self.session.today()
     }
 
     /// Refuses where the register is only read.
     pub(super) fn can_write(&self) -> Result<(), Cow<'static, str>> {
         let why = self.session.read_only();
-        why.map_or(Ok(()), |why| Err(why.into()))
+        let way_back = if self.is_past() {
+            " Esc goes back to now."
+        } else {
+            ""
+        };
+        why.map_or(Ok(()), |why| Err(format!("{why}{way_back}").into()))
+    }
+
+    /// Whether a day is looked back at.
+    pub(super) fn is_past(&self) -> bool {
+        self.session.look() != Look::default()
     }
 }

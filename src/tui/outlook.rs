@@ -18,11 +18,12 @@ pub(super) struct Outlook {
     mentions: Option<Mentions>,
 }
 
-/// When something reckoned is out of date: at another revision or on another day.
+/// When something reckoned is out of date: at another revision, on another day, or when another past is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Stamp {
     pub(super) revision: u64,
     pub(super) today: NaiveDate,
+    known_to: Option<i64>,
 }
 
 /// Pairs (spoken of, speaker), sorted: the notes on an entry, the parties that an organisation is.
@@ -34,6 +35,7 @@ impl Stamp {
         Self {
             revision: session.register().revision(),
             today: session.today(),
+            known_to: session.known_to(),
         }
     }
 }

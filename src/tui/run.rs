@@ -27,6 +27,7 @@ pub fn run(mut session: Session, options: &Options) -> Result<()> {
     let mut terminal =
         Terminal::enter(options.mouse).wrap_err("taking over the terminal for the screen")?;
     let mut app = App::new(options);
+    app.report_look(&session);
     for warning in session.warnings() {
         app.report(warning);
     }

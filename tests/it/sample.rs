@@ -3,10 +3,13 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use chrono::{DateTime, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use secretariat::demo;
+use secretariat::domain::action::{self, ActionOutcome, CloseOptions};
 use secretariat::domain::change::Change;
 use secretariat::domain::due::Rules;
-use secretariat::domain::register::{Edit, Kind};
+use secretariat::domain::organisation::Organisation;
+use secretariat::domain::register::{Edit, Kind, Register};
 use secretariat::domain::words::Word;
 use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
@@ -34,6 +37,49 @@ pub(crate) fn options(actor: &str) -> SessionOptions {
         actor: actor.to_owned(),
         rules: Rules::default(),
     }
+}
+
+/// The sample data entered on 1 March 2021; on 5 May 2021 action 2 was closed and an organisation made. Open on a day
+/// after that, at nine.
+pub(crate) fn lived(path: &Path, today: &str) -> Session {
+    let on = |day: &str| {
+        let at = format!("{day}T09:00:00Z")
+            .parse()
+            .expect("a test's own day");
+        SessionOptions {
+            clock: Clock::Fixed(at),
+            ..options("ann")
+        }
+    };
+    let mut session = Session::create(path, on("2021-03-01")).expect("the folder is empty");
+    session.commit(|_| Ok(demo::demo())).expect("it is sound");
+    drop(session);
+    let mut session = Session::open(path, Access::Write, on("2021-05-05")).expect("it is sound");
+    session
+        .commit(|register| Ok(later(register)))
+        .expect("it is sound");
+    drop(session);
+    Session::open(path, Access::Write, on(today)).expect("it is sound")
+}
+
+fn later(register: &Register) -> Change {
+    let action = register.actions.iter().find(|one| one.number == 2);
+    let options = CloseOptions {
+        today: day("2021-05-05"),
+        on: day("2021-05-05"),
+        outcome: ActionOutcome::Done,
+        note: None,
+    };
+    let ids = [action.expect("the sample data has it").id];
+    let change = action::close(register, &ids, &options).expect("it is open");
+    change.create(Organisation::new(
+        register.organisations.next_id(),
+        "Newcomers",
+    ))
+}
+
+fn day(iso: &str) -> NaiveDate {
+    iso.parse().expect("a test's own day")
 }
 
 /// A new register in a folder, open for somebody.

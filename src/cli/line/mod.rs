@@ -149,7 +149,12 @@ fn greet(session: &mut Session, talk: &mut Talk<'_>) -> Said<()> {
     for warning in session.warnings() {
         talk.say(warning)?;
     }
-    if let Some(reason) = session.read_only() {
+    if let Some(remark) = session.nothing_known() {
+        talk.say(remark)?;
+    }
+    if let Some(reason) = session.past_reason() {
+        talk.say(reason)?;
+    } else if let Some(reason) = session.read_only() {
         talk.say(&format!("Nothing can be changed. {reason}"))?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{App, LEAST, context};
 use crate::domain::cells::{LongWord, wrap};
 use crate::domain::date::{Date, with_weekday};
-use crate::session::Session;
+use crate::session::{Look, Session};
 use crate::tui::dialogs::Dialog;
 use crate::tui::effect::Context;
 use crate::tui::keys::{Act, Binding, Command, General, Inside, Key, Place, Tab};
@@ -142,10 +142,16 @@ impl App {
         }
     }
 
-    /// Whose register it is, on the right of the summary, in at most half of it. Gives the cells it took.
+    /// Whose register it is, on the right of the summary, in at most half of it; in its place, which day is looked back at.
+    /// Gives the cells it took.
     fn draw_register(&self, canvas: &mut Canvas<'_>, row: Rect, session: &Session) -> u16 {
         let mut parts = Vec::new();
         let has_day = row.width >= 74;
+        if let Some(past) = past(session.look(), row.width / 2) {
+            let width = past.width().min(row.width);
+            canvas.put(row.right() - width, row.y, width, &past, Theme::selected());
+            return width;
+        }
         match (&self.banner, session.path()) {
             (Some(banner), _) => parts.push(banner.clone()),
             (None, Some(path)) => {
@@ -262,7 +268,7 @@ impl App {
             return (all.map(|(key, name)| (key.to_owned(), name)).to_vec(), None);
         }
         let wanted = screen
-            .hints()
+            .hints(context)
             .into_iter()
             .chain([Act::History, Act::Copy])
             .map(Command::Screen)
@@ -279,6 +285,16 @@ impl App {
             help.map(|binding| hint(binding, binding.name)),
         )
     }
+}
+
+/// Which day is looked back at, in so many cells if it can be said in them.
+fn past(look: Look, room: u16) -> Option<Text> {
+    let full = look.words(|day| Date::day(day).to_string())?;
+    let short = look.words(|day| Date::day(day).short())?;
+    let texts = [format!("{full}, READ ONLY"), full, short];
+    let texts = texts.map(|text| Text::line(&format!(" {text} ")));
+    let fits = texts.iter().find(|text| text.width() <= room);
+    fits.or(texts.last()).cloned()
 }
 
 fn is_page(dialog: &Dialog) -> bool {

@@ -1,5 +1,6 @@
 //! What effects do. An error's journey ends here, as a sentence.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::{App, Status, context};
@@ -47,6 +48,8 @@ impl App {
             Effect::Make(kind, at) => {
                 self.open(session, |context| forms::make(context, kind, at));
             }
+            Effect::LookBack(reading, day) => self.look_back(reading, day, session),
+            Effect::ToNow => self.show_now(session),
             Effect::View(view, at) => self.open(session, |context| (view.open)(context, at)),
             Effect::Narrow(choice) => {
                 self.dialogs.clear();
@@ -57,14 +60,7 @@ impl App {
                 self.screens[self.tab.place()].sort(sorting);
             }
             Effect::History(entry) => self.history(entry, session),
-            Effect::Copy(text) => {
-                let lines = text.lines().count();
-                self.say(&match lines {
-                    1 => format!("Copied: {}", text.replace('\t', "  ")),
-                    _ => format!("Copied {lines} lines."),
-                });
-                self.clipboard = Some(text);
-            }
+            Effect::Copy(text) => self.copy(text),
             Effect::Export {
                 path,
                 bytes,
@@ -75,6 +71,14 @@ impl App {
             Effect::SendOut(asked) => self.send_out(&asked, session),
             Effect::Quit => self.is_over = true,
         }
+    }
+
+    fn copy(&mut self, text: String) {
+        self.say(&match text.lines().count() {
+            1 => format!("Copied: {}", text.replace('\t', "  ")),
+            lines => format!("Copied {lines} lines."),
+        });
+        self.clipboard = Some(text);
     }
 
     /// Stops at the first that is there already or cannot be written; the question stays open.
@@ -153,6 +157,11 @@ impl App {
     }
 
     fn general(&mut self, general: General, session: &mut Session) {
+        if matches!(general, General::Undo | General::Redo)
+            && let Err(why) = self.can_write(session)
+        {
+            return self.refuse(&why);
+        }
         match general {
             General::Go(tab) => self.go(tab),
             General::NextTab => self.go(self.tab.next()),
@@ -181,6 +190,10 @@ impl App {
             }
             General::Quit | General::QuitAnywhere | General::Cancel => self.is_over = true,
         }
+    }
+
+    fn can_write(&self, session: &Session) -> Result<(), Cow<'static, str>> {
+        context(session, &self.outlook, self.layout().body, self.first_day).can_write()
     }
 
     /// Shows a tab; a page was one of the tab that is left.

@@ -138,8 +138,8 @@ impl History {
         let Some(earlier) = self.current() else {
             return Effect::None;
         };
-        if let Some(why) = context.session.read_only() {
-            return Effect::Refuse(why.to_owned());
+        if let Err(why) = context.can_write() {
+            return Effect::Refuse(why.into_owned());
         }
         let (edit, field) = (earlier.edit.clone(), earlier.field);
         if let Err(refusal) = bring_back(context.register(), &edit, field) {

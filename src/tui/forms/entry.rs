@@ -100,6 +100,7 @@ pub(in crate::tui) fn again(purpose: &Purpose, register: &Register) -> Option<(R
         | Purpose::Decline(_)
         | Purpose::Export(_)
         | Purpose::Minutes(_)
+        | Purpose::LookBack(_)
         | Purpose::Settle(_) => return None,
     };
     let base = form::part(register, entry);
@@ -147,6 +148,7 @@ pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Optio
         | Purpose::SendOut(_)
         | Purpose::Export(_)
         | Purpose::Minutes(_)
+        | Purpose::LookBack(_)
         | Purpose::Settle(_) => {
             let fields = asks.iter().map(field).collect();
             Form::new(

@@ -7,6 +7,7 @@ mod decline;
 mod deputy;
 mod entry;
 mod export;
+mod look_back;
 mod minutes;
 mod outcome;
 mod postpone;
@@ -35,6 +36,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
 
 pub(super) use entry::{again, change, change_all, like, make, make_called, make_with};
+pub(super) use look_back::Reading;
 pub(super) use outcome::note;
 pub(super) use row::ask_row;
 pub(super) use settle::settle;
@@ -70,6 +72,8 @@ pub(super) enum Purpose {
     Export(Id<Meeting>),
     /// How long items take.
     Minutes(Vec<Id<Item>>),
+    /// The day that is looked back at.
+    LookBack(Reading),
     /// Choosing between somebody else's text and one's own; the names are those of the questions.
     Settle(Vec<String>),
 }
@@ -88,7 +92,7 @@ impl Purpose {
     /// Whether a form for it outlives the program.
     pub(super) fn is_kept(&self) -> bool {
         match self {
-            Self::Settle(_) => false,
+            Self::LookBack(_) | Self::Settle(_) => false,
             Self::Make(_)
             | Self::Change(_)
             | Self::ChangeAll(_)
@@ -128,6 +132,7 @@ impl Purpose {
             | Self::SendOut(_)
             | Self::Export(_)
             | Self::Minutes(_)
+            | Self::LookBack(_)
             | Self::Settle(_) => None,
         }
     }
@@ -158,6 +163,7 @@ pub(super) fn form(
         Purpose::SendOut(id) => send_out::form(context.register(), *id),
         Purpose::Export(id) => export::form(context.register(), *id),
         Purpose::Minutes(ids) => minutes::form(context.register(), ids),
+        Purpose::LookBack(reading) => Some(look_back::form(context, *reading)),
         Purpose::Settle(_) => None,
     }
 }
@@ -182,6 +188,7 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::SendOut(id) => Ok(send_out::submit(*id, filled)),
         Purpose::Export(id) => export::submit(*id, filled),
         Purpose::Minutes(ids) => Ok(minutes::submit(ids, filled)),
+        Purpose::LookBack(reading) => look_back::submit(*reading, filled),
         Purpose::Settle(names) => Ok(settle::submit(names, filled)),
     }
 }
@@ -228,6 +235,7 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         },
         Purpose::Change(one) => format!("changes of {}", entry(one)),
         Purpose::ChangeAll(entries) => format!("changes of {} entries", entries.len()),
+        Purpose::LookBack(_) => "a day to look back at".to_owned(),
         Purpose::Row(_) | Purpose::Settle(_) => "a row of a list".to_owned(),
         Purpose::Close(ids) => match ids[..] {
             [id] => format!("the closing of {}", entry(&id.into())),
@@ -249,6 +257,10 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
             _ => format!("the minutes of {} items", ids.len()),
         },
     }
+}
+
+pub(super) fn look_back(context: &Context<'_>, reading: Reading) -> Effect {
+    open(&Purpose::LookBack(reading), context)
 }
 
 pub(super) fn close(context: &Context<'_>, ids: Vec<Id<Action>>) -> Effect {

@@ -43,7 +43,7 @@ pub(super) use opening::{can_sit, issue, plan, sit};
 use plan::Plan;
 use sitting::Sitting;
 use summary::Summary;
-pub(super) use views::{View, can_view, view};
+pub(super) use views::{View, view};
 use way::Way;
 use year::Year;
 

@@ -1,7 +1,5 @@
 //! The other views of each tab, which `v` opens: the words of the menu, and the page.
 
-use std::borrow::Cow;
-
 use super::Page;
 use super::forward::Forward;
 use super::gaps::Gaps;
@@ -14,6 +12,7 @@ use crate::domain::register::Kind;
 use crate::domain::shown::Shown;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::effect::{Context, Effect};
+use crate::tui::forms::{self, Reading};
 use crate::tui::keys::Tab;
 
 /// Another way to look at what a tab lists.
@@ -79,7 +78,6 @@ const SUMMARY: View = View {
     open: |_, _| Page::Summary(Summary::new()).ask(),
 };
 
-/// The views of a tab, in the order of the menu.
 const GAPS: View = View {
     name: "Gaps",
     sentence: "What is missing: reviews, signatures, dates, lead posts, bodies that are no more.",
@@ -87,6 +85,25 @@ const GAPS: View = View {
     open: |_, _| Page::Gaps(Gaps::new()).ask(),
 };
 
+const AS_KNOWN: View = View {
+    name: "As known on a day",
+    sentence: "What had been entered by the end of a day, whatever was typed in or changed since.",
+    open: |context, _| forms::look_back(context, Reading::AsKnown),
+};
+
+const AS_OF: View = View {
+    name: "As of a day",
+    sentence: "What was true on a day, by the dates in the entries.",
+    open: |context, _| forms::look_back(context, Reading::AsOf),
+};
+
+const NOW: View = View {
+    name: "Back to now",
+    sentence: "The register as it is, where it can be changed.",
+    open: |_, _| Effect::ToNow,
+};
+
+/// The views of a tab alone, in the order of the menu; those of every tab follow.
 fn views(tab: Tab) -> &'static [View] {
     match tab {
         Tab::Meetings => &[YEAR, PLAN, SITTING, FORWARD, WAY],
@@ -97,28 +114,19 @@ fn views(tab: Tab) -> &'static [View] {
     }
 }
 
-/// Refuses on a tab that is a list and nothing else.
-pub(in crate::tui) fn can_view(tab: Tab) -> Result<(), Cow<'static, str>> {
-    match views(tab) {
-        [] => Err(format!("{} has no other view.", tab.title()).into()),
-        [..] => Ok(()),
-    }
-}
-
-/// Opens the one view there is, or asks which.
+/// Asks which view of a tab. While a day is looked back at, the first of them is the way back.
 pub(in crate::tui) fn view(context: &Context<'_>, tab: Tab, at: Option<Entry>) -> Effect {
-    match views(tab) {
-        [] => Effect::None,
-        [view] => (view.open)(context, at),
-        several => {
-            let offers = several.iter().map(|view| {
-                let mut offer = Offer::plain(view.name, Pick::View(*view, at));
-                offer.sentence = view.sentence.into();
-                offer.reason = (view.reason)(at).map(Shown::line);
-                offer
-            });
-            let chooser = Chooser::new("Which view?", Matching::Words, offers.collect());
-            Effect::Ask(Box::new(Dialog::Chooser(chooser)))
-        }
-    }
+    let way_back = context.is_past().then_some(&NOW);
+    let all = way_back
+        .into_iter()
+        .chain(views(tab))
+        .chain(&[AS_KNOWN, AS_OF]);
+    let offers = all.map(|view| {
+        let mut offer = Offer::plain(view.name, Pick::View(*view, at));
+        offer.sentence = view.sentence.into();
+        offer.reason = (view.reason)(at).map(Shown::line);
+        offer
+    });
+    let chooser = Chooser::new("Which view?", Matching::Words, offers.collect());
+    Effect::Ask(Box::new(Dialog::Chooser(chooser)))
 }

@@ -129,12 +129,15 @@ impl Browse {
         }
     }
 
-    /// What the footer names where it is possible, most wanted first: in the detail the way back, and Enter only
-    /// on a line that leads somewhere.
-    pub(crate) fn hints(&self) -> Vec<Act> {
+    /// What the footer names where it is possible, most wanted first: in the detail and in the past the way back, and
+    /// Enter in the detail only on a line that leads somewhere.
+    pub(crate) fn hints(&self, context: &Context<'_>) -> Vec<Act> {
         let usual = self.subject.about().footer.iter().copied();
         match self.focus {
-            Focus::List => usual.collect(),
+            Focus::List => {
+                let way_back = context.is_past().then_some(Act::Back);
+                way_back.into_iter().chain(usual).collect()
+            }
             Focus::Detail => {
                 let line = self.detail.get(self.detail_line);
                 let leads = line.is_some_and(|line| line.target.is_some());

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use secretariat::cli::{self, Command, Out};
 use secretariat::demo;
 use secretariat::domain::due::Rules;
-use secretariat::session::{Clock, Session, SessionOptions};
+use secretariat::session::{Clock, Look, Session, SessionOptions};
 
 /// A register in memory and what happens to it.
 pub(super) struct Desk {
@@ -29,6 +29,11 @@ impl Desk {
             .commit(|_| Ok(demo::demo()))
             .expect("the sample data is tested by itself");
         desk
+    }
+
+    /// A register that has a past, in a file.
+    pub(super) fn over(session: Session) -> Self {
+        Self { session }
     }
 
     pub(super) fn empty(today: &str) -> Self {
@@ -77,7 +82,10 @@ impl Desk {
         let Some(Command::Open(command)) = &cli.command else {
             panic!("not on a register: {line}")
         };
-        let ended = cli::run(command, &cli.common, &mut self.session, &mut out);
+        let ended = cli::look_back(&mut self.session, &cli.common)
+            .and_then(|()| cli::run(command, &cli.common, &mut self.session, &mut out));
+        let now = self.session.look_back(Look::default());
+        now.expect("now is always there");
         let (code, error) = match ended {
             Ok(exit) => (exit.code(), String::new()),
             Err(stop) => (stop.code(), format!("{stop}\n")),

@@ -13,6 +13,7 @@ mod fill;
 mod forward;
 mod harness;
 mod issue;
+mod known;
 mod line;
 mod log;
 mod look;

@@ -141,7 +141,7 @@ fn of_act(act: Act) -> Twin {
         Act::ToToday => ScreenOnly("nothing is scrolled here"),
         Act::Delete => Lines(&["agreement delete cqc-ehrc-mou-2021 --yes"]),
         Act::Sit => Lines(&["meeting show 1", "note show 1"]),
-        Act::Views => ScreenOnly("a list has one view here; each view's commands have their own"),
+        Act::Views => Lines(&["due --as-known 2021-08-20", "due --as-of 2014-01-20"]),
     }
 }
 

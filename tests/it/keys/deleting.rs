@@ -141,7 +141,11 @@ fn a_register_that_is_read_only_says_so() {
     drop(made);
     let session = Session::open(&path, Access::Read, sample::options("ann"));
     let screen = Screen::over(session.expect("it is there"), 80, 24, true);
-    let why = screen.session.read_only().expect("it was asked for");
+    let why = screen
+        .session
+        .read_only()
+        .expect("it was asked for")
+        .to_owned();
     let text = screen.keys("4D").text();
-    assert!(text.contains(why), "{text}");
+    assert!(text.contains(&why), "{text}");
 }

@@ -58,16 +58,18 @@ fn what_is_no_offer_is_not_taken() {
 
 #[test]
 fn the_forward_plan_of_a_forum_opens_from_the_organisations_too() {
-    let text = Screen::demo(80, 24).keys("5/chief<Enter>v").text();
+    let text = Screen::demo(80, 24)
+        .keys("5/chief<Enter>vforward<Enter>")
+        .text();
     assert!(text.contains("Forward plan: Chief Executives"), "{text}");
 }
 
 #[test]
 fn the_summary_counts_the_actions_of_each_organisation() {
-    let screen = Screen::demo(80, 24).keys("4v");
+    let screen = Screen::demo(80, 24).keys("4vsummary<Enter>");
     assert_snapshot!(screen.text());
     let gone = screen.keys("<Enter>").text();
     assert!(gone.contains("Care Quality Commission"), "{gone}");
-    let narrow = Screen::demo(60, 15).keys("4v").text();
+    let narrow = Screen::demo(60, 15).keys("4vsummary<Enter>").text();
     assert!(narrow.contains("Overdue"), "{narrow}");
 }

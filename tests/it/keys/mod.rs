@@ -14,6 +14,7 @@ mod issue;
 mod meetings;
 mod organisations;
 mod pages;
+mod past;
 mod plan;
 mod screen;
 mod settling;

@@ -36,8 +36,8 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         Place::Way => Some(
             "3/2014<Enter><Enter><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down><Down>vitem<Enter>",
         ),
-        Place::Summary => Some("4v"),
-        Place::Gaps => Some("2v"),
+        Place::Summary => Some("4vsummary<Enter>"),
+        Place::Gaps => Some("2vgaps<Enter>"),
     }
 }
 

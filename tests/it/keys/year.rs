@@ -207,15 +207,6 @@ fn without_colour_the_words_are_the_same_and_what_stands_somewhere_is_bold() {
 }
 
 #[test]
-fn a_tab_without_another_view_says_so() {
-    for tab in ["1", "2"] {
-        let screen = Screen::demo(80, 24).keys(tab).keys("v");
-        let text = screen.text();
-        assert!(text.contains("has no other view."), "{tab}\n{text}");
-    }
-}
-
-#[test]
 fn an_empty_register_has_a_year_and_says_which_key_fills_it() {
     let screen = Screen::empty(80, 24).keys("3v<Enter>");
     let text = screen.text();

@@ -259,7 +259,7 @@ fn undo_and_redo(session: &mut Session) {
 }
 
 /// One to three edits of different rows.
-fn change(register: &Register, dice: &mut Dice) -> Change {
+pub(super) fn change(register: &Register, dice: &mut Dice) -> Change {
     let mut edits: Vec<Edit> = Vec::new();
     for _ in 0..=dice.below(3) {
         let kinds = if dice.is_one_in(2) {

@@ -6,6 +6,7 @@ mod forms;
 mod forward;
 mod histories;
 mod import;
+mod known;
 mod plan;
 #[cfg(unix)]
 mod processes;

@@ -21,7 +21,7 @@ const OWN: &[Binding] = &[
         Command::Screen(Act::Back),
         &[ESC, LEFT],
         "Back",
-        "Back to the list; clears the filter and the marks, and takes a message away.",
+        "Back to the list; clears the filter and the marks, and takes a message away; from a day in the past to now.",
     )
     .or(&[letter('h')]),
     bind(
@@ -58,7 +58,7 @@ const OWN: &[Binding] = &[
         Command::Screen(Act::Views),
         &[letter('v')],
         "Views",
-        "Other views of this tab: gaps, the year, the forward plan, an item's history, a summary.",
+        "Other views of what this tab lists, and the register as it was on another day.",
     ),
     bind(
         Command::Screen(Act::Agenda),

@@ -33,11 +33,10 @@ impl Browse {
     fn allows(&self, act: Act, context: &Context<'_>) -> Result<(), Cow<'static, str>> {
         match act {
             Act::New => context.can_write(),
-            Act::Views => pages::can_view(self.subject.about().tab),
             Act::Sort if self.subject.about().sortings.len() < 2 => {
                 Err("This list is always in the order of urgency.".into())
             }
-            Act::Back | Act::Filter | Act::Narrow | Act::Sort => Ok(()),
+            Act::Back | Act::Views | Act::Filter | Act::Narrow | Act::Sort => Ok(()),
             Act::Mark
             | Act::Delete
             | Act::Remind
@@ -131,7 +130,7 @@ impl Browse {
         }
         match act {
             Act::Open => return self.open(),
-            Act::Back => self.back(),
+            Act::Back => return self.back(context),
             Act::Filter => {
                 self.is_typing = true;
                 self.focus = Focus::List;
@@ -253,23 +252,22 @@ impl Browse {
         }
     }
 
-    /// One step back: from the detail, then out of the filter, then off the marks.
-    fn back(&mut self) {
+    /// One step back: from the detail, then out of the filter, then off the marks, then to all rows, then to now.
+    fn back(&mut self, context: &Context<'_>) -> Effect {
+        let first = self.subject.about().choices.first().copied();
+        let first = first.unwrap_or(Choice::All);
         if self.focus == Focus::Detail {
             self.focus = Focus::List;
         } else if self.is_filtered() {
             self.clear_filter();
         } else if !self.marked.is_empty() {
             self.marked.clear();
-        } else {
-            self.choice = self
-                .subject
-                .about()
-                .choices
-                .first()
-                .copied()
-                .unwrap_or(Choice::All);
+        } else if self.choice != first {
+            self.choice = first;
+        } else if context.is_past() {
+            return Effect::ToNow;
         }
+        Effect::None
     }
 
     fn clear_filter(&mut self) {

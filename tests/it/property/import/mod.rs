@@ -46,7 +46,7 @@ fn sheet(name: &str, bytes: &[u8]) -> Sheet {
     read(Source { name, bytes }, &ReadOptions::default()).expect(name)
 }
 
-fn sheets() -> Vec<Sheet> {
+pub(super) fn sheets() -> Vec<Sheet> {
     let mut sheets: Vec<Sheet> = FILES
         .iter()
         .map(|(name, bytes)| sheet(name, bytes))
