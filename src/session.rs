@@ -160,12 +160,12 @@ impl Session {
 
     /// The register as it is now, or as it was known on the day that is looked back at.
     pub fn register(&self) -> &Register {
-        self.known().unwrap_or(&self.register)
+        self.shown()
     }
 
     /// The same for work on another thread.
     pub fn shared(&self) -> Arc<Register> {
-        Arc::clone(self.known().unwrap_or(&self.register))
+        Arc::clone(self.shown())
     }
 
     pub fn today(&self) -> NaiveDate {
@@ -236,10 +236,15 @@ impl Session {
         if is_news {
             self.take_in(edits, position);
         }
-        Ok(is_news && self.known().is_none())
+        match self.past.as_ref().map(|past| (past.made(), past.look())) {
+            Some((Some(_), _)) => return Ok(false),
+            Some((None, look)) if is_news => self.look_back(look)?,
+            Some((None, _)) | None => {}
+        }
+        Ok(is_news)
     }
 
-    /// The journal without its edits, oldest first, as far as it is known on the day that is looked back at.
+    /// The journal without its edits, oldest first, as far as it had been written on the day that is looked back at.
     pub fn heads(&mut self) -> Result<&[Head], Failure> {
         self.read_heads()?;
         let made = self.past.as_ref().and_then(Past::made);

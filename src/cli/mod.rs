@@ -344,17 +344,21 @@ impl Open {
 pub fn open(command: Option<&Open>, common: &Common) -> Result<Session, Stop> {
     let asked = command.map_or(Access::Write, |command| command.access(common));
     // A dry run writes nothing, not even an upgrade.
-    let is_kept = common.read_only || common.dry_run;
-    let access = match (asked, &common.as_known) {
-        (Access::Write, None) if is_kept => Access::Read,
-        // Nothing is made in the past; the screen may go back to now.
-        (Access::Write, Some(_)) if is_kept || command.is_some() => Access::Read,
+    // Nothing is made in the past; the screen may go back to now.
+    let is_past = command.is_some() && common.as_known.is_some();
+    let is_kept = common.read_only || common.dry_run || is_past;
+    let access = match asked {
+        Access::Write if is_kept => Access::Read,
         // What a day was is made from the whole of now.
-        (Access::Due, Some(_)) => Access::Read,
-        (Access::Write | Access::Read | Access::Due, _) => asked,
+        Access::Due if common.as_known.is_some() || common.as_of.is_some() => Access::Read,
+        Access::Write | Access::Read | Access::Due => asked,
     };
     let (path, _) = common.register();
-    open_at(&path, access, common)
+    let mut session = open_at(&path, access, common)?;
+    if let Some(command) = command {
+        look_back(&mut session, Some(command), common)?;
+    }
+    Ok(session)
 }
 
 /// Opens a register that somebody has named.
@@ -364,19 +368,29 @@ pub fn open_at(path: &Path, access: Access, common: &Common) -> Result<Session, 
         Access::Read | Access::Due => session_options(common)?,
     };
     let mut session = Session::open(path, access, options)?;
-    look_back(&mut session, common)?;
+    look_back(&mut session, None, common)?;
     Ok(session)
 }
 
-/// Shows what had been entered by the day that the options name, if they name one.
-pub fn look_back(session: &mut Session, common: &Common) -> Result<(), Stop> {
-    let Some(text) = &common.as_known else {
-        return Ok(());
+/// Shows what had been entered by the day that the options name, if they name one; to a command that only reads, what was
+/// true on a day.
+pub fn look_back(
+    session: &mut Session,
+    command: Option<&Open>,
+    common: &Common,
+) -> Result<(), Stop> {
+    let reads = command.is_some_and(|command| command.access(common) != Access::Write);
+    let day_of = |option, text: &Option<String>| {
+        let text = text.as_deref();
+        text.map(|text| day(option, text)).transpose()
     };
     let look = Look {
-        as_known: Some(day("--as-known", text)?),
-        ..Look::default()
+        as_known: day_of("--as-known", &common.as_known)?,
+        as_of: day_of("--as-of", &common.as_of)?.filter(|_| reads),
     };
+    if look == session.look() {
+        return Ok(());
+    }
     session.look_back(look).map_err(|failure| match failure {
         Failure::Refused(refusal) if refusal.why == Why::Invalid => {
             Stop::Usage(format!("--as-known: {refusal}"))
@@ -448,6 +462,7 @@ pub fn run(
         out.say(warning)?;
     }
     if let Some(reason) = session.past_reason()
+        && common.as_known.is_some()
         && command.access(common) == Access::Write
     {
         let sentence = format!("{reason} Leave --as-known out to change something.");

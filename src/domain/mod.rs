@@ -52,3 +52,4 @@ pub mod named;
 pub mod reserved;
 pub mod shown;
 pub mod slug;
+pub mod then;

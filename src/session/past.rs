@@ -11,6 +11,7 @@ use crate::domain::history::Head;
 use crate::domain::known::{self, Way};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
+use crate::domain::then;
 use crate::store::Position;
 
 /// The readings of a day in the past. Neither: the register as it is now.
@@ -26,18 +27,18 @@ pub struct Look {
 #[derive(Debug)]
 pub(super) struct Past {
     look: Look,
-    known: Option<Known>,
+    shown: Shown,
     /// Why nothing can be changed, as a sentence.
     reason: String,
 }
 
-/// The register of a day, and how much of the journal led to it.
+/// A register that was, and how much of the journal led to it.
 #[derive(Debug)]
-struct Known {
+struct Shown {
     register: Arc<Register>,
-    /// So many entries had been made.
-    made: usize,
     position: Position,
+    /// So many entries had been made; none where all of them count.
+    made: Option<usize>,
     /// Says that it is empty, and why.
     remark: Option<String>,
 }
@@ -49,7 +50,11 @@ impl Past {
 
     /// How many entries of the journal are known; none where all of them are.
     pub(super) fn made(&self) -> Option<usize> {
-        self.known.as_ref().map(|known| known.made)
+        self.shown.made
+    }
+
+    pub(super) fn look(&self) -> Look {
+        self.look
     }
 }
 
@@ -89,13 +94,25 @@ impl Session {
     /// Shows the register of a day, and all of it now again for `Look::default()`. Refuses what had been entered by a day
     /// that has not come, and by one before a person was erased whom it would name; what was shown stays then.
     pub fn look_back(&mut self, look: Look) -> Result<(), Failure> {
-        let known = match look.as_known {
-            Some(day) => Some(self.as_known(day)?),
-            None => None,
+        if look == Look::default() {
+            self.past = None;
+            return Ok(());
+        }
+        let mut shown = match look.as_known {
+            Some(day) => self.as_known(day)?,
+            None => Shown {
+                register: Arc::clone(&self.register),
+                position: self.position,
+                made: None,
+                remark: None,
+            },
         };
-        self.past = (look != Look::default()).then(|| Past {
+        if let Some(day) = look.as_of {
+            shown.register = Arc::new(then::as_of(Register::clone(&shown.register), day));
+        }
+        self.past = Some(Past {
             look,
-            known,
+            shown,
             reason: look.reason(),
         });
         Ok(())
@@ -103,18 +120,18 @@ impl Session {
 
     /// What is looked back at.
     pub fn look(&self) -> Look {
-        self.past.as_ref().map_or(Look::default(), |past| past.look)
+        self.past.as_ref().map_or(Look::default(), Past::look)
     }
 
-    /// Up to where in the journal the register that is shown goes; none if that is all of it.
-    pub fn known_to(&self) -> Option<Position> {
-        let known = self.past.as_ref()?.known.as_ref()?;
-        Some(known.position)
+    /// Which past is shown: another one is another pair, also of the same day after somebody else has written.
+    pub fn past(&self) -> Option<(Look, Position)> {
+        let past = self.past.as_ref()?;
+        Some((past.look, past.shown.position))
     }
 
     /// Says that nothing had been entered by the day that is looked back at, if that is so.
     pub fn nothing_known(&self) -> Option<&str> {
-        self.past.as_ref()?.known.as_ref()?.remark.as_deref()
+        self.past.as_ref()?.shown.remark.as_deref()
     }
 
     /// Why nothing can be changed while a day is looked back at, as a sentence.
@@ -122,12 +139,12 @@ impl Session {
         self.past.as_ref().map(Past::reason)
     }
 
-    pub(super) fn known(&self) -> Option<&Arc<Register>> {
-        let known = self.past.as_ref()?.known.as_ref()?;
-        Some(&known.register)
+    pub(super) fn shown(&self) -> &Arc<Register> {
+        let past = self.past.as_ref();
+        past.map_or(&self.register, |past| &past.shown.register)
     }
 
-    fn as_known(&mut self, day: NaiveDate) -> Result<Known, Failure> {
+    fn as_known(&mut self, day: NaiveDate) -> Result<Shown, Failure> {
         let today = self.clock.day_of(self.clock.now());
         if day > today {
             let sentence = format!(
@@ -151,10 +168,10 @@ impl Session {
                 known::rewound(Register::clone(&self.register), since)
             }
         };
-        Ok(Known {
+        Ok(Shown {
             register: Arc::new(register),
-            made,
             position,
+            made: Some(made),
             remark: (made == 0).then(|| self.remark(day)),
         })
     }

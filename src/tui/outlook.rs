@@ -3,10 +3,12 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::due::{self, DueKind, DueOptions, Line};
-use crate::domain::id::Entry;
+use crate::domain::id::{Entry, Id};
+use crate::domain::life::states::Successors;
 use crate::domain::register::{Register, Row};
-use crate::session::Session;
+use crate::session::{Look, Session};
 
 /// The due lines of a day. Beside them, once a detail asks, who speaks of whom.
 #[derive(Debug, Default)]
@@ -15,6 +17,8 @@ pub(super) struct Outlook {
     lines: Vec<Line>,
     /// Places in `lines`, sorted by entry and kind.
     by_entry: Vec<u32>,
+    /// By number: what each agreement is on the day; none for one that does not stand yet.
+    states: Vec<(Id<Agreement>, Option<AgreementState>)>,
     mentions: Option<Mentions>,
 }
 
@@ -23,7 +27,7 @@ pub(super) struct Outlook {
 pub(super) struct Stamp {
     pub(super) revision: u64,
     pub(super) today: NaiveDate,
-    known_to: Option<i64>,
+    past: Option<(Look, i64)>,
 }
 
 /// Pairs (spoken of, speaker), sorted: the notes on an entry, the parties that an organisation is.
@@ -35,7 +39,7 @@ impl Stamp {
         Self {
             revision: session.register().revision(),
             today: session.today(),
-            known_to: session.known_to(),
+            past: session.past(),
         }
     }
 }
@@ -57,6 +61,11 @@ impl Outlook {
         self.by_entry = (0..).zip(lines).map(|(place, _)| place).collect();
         self.by_entry
             .sort_unstable_by_key(|&place| key(lines, place));
+        let standing = Successors::of(session.register());
+        let agreements = session.register().agreements.iter();
+        self.states = agreements
+            .map(|one| (one.id, standing.state_on(one, stamp.today)))
+            .collect();
         self.mentions = None;
         self.stamp = Some(stamp);
     }
@@ -82,6 +91,12 @@ impl Outlook {
             .ok()?;
         let place = usize::try_from(*self.by_entry.get(found)?).ok()?;
         self.lines.get(place)
+    }
+
+    /// What an agreement is on the day. None if it does not stand yet.
+    pub(super) fn state(&self, id: Id<Agreement>) -> Option<AgreementState> {
+        let found = self.states.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        self.states.get(found)?.1
     }
 
     /// The entries that speak of this one, by kind and number. Empty before `sync_mentions`.

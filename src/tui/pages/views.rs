@@ -88,18 +88,21 @@ const GAPS: View = View {
 const AS_KNOWN: View = View {
     name: "As known on a day",
     sentence: "What had been entered by the end of a day, whatever was typed in or changed since.",
+    reason: |_| None,
     open: |context, _| forms::look_back(context, Reading::AsKnown),
 };
 
 const AS_OF: View = View {
     name: "As of a day",
     sentence: "What was true on a day, by the dates in the entries.",
+    reason: |_| None,
     open: |context, _| forms::look_back(context, Reading::AsOf),
 };
 
 const NOW: View = View {
     name: "Back to now",
     sentence: "The register as it is, where it can be changed.",
+    reason: |_| None,
     open: |_, _| Effect::ToNow,
 };
 

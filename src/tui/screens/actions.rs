@@ -119,7 +119,7 @@ impl Subject for Actions {
         };
         let is_open = one.is_open_on(context.today());
         match choice {
-            Choice::Open => is_open,
+            Choice::Open => is_open && one.is_agreed_on(context.register(), context.today()),
             Choice::Done => !is_open,
             Choice::SinceLast => {
                 log::is_closed_since_last(context.register(), one, context.today())

@@ -63,7 +63,7 @@ const SORTINGS: &[Sorting] = &[
     Sorting {
         name: "by state",
         compare: |context, a, b| {
-            let state = |row: &Row| agreement(context, row).map(Agreement::state);
+            let state = |row: &Row| row.entry.id().and_then(|id| context.outlook.state(id));
             state(a)
                 .cmp(&state(b))
                 .then_with(|| by_title(context, a, b))
@@ -111,12 +111,15 @@ impl Subject for Agreements {
         let Some(one) = agreement(context, row) else {
             return false;
         };
+        let state = context.outlook.state(one.id);
         let is_over = matches!(
-            one.state(),
-            AgreementState::Superseded | AgreementState::Ended
+            state,
+            Some(AgreementState::Superseded | AgreementState::Ended)
         );
         match choice {
-            Choice::NoDate => one.state().is_in_force() && one.review_due.is_none(),
+            Choice::NoDate => {
+                state.is_some_and(AgreementState::is_in_force) && one.review_due.is_none()
+            }
             Choice::Done => is_over,
             Choice::Open => !is_over,
             Choice::Organisation(id) => parts::concerns(context.register(), row.entry, id),
@@ -130,7 +133,7 @@ impl Subject for Agreements {
             return Cell::empty();
         };
         match column {
-            0 => state(one, row),
+            0 => state(context, one, row),
             1 => Cell {
                 tone: parts::due_tone(row),
                 ..Cell::line(&one.review_due.map(Date::short).unwrap_or_default())
@@ -147,7 +150,7 @@ impl Subject for Agreements {
         };
         let kind = one.kind.as_deref().unwrap_or_default();
         let reference = one.reference.as_deref().unwrap_or_default();
-        for text in [&one.title, kind, reference, parts::word(one.state())] {
+        for text in [&one.title, kind, reference, parts::state(context, one)] {
             out.push_str(text);
             out.push('\n');
         }
@@ -170,19 +173,21 @@ fn by_title(context: &Context<'_>, a: &Row, b: &Row) -> Ordering {
     parts::by_name(title(a), title(b)).then(a.entry.cmp(&b.entry))
 }
 
-/// What is due says so first, since that is what somebody looks for; else the state as stored.
-fn state(one: &Agreement, row: &Row) -> Cell {
+/// What is due says so first, since that is what somebody looks for; else what it is on the day.
+fn state(context: &Context<'_>, one: &Agreement, row: &Row) -> Cell {
     if let Some((word, tone @ (Tone::Overdue | Tone::DueSoon))) = parts::due_state(row) {
         return Cell::new(word, tone);
     }
-    let tone = match one.state() {
-        AgreementState::Superseded | AgreementState::Ended => Tone::Faint,
-        AgreementState::Proposed
-        | AgreementState::InDevelopment
-        | AgreementState::OutForSignature
-        | AgreementState::Current
-        | AgreementState::UnderReview
-        | AgreementState::NotStated => Tone::Plain,
+    let tone = match context.outlook.state(one.id) {
+        None | Some(AgreementState::Superseded | AgreementState::Ended) => Tone::Faint,
+        Some(
+            AgreementState::Proposed
+            | AgreementState::InDevelopment
+            | AgreementState::OutForSignature
+            | AgreementState::Current
+            | AgreementState::UnderReview
+            | AgreementState::NotStated,
+        ) => Tone::Plain,
     };
-    Cell::new(parts::word(one.state()), tone)
+    Cell::new(parts::state(context, one), tone)
 }

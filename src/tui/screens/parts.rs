@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::Row;
+use crate::domain::agreement::Agreement;
 use crate::domain::audience::Audience;
 use crate::domain::date::Date;
 use crate::domain::due::{DueKind, Line};
@@ -21,6 +22,11 @@ pub(super) fn row(context: &Context<'_>, entry: Entry, kind: DueKind) -> Row {
         entry,
         line: context.outlook.line(entry, kind).copied(),
     }
+}
+
+/// What an agreement is on the day, in words.
+pub(super) fn state(context: &Context<'_>, one: &Agreement) -> &'static str {
+    context.outlook.state(one.id).map_or("not yet", word)
 }
 
 /// Word, symbol and meaning of what is due; none where nothing is.

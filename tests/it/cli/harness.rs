@@ -82,7 +82,7 @@ impl Desk {
         let Some(Command::Open(command)) = &cli.command else {
             panic!("not on a register: {line}")
         };
-        let ended = cli::look_back(&mut self.session, &cli.common)
+        let ended = cli::look_back(&mut self.session, Some(command), &cli.common)
             .and_then(|()| cli::run(command, &cli.common, &mut self.session, &mut out));
         let now = self.session.look_back(Look::default());
         now.expect("now is always there");

@@ -106,3 +106,44 @@ fn it_is_reckoned_for_today_unless_another_day_is_asked_for() {
     let mut early = Desk::demo("2021-08-20");
     assert_eq!(known, early.run("due --format json").data);
 }
+
+#[test]
+fn what_was_true_on_a_day_is_what_every_command_that_reads_says() {
+    let (_folder, mut desk) = lived();
+    for (line, there, not_there) in [
+        (
+            "agreement list --as-of 2014-01-20",
+            "not yet",
+            "by September",
+        ),
+        (
+            "action show 2 --as-of 2014-01-20",
+            "31 January 2014",
+            "Closed",
+        ),
+        ("action show 2 --as-of 2021-05-05", "5 May 2021", "Xyz"),
+        ("action list --as-of 2014-01-12", "There is no", "Circulate"),
+        ("action list --as-of 2014-01-14", "Circulate", "17 January"),
+        ("action list --as-of 2014-01-17", "17 January", "5 May"),
+        ("meeting show 1 --as-of 2014-01-12", "confirmed", "held"),
+        ("meeting show 1 --as-of 2014-01-13", "held", "confirmed"),
+        ("contact list --as-of 2014-01-20", "B Sample", "A Sample"),
+        ("status --as-of 2014-01-20", "20 January 2014", "2021"),
+        (
+            "agreement show 2 --as-of 2019-01-30",
+            "22 January 2019",
+            "1 February 2019",
+        ),
+        (
+            "organisation list --as-of 2014-01-20 --as-known 2021-03-02",
+            "Monitor",
+            "Newcomers",
+        ),
+    ] {
+        let ran = desk.run(line);
+        let said = ran.data + &ran.messages;
+        assert_eq!(ran.code, 0, "{line}: {said}");
+        assert!(said.contains(there), "{line}: {said}");
+        assert!(!said.contains(not_there), "{line}: {said}");
+    }
+}

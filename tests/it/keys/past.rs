@@ -39,6 +39,16 @@ fn what_had_been_entered_by_a_day_is_shown_under_a_banner() {
 }
 
 #[test]
+fn what_was_true_on_a_day_is_shown_in_lists_and_details() {
+    let (_folder, screen) = lived(80, 24);
+    let screen = screen.keys(OF).keys("2/ADASS<Enter><Enter>");
+    assert_snapshot!(screen.text());
+    let (_folder, screen) = lived(80, 24);
+    let screen = screen.keys("vas of<Enter>14 jan 2014<Ctrl-s>4");
+    assert_snapshot!(screen.text());
+}
+
+#[test]
 fn both_readings_go_together_and_are_named_at_any_width() {
     for (width, height, words) in [
         (

@@ -4,17 +4,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{Days, Months, NaiveDate, NaiveTime};
 use secretariat::demo::generated::generated;
 use secretariat::domain::change::Change;
+use secretariat::domain::due::{DueOptions, Rules, due};
 use secretariat::domain::register::Register;
+use secretariat::domain::then::as_of;
 use secretariat::exchange::import::import;
 use secretariat::session::{Clock, Failure, Look, Session, SessionOptions};
 use secretariat::store::Access;
 use tempfile::TempDir;
 
 use super::histories::change;
-use super::import::sheets;
+use super::import::{real, sheets};
 use super::random::Dice;
 use crate::sample;
 
@@ -190,7 +192,7 @@ fn an_import_and_forty_edits_on_forty_days_are_known_on_each_of_them_as_they_wer
 #[test]
 fn the_same_in_a_register_that_an_earlier_version_wrote() {
     for seed in 0..lives() {
-        for name in ["register-1000.db", "register-2000.db", "register-3000.db"] {
+        for name in ["register-1000.db", "register-2000.db", "register-4000.db"] {
             live(World::released(name), seed);
         }
     }
@@ -227,13 +229,13 @@ fn what_others_enter_meanwhile_is_there_when_somebody_comes_back_to_now() {
     let day = world.next_day();
     let (mut mine, mut theirs) = (world.on(day, PEOPLE[0]), world.on(day, PEOPLE[1]));
     look(&mut mine, world.kept[2].day);
-    let shown = mine.known_to();
+    let shown = mine.past();
     theirs
         .commit(|register| Ok(renamed(register, "Another name")))
         .expect("it is sound");
     assert!(!mine.refresh().expect("it reads"), "nothing of it is shown");
     assert_eq!(*mine.register(), world.kept[2].register);
-    assert_eq!(mine.known_to(), shown);
+    assert_eq!(mine.past(), shown);
     mine.look_back(Look::default()).expect("now is there");
     assert_eq!(mine.register(), theirs.register());
 }
@@ -243,6 +245,20 @@ fn renamed(register: &Register, name: &str) -> Change {
     let mut after = before.clone();
     name.clone_into(&mut after.name);
     Change::new("Renamed it").update(before, after)
+}
+
+#[test]
+fn the_real_files_are_sound_as_of_any_day_and_what_is_due_is_what_was_due() {
+    let all = real();
+    let first: NaiveDate = "2005-01-01".parse().expect("an ISO day");
+    for month in 0..270 {
+        let day = first + Months::new(month);
+        let then = as_of(all.clone(), day);
+        assert_eq!(then.faults(), [""; 0], "{day}");
+        let (rules, options) = (Rules::default(), DueOptions::default());
+        let lines = |register| due(register, day, &rules, &options);
+        assert_eq!(lines(&then), lines(&all), "{day}");
+    }
 }
 
 /// Entered at once, and then changed on forty days: the last day is made back from now, the first from nothing.

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::about::{self, speakers};
-use crate::domain::agreement::Agreement;
+use crate::domain::agreement::{Agreement, StateSince};
 use crate::domain::announcement::Announcement;
 use crate::domain::commitment::{Clock, Commitment};
 use crate::domain::forum::Forum;
@@ -12,13 +12,14 @@ use crate::domain::register::{Record, Register, Row};
 use crate::domain::review::Review;
 use crate::domain::words::Word;
 use crate::tui::effect::Context;
+use crate::tui::screens::parts;
 
 /// Fields that are said in another way, or in another place.
 const ELSEWHERE: &[&str] = &["reference", "title", "states", "supersedes", "parent"];
 
 pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
     let register = context.register();
-    states(one, out);
+    states(context, one, out);
     out.fields(Record::Agreement(one), ELSEWHERE);
     out.list("Parties", party::of(register, one.id), |out, party| {
         out.item(
@@ -45,17 +46,30 @@ pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>
     neighbours(context, one, out);
 }
 
-/// The states with their days, the latest first.
-fn states(one: &Agreement, out: &mut Writer<'_>) {
-    if one.states.is_empty() {
-        out.field("State", one.state().word());
+/// What is still to come, what it is on the day, and the states before that with their days.
+fn states(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
+    let told = |state: &StateSince| match state.since {
+        Some(since) => format!("{} from {since}", state.state),
+        None => state.state.word().to_owned(),
+    };
+    let now = context.outlook.state(one.id);
+    let is_later = |state: &&StateSince| {
+        let since = state.since;
+        now.is_none() || since.is_some_and(|since| context.today() < since.first())
+    };
+    let (later, begun): (Vec<&StateSince>, Vec<&StateSince>) =
+        one.states.iter().rev().partition(is_later);
+    let from = begun.iter().position(|state| Some(state.state) == now);
+    if from.is_none() {
+        out.field("State", parts::state(context, one));
     }
-    for (place, state) in one.states.iter().rev().enumerate() {
-        let since = match state.since {
-            Some(since) => format!("{} from {since}", state.state),
-            None => state.state.word().to_owned(),
-        };
-        out.field(if place == 0 { "State" } else { "Before that" }, &since);
+    let begun = begun.into_iter().skip(from.unwrap_or(0));
+    for (place, state) in (usize::from(from.is_none())..).zip(begun) {
+        let label = if place == 0 { "State" } else { "Before that" };
+        out.field(label, &told(state));
+    }
+    for state in later.into_iter().rev() {
+        out.field("Later", &told(state));
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::party::Party;
 use crate::domain::register::Record;
 use crate::tui::effect::Context;
+use crate::tui::screens::parts;
 
 pub(super) fn write(context: &Context<'_>, one: &Organisation, out: &mut Writer<'_>) {
     let register = context.register();
@@ -27,7 +28,7 @@ pub(super) fn write(context: &Context<'_>, one: &Organisation, out: &mut Writer<
         let review = agreement.review_due.map(|due| format!(", review {due}"));
         out.under(&format!(
             "{}{}",
-            agreement.state(),
+            parts::state(context, agreement),
             review.unwrap_or_default()
         ));
     });
@@ -66,8 +67,11 @@ fn contacts(context: &Context<'_>, one: &Organisation, out: &mut Writer<'_>) {
         let names = [contact.name.as_str(), contact.post.as_str()];
         let names = names.into_iter().filter(|name| !name.is_empty());
         let left = match contact.to {
-            Some(to) if !contact.is_in_post(context.today()) => format!(" (until {to})"),
-            Some(_) | None => String::new(),
+            Some(to) if to.last() < context.today() => format!(" (until {to})"),
+            Some(_) | None => match contact.from {
+                Some(from) if context.today() < from.first() => format!(" (from {from})"),
+                Some(_) | None => String::new(),
+            },
         };
         out.item(
             &format!("{}{left}", names.collect::<Vec<_>>().join(", ")),

@@ -76,7 +76,7 @@ static REAL: LazyLock<Register> = LazyLock::new(|| {
     register
 });
 
-fn real() -> Register {
+pub(super) fn real() -> Register {
     REAL.clone()
 }
 
