@@ -60,11 +60,11 @@ fn of_ten_real_agreements_every_gap_is_named_and_none_is_false() {
             &[
                 (
                     Party,
-                    "Monitor was merged into NHS Improvement on 1 April 2016.",
+                    "Monitor was merged into NHS Improvement on 1 April 2016, which was merged into NHS England in July 2022.",
                 ),
                 (
                     Party,
-                    "NHS Trust Development Authority was merged into NHS Improvement on 1 April 2016.",
+                    "NHS Trust Development Authority was merged into NHS Improvement on 1 April 2016, which was merged into NHS England in July 2022.",
                 ),
                 REVIEW,
                 DATE,
