@@ -16,6 +16,7 @@ use crate::domain::calendar::Interval;
 use crate::domain::due::DueKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::words::words;
+use crate::exchange::page::PageSettings;
 use crate::files::{self, FileError};
 use crate::paths;
 
@@ -37,6 +38,20 @@ words! {
         Mouse = "mouse",
         FirstDay = "first-day",
         DueSoon = "due-soon",
+        Page = "page",
+    }
+}
+
+words! {
+    /// The names under the heading of the published page. A promise like the others.
+    pub enum PageKey {
+        Publisher = "publisher",
+        Title = "title",
+        Introduction = "introduction",
+        Contact = "contact",
+        Site = "site",
+        Definitions = "definitions",
+        Shows = "shows",
     }
 }
 
@@ -83,6 +98,8 @@ pub struct Settings {
     pub first_day: Option<FirstDay>,
     /// At most one of a kind.
     pub due_soon: Vec<(DueKind, Interval)>,
+    /// Counts from the file alone.
+    pub page: PageSettings,
 }
 
 /// Where a value in force comes from, the first that counts first.

@@ -7,13 +7,15 @@ use serde_json::{Value as Json, json};
 
 use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
-use crate::config::{self, DEFAULT_FILE, Key, Mistake, Origin};
+use crate::config::{self, DEFAULT_FILE, Key, Mistake, Origin, PageKey};
 use crate::domain::audience::Audience;
 use crate::domain::due::DueKind;
+use crate::domain::find::fold;
 use crate::domain::shown::Shown;
 use crate::domain::words::Word;
 use crate::editor;
 use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::page::{INTRODUCTION, KINDS, TITLE};
 use crate::files::{self, Existing, FileError};
 
 #[derive(Debug, Subcommand)]
@@ -105,7 +107,49 @@ fn rows_of(key: Key, common: &Common) -> Vec<Row> {
             .iter()
             .map(|kind| window(*kind, common))
             .collect(),
+        Key::Page => page(common),
     }
+}
+
+/// The settings of the published page, one under the other.
+fn page(common: &Common) -> Vec<Row> {
+    let page = &common.loaded.file.page;
+    let row = |name: String, own: bool, value: &str| Row {
+        name: format!("{} {name}", Key::Page),
+        value: value.to_owned(),
+        origin: if own { Origin::File } else { Origin::Default },
+    };
+    let text = |key: PageKey, own: &Option<String>, usual: &str| {
+        let value = own.as_deref().unwrap_or(usual);
+        vec![row(key.to_string(), own.is_some(), value)]
+    };
+    let one = |key: PageKey| match key {
+        PageKey::Publisher => text(key, &page.publisher, ""),
+        PageKey::Title => text(key, &page.title, TITLE),
+        PageKey::Introduction => text(key, &page.introduction, INTRODUCTION),
+        PageKey::Contact => text(key, &page.contact, ""),
+        PageKey::Site => text(key, &page.site, ""),
+        PageKey::Definitions => each_kind(&page.definitions)
+            .into_iter()
+            .map(|(kind, own)| row(format!("{key} {kind}"), own, page.definition(kind)))
+            .collect(),
+        PageKey::Shows => each_kind(&page.shows)
+            .into_iter()
+            .map(|(kind, own)| row(format!("{key} {kind}"), own, page.extent(kind).word()))
+            .collect(),
+    };
+    PageKey::ALL.iter().flat_map(|key| one(*key)).collect()
+}
+
+/// The kinds that have words of their own in the program, then the others that are set; and which are set.
+fn each_kind<T>(own: &[(String, T)]) -> Vec<(&str, bool)> {
+    let is = |name: &str, other: &str| fold(name) == fold(other);
+    let usual = KINDS.iter().map(|(kind, ..)| *kind);
+    let others = own.iter().map(|(kind, _)| &**kind);
+    let others = others.filter(|kind| !KINDS.iter().any(|(usual, ..)| is(usual, kind)));
+    let all = usual.chain(others);
+    all.map(|kind| (kind, own.iter().any(|(name, _)| is(name, kind))))
+        .collect()
 }
 
 fn window(kind: DueKind, common: &Common) -> Row {

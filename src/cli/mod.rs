@@ -215,7 +215,7 @@ pub enum Open {
     Forum(Verbs<forum::ForumCommand>),
     /// Agendas and records as they went out
     Text(Verbs<text::TextCommand>),
-    /// The page of agreements and forums, as it went out
+    /// The published page of agreements and forums
     Page(Verbs<page::PageCommand>),
     /// What is proposed for later agendas: offered, parked, sent up
     Offer(Verbs<offer::OfferCommand>),
@@ -333,9 +333,8 @@ impl Open {
             Self::History(args) => args.access(),
             Self::Paper(_) | Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
-            Self::Text(_) | Self::Page(_) | Self::Gaps(_) | Self::Find(_) | Self::Doctor => {
-                Access::Read
-            }
+            Self::Page(command) => command.access(),
+            Self::Text(_) | Self::Gaps(_) | Self::Find(_) | Self::Doctor => Access::Read,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The settings file → settings and mistakes. A mistake costs its own line and nothing else.
 
+mod page;
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Key, Mistake, Settings};
+use super::{Key, Mistake, PageKey, Settings};
 use crate::domain::due::DueKind;
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::words::Word;
@@ -63,13 +65,16 @@ impl<'a> Reader<'a> {
             return;
         }
         let Some(key) = exact::<Key>(name) else {
-            let sentence = if exact::<DueKind>(name).is_some() {
-                format!(
-                    "\"{name}\" stands under no heading; write [{}] above it.",
-                    Key::DueSoon
-                )
+            let heading = if exact::<DueKind>(name).is_some() {
+                Some(Key::DueSoon)
             } else {
-                unknown::<Key>("setting", name)
+                exact::<PageKey>(name).map(|_| Key::Page)
+            };
+            let sentence = match heading {
+                Some(heading) => {
+                    format!("\"{name}\" stands under no heading; write [{heading}] above it.")
+                }
+                None => unknown::<Key>("setting", name),
             };
             return self.note(start, &sentence);
         };
@@ -100,6 +105,10 @@ impl<'a> Reader<'a> {
             Key::DueSoon => {
                 let sentence = "\"due-soon\" is a heading: write [due-soon] on a line of its own.";
                 self.due_soon(value.as_table().ok_or(sentence)?);
+            }
+            Key::Page => {
+                let sentence = "\"page\" is a heading: write [page] on a line of its own.";
+                self.page(value.as_table().ok_or(sentence)?);
             }
         }
         Ok(())

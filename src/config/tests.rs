@@ -6,6 +6,7 @@ use std::path::Path;
 use super::*;
 use crate::domain::due::Windows;
 use crate::domain::words::Word;
+use crate::exchange::page::{Extent, KINDS};
 
 fn read_text(text: &str) -> (Settings, Vec<String>) {
     let (settings, mistakes) = read(text, Path::new("/office/settings.toml"));
@@ -37,6 +38,7 @@ fn the_file_to_begin_with_sets_nothing_and_uncommented_exactly_the_defaults() {
     }
     let rest = Settings {
         due_soon: Vec::new(),
+        page: PageSettings::default(),
         ..settings
     };
     let expected = Settings {
@@ -50,10 +52,69 @@ fn the_file_to_begin_with_sets_nothing_and_uncommented_exactly_the_defaults() {
 }
 
 #[test]
+fn uncommented_the_page_says_what_it_says_by_itself() {
+    let (settings, mistakes) = read_text(&uncommented());
+    assert_eq!(mistakes, [""; 0]);
+    let (page, usual) = (settings.page, PageSettings::default());
+    assert_eq!(
+        (&page.publisher, &page.contact, &page.site),
+        (&None, &None, &None)
+    );
+    assert_eq!(page.title(), usual.title());
+    assert_eq!(page.introduction(), usual.introduction());
+    assert_eq!((page.definitions.len(), page.shows.len()), (3, 3));
+    for (kind, ..) in KINDS {
+        assert_eq!(page.definition(kind), usual.definition(kind));
+        assert_eq!(page.extent(kind), usual.extent(kind));
+    }
+}
+
+#[test]
+fn a_mistake_on_the_page_costs_its_line_alone() {
+    for (text, expected) in [
+        (
+            "publsher = \"CQC\"",
+            "settings.toml line 2: there is no setting of the page \"publsher\"; did you mean \"publisher\"?",
+        ),
+        (
+            "theme = \"dark\"",
+            "settings.toml line 2: \"theme\" stands under [page]; write it above that heading.",
+        ),
+        (
+            "title = 3",
+            "settings.toml line 2: \"title\" is a text in quotation marks.",
+        ),
+        (
+            "shows = \"full\"",
+            "settings.toml line 2: \"shows\" is a heading: write [page.shows] on a line of its own.",
+        ),
+        (
+            "[page.shows]\nISA = \"body\"",
+            "settings.toml line 3: \"ISA\" cannot be \"body\". It is one of: full, titles, bodies, none.",
+        ),
+        (
+            "[page.definitions]\nConcordat = 1",
+            "settings.toml line 3: \"Concordat\" is a text in quotation marks.",
+        ),
+    ] {
+        let (_, mistakes) = read_text(&format!("[page]\n{text}\n"));
+        assert_eq!(mistakes, [expected]);
+    }
+    let text = "[page]\ntitle = \" \"\ncontact = \"Desk\"\n[page.shows]\nConcordat = \"titles\"\n";
+    let (settings, mistakes) = read_text(text);
+    assert_eq!(mistakes, [""; 0]);
+    assert_eq!(settings.page.title(), "Joint working agreements");
+    assert_eq!(settings.page.contact.as_deref(), Some("Desk"));
+    assert_eq!(settings.page.extent("concordat"), Extent::Titles);
+}
+
+#[test]
 fn the_file_to_begin_with_names_every_setting() {
-    for name in Key::ALL.iter().map(|key| key.word()) {
+    let names = Key::ALL.iter().map(|key| key.word());
+    for name in names.chain(PageKey::ALL.iter().map(|key| key.word())) {
         let is_there = DEFAULT_FILE.contains(&format!("\n#{name} = "))
-            || DEFAULT_FILE.contains(&format!("\n#[{name}]"));
+            || DEFAULT_FILE.contains(&format!("\n#[{name}]"))
+            || DEFAULT_FILE.contains(&format!("\n#[page.{name}]"));
         assert!(is_there, "{name}");
     }
 }
@@ -105,7 +166,7 @@ fn a_mistake_names_its_line_and_the_nearest_word() {
         (
             "zebra = 1",
             "settings.toml line 1: there is no setting \"zebra\". There are: register, user, theme, symbols, mouse, \
-             first-day, due-soon.",
+             first-day, due-soon, page.",
         ),
         (
             "theme = \"drak\"",

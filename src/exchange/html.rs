@@ -45,6 +45,25 @@ pub fn render(document: &Document) -> String {
     page
 }
 
+/// The body alone, to be put into a page of somebody else's: headings and text, without landmarks, classes and style.
+pub fn fragment(document: &Document) -> String {
+    let mut page = String::new();
+    push_element(
+        &mut page,
+        "h1",
+        "h1",
+        &Inline::from(document.marked_title()),
+    );
+    for line in document.lead.iter().filter(|line| !line.is_blank()) {
+        push_element(&mut page, "p", "p", line);
+    }
+    let mut tables = 0;
+    for (block, level) in document.printed() {
+        push_block(&mut page, block, level, &mut tables);
+    }
+    page
+}
+
 fn push_head(page: &mut String, document: &Document) {
     page.push_str(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -15,6 +15,7 @@ pub mod json;
 pub mod listing;
 pub mod markdown;
 pub mod outgoing;
+pub mod page;
 pub mod pdf;
 pub mod record;
 pub mod sheet;

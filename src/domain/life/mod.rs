@@ -6,7 +6,9 @@
 //! | what an agreement is on a day | `states.rs` |
 //! | reviewing it: the next dates, the outcome | `review/` |
 //! | what is missing in the register | `gaps/` |
+//! | what of it stands on the published page, and the pages that were kept | `publish.rs` |
 
 pub mod gaps;
+pub mod publish;
 pub mod review;
 pub mod states;

@@ -1,0 +1,1 @@
+//! What the page of the sample register says, and what it never says.
