@@ -175,6 +175,7 @@ fn options(common: &Common, banner: Option<String>) -> tui::Options {
         mouse: common.mouse().0,
         first_day: common.first_day().0.weekday(),
         warning: common.loaded.warning(),
+        page: common.loaded.file.page.clone(),
     }
 }
 

@@ -134,7 +134,7 @@ fn export(
     let (page, compared) = made(common, session)?;
     out.say(&compared.sentence())?;
     for row in &compared.rows {
-        out.say(&format!("  {}", said(row)))?;
+        out.say(&format!("  {}", row.line()))?;
     }
     say_left_out(&page, out)?;
     let is_asked = out.answers.is_some() && !common.yes && !compared.rows.is_empty();
@@ -220,27 +220,9 @@ fn listing(rows: &[Told]) -> Listing {
     listing
 }
 
-/// `appears: NHS England (agreement 9), under Current ISAs`
-fn said(row: &Told) -> String {
-    let Told {
-        what,
-        under,
-        key,
-        words,
-    } = row;
-    if under.is_empty() {
-        format!("{what}: {key}: {words}")
-    } else {
-        format!("{what}: {key}, under {under}: {words}")
-    }
-}
-
 fn say_left_out(page: &Page, out: &mut Out<'_>) -> Result<(), Stop> {
     for one in &page.left_out {
-        out.say(&format!(
-            "Marked publish and not on the page: {}, since {}.",
-            one.entry, one.why
-        ))?;
+        out.say(&one.sentence())?;
     }
     Ok(())
 }

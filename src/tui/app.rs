@@ -71,7 +71,7 @@ impl App {
         Self {
             tab: Tab::Today,
             screens: Tab::ALL.map(Browse::new),
-            outlook: Outlook::default(),
+            outlook: Outlook::new(options.page.clone()),
             dialogs: Vec::new(),
             status: options.warning.as_deref().map(Status::refusal),
             theme: Theme::of(options),

@@ -97,11 +97,20 @@ pub(super) enum Effect {
         path: PathBuf,
         bytes: Vec<u8>,
         existing: Existing,
+        then: Then,
     },
     /// Fixes a text of a meeting as it is, then asks where to write what goes out.
     Issue(Id<Meeting>, TextKind),
     SendOut(SendOut),
     Quit,
+}
+
+/// What follows once a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Then {
+    Nothing,
+    /// The page that was written is kept as published.
+    KeepPage,
 }
 
 /// What to write of an issued text, and where.

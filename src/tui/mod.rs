@@ -36,6 +36,7 @@ use std::path::PathBuf;
 use chrono::Weekday;
 
 use crate::config::ThemeName;
+use crate::exchange::page::PageSettings;
 
 pub use app::App;
 pub use dialogs::FormDraft;
@@ -60,6 +61,8 @@ pub struct Options {
     pub first_day: Weekday,
     /// What is to be said at the start: something in the settings that does not count.
     pub warning: Option<String>,
+    /// What the published page says beside the register.
+    pub page: PageSettings,
 }
 
 impl Default for Options {
@@ -73,6 +76,7 @@ impl Default for Options {
             mouse: false,
             first_day: Weekday::Mon,
             warning: None,
+            page: PageSettings::default(),
         }
     }
 }

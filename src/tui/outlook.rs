@@ -8,6 +8,7 @@ use crate::domain::due::{self, DueKind, DueOptions, Line};
 use crate::domain::id::{Entry, Id};
 use crate::domain::life::states::Successors;
 use crate::domain::register::{Register, Row};
+use crate::exchange::page::PageSettings;
 use crate::session::{Look, Session};
 
 /// The due lines of a day. Beside them, once a detail asks, who speaks of whom.
@@ -20,6 +21,8 @@ pub(super) struct Outlook {
     /// By number: what each agreement is on the day; none for one that does not stand yet.
     states: Vec<(Id<Agreement>, Option<AgreementState>)>,
     mentions: Option<Mentions>,
+    /// What the settings say of the published page.
+    pub(super) page: PageSettings,
 }
 
 /// When something reckoned is out of date: at another revision, on another day, or when another past is shown.
@@ -45,6 +48,14 @@ impl Stamp {
 }
 
 impl Outlook {
+    /// Still empty, with what the settings say of the published page.
+    pub(super) fn new(page: PageSettings) -> Self {
+        Self {
+            page,
+            ..Self::default()
+        }
+    }
+
     /// Reckons again if the register or the day has changed.
     pub(super) fn sync(&mut self, session: &Session) {
         let stamp = Stamp::of(session);

@@ -13,6 +13,7 @@ mod issue;
 mod list;
 mod look;
 mod pick;
+mod published;
 mod question;
 mod settle;
 mod sitting;
@@ -37,7 +38,7 @@ struct Task {
     run: fn(&mut Talk<'_>, &mut Session) -> Said<()>,
 }
 
-const TASKS: [Task; 15] = [
+const TASKS: [Task; 16] = [
     Task {
         name: "What is due",
         about: "everything due, most urgent first; a number shows the entry",
@@ -121,6 +122,12 @@ const TASKS: [Task; 15] = [
         about: "who was there, what came of each item, what was agreed",
         access: Access::Write,
         run: sitting::run,
+    },
+    Task {
+        name: "Write the published page",
+        about: "says first what appears, changes and vanishes on it",
+        access: Access::Write,
+        run: published::run,
     },
     Task {
         name: "Quit",

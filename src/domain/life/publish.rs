@@ -102,6 +102,16 @@ pub fn mark(register: &Register, entries: &[Entry], mark: Mark) -> Result<Change
     }
 }
 
+/// True for one that is to stand on the page.
+pub fn is_marked(register: &Register, entry: Entry) -> bool {
+    let agreement = entry.id().and_then(|id| register.agreements.get(id));
+    let forum = entry.id().and_then(|id| register.forums.get(id));
+    let meeting = entry.id().and_then(|id| register.meetings.get(id));
+    agreement.is_some_and(|one| one.publish)
+        || forum.is_some_and(|one| one.publish)
+        || meeting.is_some_and(|one| one.publish)
+}
+
 fn marked<T: Row>(
     register: &Register,
     change: Change,

@@ -63,6 +63,20 @@ fn line(part: &PagePart) -> String {
     part.text.replace('\n', " / ")
 }
 
+impl Told {
+    /// `appears   agreement 9, Current ISAs: NHS England`, with the beginning of a long text.
+    pub fn line(&self) -> String {
+        const BEGINNING: usize = 60;
+        let mut words: String = self.words.chars().take(BEGINNING).collect();
+        if words.len() < self.words.len() {
+            words.push('…');
+        }
+        let separator = if self.under.is_empty() { "" } else { ", " };
+        let (what, key, under) = (self.what, &self.key, &self.under);
+        format!("{what:<8}  {key}{separator}{under}: {words}")
+    }
+}
+
 impl Compared {
     /// How much of each, in one sentence: "Since the page of 20 January 2014: 2 appear, 1 changes."
     pub fn sentence(&self) -> String {

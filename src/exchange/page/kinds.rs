@@ -38,7 +38,7 @@ impl Kind {
                     "Memoranda of understanding",
                     "Current MoUs",
                     "MoUs in development",
-                    "We are working on a memorandum of understanding with each of these organisations.",
+                    "We are drawing up a memorandum of understanding with:",
                 ],
             ),
             Self::new(
@@ -47,7 +47,7 @@ impl Kind {
                     "Joint working protocols",
                     "Current joint working protocols",
                     "Proposed joint working protocols",
-                    "We propose a joint working protocol with each of these organisations.",
+                    "We propose a joint working protocol with:",
                 ],
             ),
             Self::new(
@@ -56,7 +56,7 @@ impl Kind {
                     "Information sharing agreements",
                     "Current ISAs",
                     "Proposed ISAs",
-                    "We propose an information sharing agreement with each of these organisations.",
+                    "We propose an information sharing agreement with:",
                 ],
             ),
         ]
@@ -77,7 +77,7 @@ impl Kind {
                 "Other agreements",
                 "Other current agreements",
                 "Other proposed agreements",
-                "We propose an agreement with each of these organisations.",
+                "We propose an agreement with:",
             ];
             return Self::new(name, words);
         }
@@ -87,7 +87,7 @@ impl Kind {
             name: name.to_owned(),
             current: format!("Current {inside}"),
             coming: format!("Proposed {inside}"),
-            lead: format!("We propose {inside} with these organisations."),
+            lead: format!("We propose {inside} with:"),
             title: capitalised(&several),
         }
     }

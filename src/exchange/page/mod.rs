@@ -8,8 +8,10 @@
 //! | what the settings say of it | `settings.rs` |
 //! | how organisations are called | `names.rs` |
 //! | what differs from the page before | `compared.rs` |
+//! | what could stand on it, marked or not | `choices.rs` |
 
 mod agreements;
+mod choices;
 mod compared;
 mod forums;
 mod kinds;
@@ -23,6 +25,7 @@ mod tests;
 use chrono::NaiveDate;
 
 use super::document::{Block, Document, Inline, Order};
+use super::{html, markdown, text};
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::life::publish;
@@ -34,9 +37,20 @@ use crate::domain::shown::Shown;
 use forums::{Held, ShownForum};
 use sheet::Sheet;
 
+pub use choices::{Choice, Standing, choices};
 pub use compared::{Compared, Told, compared};
 pub use public::LeftOut;
 pub use settings::{Extent, INTRODUCTION, KINDS, PageSettings, TITLE};
+
+/// How a page is written for the web site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    Html,
+    /// The body alone, for a web editor.
+    Fragment,
+    Markdown,
+    Text,
+}
 
 /// The page as it would go out.
 #[derive(Debug)]
@@ -99,6 +113,37 @@ pub fn read(page: &PublishedPage) -> Result<Document, Refusal> {
             page.id
         ))
     })
+}
+
+impl Form {
+    pub const ALL: [Self; 4] = [Self::Html, Self::Fragment, Self::Markdown, Self::Text];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Html => "a web page (HTML)",
+            Self::Fragment => "the body alone, for a web editor (HTML)",
+            Self::Markdown => "Markdown",
+            Self::Text => "plain text",
+        }
+    }
+
+    /// The ending of its file, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Html | Self::Fragment => "html",
+            Self::Markdown => "md",
+            Self::Text => "txt",
+        }
+    }
+
+    pub fn render(self, document: &Document) -> String {
+        match self {
+            Self::Html => html::render(document),
+            Self::Fragment => html::fragment(document),
+            Self::Markdown => markdown::render(document),
+            Self::Text => text::render(document),
+        }
+    }
 }
 
 impl Page {

@@ -65,6 +65,13 @@ pub struct LeftOut {
     pub why: String,
 }
 
+impl LeftOut {
+    pub fn sentence(&self) -> String {
+        let (entry, why) = (self.entry, &self.why);
+        format!("Marked publish and not on the page: {entry}, since {why}.")
+    }
+}
+
 /// The organisation whose page it is: as set, else the Secretariat of the first forum on the page.
 pub(super) fn publisher<'r>(
     register: &'r Register,
@@ -150,7 +157,7 @@ fn judged(
 }
 
 /// The parties that an agreement binds on a day, in the order of its text. Who supports or adopts is not party.
-fn bound(
+pub(super) fn bound(
     register: &Register,
     agreement: Id<Agreement>,
     today: NaiveDate,

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::{App, Status, context};
 use crate::domain::id::Entry;
 use crate::domain::register::Record;
+use crate::exchange::page;
 use crate::files::{self, Existing, FileError};
 use crate::session::{Done, Failure, Session};
 use crate::tui::dialogs::{Button, Dialog, History, Question};
-use crate::tui::effect::{Context, Effect, Verb};
+use crate::tui::effect::{Context, Effect, Then, Verb};
 use crate::tui::forms;
 use crate::tui::keys::{Command, General, Inside, Tab};
 use crate::tui::screens::home;
@@ -65,7 +66,8 @@ impl App {
                 path,
                 bytes,
                 existing,
-            } => self.export(&path, bytes, existing),
+                then,
+            } => self.export(&path, bytes, existing, then, session),
             Effect::Drafts(files) => self.drafts_written(&files),
             Effect::Issue(meeting, what) => self.issue(meeting, what, session),
             Effect::SendOut(asked) => self.send_out(&asked, session),
@@ -270,20 +272,42 @@ impl App {
     }
 
     /// Writes a file; asks first if there is one of that name.
-    fn export(&mut self, path: &Path, bytes: Vec<u8>, existing: Existing) {
+    fn export(
+        &mut self,
+        path: &Path,
+        bytes: Vec<u8>,
+        existing: Existing,
+        then: Then,
+        session: &mut Session,
+    ) {
         match files::save(path, &bytes, existing) {
             Ok(()) => {
                 self.close_boxes();
-                self.say(&format!("Wrote {}.", path.display()));
+                let wrote = format!("Wrote {}.", path.display());
+                match then {
+                    Then::Nothing => self.say(&wrote),
+                    Then::KeepPage => self.keep_page(&wrote, session),
+                }
             }
             Err(FileError::Exists { .. }) => {
-                let question = replacing(path, bytes);
+                let question = replacing(path, bytes, then);
                 self.dialogs.push(Dialog::Question(question));
             }
             Err(error) => {
                 self.close_question();
                 self.refuse(&error.to_string());
             }
+        }
+    }
+
+    /// Keeps the page of the day, which was written a moment ago. What it wrote is said whatever comes of that.
+    fn keep_page(&mut self, wrote: &str, session: &mut Session) {
+        let (settings, today) = (&self.outlook.page, session.today());
+        let kept = session.commit(|register| page::keep(register, settings, today));
+        match kept {
+            Ok(done) => self.say(&format!("{wrote} {}. u undoes it.", done.label)),
+            Err(Failure::Refused(refusal)) => self.say(&format!("{wrote} {}", refusal.sentence)),
+            Err(failure) => self.refuse(&format!("{wrote} But the page was not kept: {failure}")),
         }
     }
 
@@ -326,7 +350,7 @@ impl App {
     }
 }
 
-fn replacing(path: &Path, bytes: Vec<u8>) -> Question {
+fn replacing(path: &Path, bytes: Vec<u8>, then: Then) -> Question {
     let buttons = vec![
         Button {
             name: "Keep it",
@@ -338,6 +362,7 @@ fn replacing(path: &Path, bytes: Vec<u8>) -> Question {
                 path: path.to_owned(),
                 bytes,
                 existing: Existing::Replace,
+                then,
             }),
         },
     ];

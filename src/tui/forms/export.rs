@@ -11,7 +11,7 @@ use crate::domain::register::{Register, Row};
 use crate::exchange::{self, Format};
 use crate::files::{self, Existing};
 use crate::tui::dialogs::{Field, Filled, Form};
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Then};
 
 /// None if the meeting is gone.
 pub(super) fn form(register: &Register, id: Id<Meeting>) -> Option<Form> {
@@ -42,6 +42,7 @@ pub(super) fn submit(meeting: Id<Meeting>, filled: &Filled<'_>) -> Result<Effect
         path: path(filled),
         bytes: exchange::render(&document, format(filled))?,
         existing: Existing::Refuse,
+        then: Then::Nothing,
     })
 }
 

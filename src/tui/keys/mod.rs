@@ -10,8 +10,8 @@ use crate::domain::cycle::states::Step as MeetingStep;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 pub use pages::{
-    AgendaAct, BuildAct, ForwardAct, GapsAct, IssueAct, PageAct, PlanAct, SittingAct, SummaryAct,
-    WayAct, YearAct,
+    AgendaAct, BuildAct, ForwardAct, GapsAct, IssueAct, PageAct, PlanAct, PublishedAct, SittingAct,
+    SummaryAct, WayAct, YearAct,
 };
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
@@ -82,6 +82,8 @@ pub enum Act {
     Meeting(MeetingStep),
     /// The page of a meeting's agenda.
     Agenda,
+    /// On the published page, or off it.
+    Publish,
 }
 
 /// What is the same on every tab.
@@ -194,6 +196,7 @@ places! {
         Way: "In the item history", WAY;
         Summary: "In the summary of actions", SUMMARY;
         Gaps: "In the gaps of the register", GAPS;
+        Published: "On the published page", PUBLISHED;
     }
 }
 

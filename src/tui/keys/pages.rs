@@ -4,6 +4,7 @@ use crate::domain::audience::Audience;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::Meeting;
+use crate::exchange::page::Form;
 
 /// What a key of a page means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,7 @@ pub enum PageAct {
     Way(WayAct),
     Summary(SummaryAct),
     Gaps(GapsAct),
+    Published(PublishedAct),
 }
 
 /// What is done on the page that plans a year.
@@ -181,4 +183,15 @@ pub enum GapsAct {
     Edit,
     /// A dated note about it.
     Note,
+}
+
+/// What is done on the published page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PublishedAct {
+    Open,
+    /// On the page, or off it.
+    Mark,
+    Export,
+    /// In a form; from the menu that asks.
+    As(Form),
 }

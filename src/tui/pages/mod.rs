@@ -13,10 +13,12 @@ mod issue;
 mod listed;
 mod opening;
 mod plan;
+mod published;
 mod sitting;
 mod summary;
 mod views;
 mod way;
+mod written;
 mod year;
 
 use std::borrow::Cow;
@@ -41,6 +43,8 @@ use issue::Issue;
 pub(super) use issue::recipients;
 pub(super) use opening::{can_sit, issue, plan, sit};
 use plan::Plan;
+use published::Published;
+pub(super) use published::toggle;
 use sitting::Sitting;
 use summary::Summary;
 pub(super) use views::{View, view};
@@ -120,6 +124,7 @@ pages! {
     Way,
     Summary,
     Gaps,
+    Published,
 }
 
 impl Page {

@@ -4,6 +4,7 @@ use super::Page;
 use super::forward::Forward;
 use super::gaps::Gaps;
 use super::opening::ask_plan;
+use super::published::Published;
 use super::summary::Summary;
 use super::way::Way;
 use super::year::Year;
@@ -85,6 +86,13 @@ const GAPS: View = View {
     open: |_, _| Page::Gaps(Gaps::new()).ask(),
 };
 
+const PUBLISHED: View = View {
+    name: "Published page",
+    sentence: "What the public page of agreements and forums says, and what changes on it; exports it.",
+    reason: |_| None,
+    open: |_, _| Page::Published(Published::default()).ask(),
+};
+
 const AS_KNOWN: View = View {
     name: "As known on a day",
     sentence: "What had been entered by the end of a day, whatever was typed in or changed since.",
@@ -112,7 +120,7 @@ fn views(tab: Tab) -> &'static [View] {
         Tab::Meetings => &[YEAR, PLAN, SITTING, FORWARD, WAY],
         Tab::Actions => &[SUMMARY],
         Tab::Organisations => &[FORWARD],
-        Tab::Agreements => &[GAPS],
+        Tab::Agreements => &[GAPS, PUBLISHED],
         Tab::Today => &[],
     }
 }

@@ -73,6 +73,25 @@ pub(super) fn mark(context: &Context<'_>, rows: &[Row]) -> Effect {
     }
 }
 
+/// Only agreements, forums and meetings stand on the published page.
+pub(super) fn can_publish(rows: &[Row]) -> Result<(), Cow<'static, str>> {
+    let can_stand = |row: &Row| {
+        matches!(
+            row.entry.kind,
+            Kind::Agreement | Kind::Forum | Kind::Meeting
+        )
+    };
+    if rows.iter().all(can_stand) {
+        Ok(())
+    } else {
+        Err("Only agreements, forums and meetings stand on the published page.".into())
+    }
+}
+
+pub(super) fn publish(context: &Context<'_>, rows: &[Row]) -> Effect {
+    pages::toggle(context, rows.iter().map(|row| row.entry).collect())
+}
+
 /// Only what is due can be put off, one line at a time.
 pub(super) fn can_remind(context: &Context<'_>, rows: &[Row]) -> Result<(), Cow<'static, str>> {
     match rows {

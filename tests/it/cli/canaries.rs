@@ -271,3 +271,114 @@ fn a_file_for_the_public_has_no_word_of_what_is_reserved_and_its_control_has() {
         }
     }
 }
+
+/// Stands in what is not marked publish, and in what is under an embargo.
+const UNMARKED: &str = "Samarkand";
+
+/// Beside what is reserved, and hangs from things on the page: entries that nobody has marked publish.
+const BESIDE: &str = "agreement edit 1 --kind MoU --state current --party CQC --party GMC --summary 'In public.'
+    agreement edit 1 --step 'Director; Zanzibar is in dispute' --ladder-post Director
+    organisation add --name 'Samarkand Board'
+    agreement add --title 'Samarkand accord' --kind MoU --state current --party CQC --party 'Samarkand Board'
+    agreement edit 2 --summary 'Samarkand summary' --managed-by 'Samarkand team' --link 'Samarkand annex; https://samarkand.example'
+    agreement add --title 'Samarkand draft' --kind JWP --state proposed --party CQC --party 'Samarkand Board' --scope 'Samarkand scope'
+    forum add --name 'Samarkand panel' --purpose 'Samarkand purpose'
+    member add --forum TF --organisation CQC --as Secretariat
+    meeting add --forum TF --on 2014-02-03 --record 'published: https://samarkand.example/note.pdf'
+    meeting hold 3
+    announcement add --title 'Samarkand closure' --publisher CQC --agreement 1 --embargo 2014-09-01
+    page mark agreement 1
+    page mark forum TF
+    page mark meeting 1 2";
+
+/// Every way in which the page leaves the program.
+const PAGES: [&str; 13] = [
+    "page export --format text",
+    "page export --format md",
+    "page export --format html",
+    "page export --fragment",
+    "page show --format text",
+    "page show --format md",
+    "page show --format html",
+    "page show --format json",
+    "page list --format json",
+    "page diff",
+    "page diff --format csv",
+    "page diff --format json",
+    "history page 1",
+];
+
+/// What the page says in every form, each time as if it were the first, with all that is said about it.
+fn all_pages(desk: &mut Desk) -> String {
+    let diff = desk.run("page diff --format json");
+    let mut all = diff.data + &diff.messages;
+    for line in PAGES {
+        let ran = desk.run(line);
+        assert_eq!(ran.code, 0, "{line}: {}", ran.messages);
+        all.push_str(&ran.data);
+        all.push_str(&ran.messages);
+    }
+    for ending in ["html", "md", "txt"] {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join(format!("page.{ending}"));
+        run(desk, &format!("page export -o '{}'", path.display()));
+        all.push_str(&contents(folder.path()));
+    }
+    all
+}
+
+#[test]
+fn nothing_reserved_internal_unmarked_or_under_embargo_reaches_the_page_in_any_form() {
+    let mut desk = desk();
+    for line in BESIDE.lines() {
+        run(&mut desk, line.trim());
+    }
+    let all = all_pages(&mut desk);
+    for public in [
+        "In public.",
+        "The Forum",
+        "3 April 2014",
+        "General Medical Council",
+    ] {
+        assert!(all.contains(public), "{public}: {all}");
+    }
+    for secret in [CANARY, INTERNAL, UNMARKED, "samarkand"] {
+        assert!(!all.contains(secret), "{secret}: {all}");
+    }
+}
+
+#[test]
+fn the_control_finds_on_the_page_what_is_marked_publish_and_only_that() {
+    for (mark, found) in [
+        ("page mark agreement 2", "Samarkand summary"),
+        ("page mark agreement 2", "Samarkand annex"),
+        ("page mark agreement 2", "Samarkand team"),
+        ("page mark agreement 3", "Samarkand scope"),
+        ("page mark forum 3", "Samarkand purpose"),
+    ] {
+        let mut desk = desk();
+        for line in BESIDE.lines() {
+            run(&mut desk, line.trim());
+        }
+        run(&mut desk, mark);
+        let all = all_pages(&mut desk);
+        assert!(all.contains(found), "{mark}: {all}");
+        for secret in [CANARY, INTERNAL, "Samarkand closure"] {
+            assert!(!all.contains(secret), "{secret}: {all}");
+        }
+    }
+    let mut desk = desk();
+    for line in BESIDE.lines() {
+        run(&mut desk, line.trim());
+    }
+    for (line, secret) in [
+        (
+            "agreement show 1 --for secretariat",
+            "Zanzibar is in dispute",
+        ),
+        ("announcement show 1 --for secretariat", "Samarkand closure"),
+    ] {
+        let ran = desk.run(line);
+        assert!(ran.data.contains(secret), "{line}: {}", ran.data);
+    }
+}

@@ -17,6 +17,7 @@ mod known;
 mod line;
 mod log;
 mod look;
+mod page;
 mod parse;
 mod plan;
 mod record;

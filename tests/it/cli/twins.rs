@@ -7,7 +7,7 @@ use secretariat::domain::form;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
     Act, AgendaAct, BuildAct, Command, ForwardAct, GapsAct, General, IssueAct, PageAct, Place,
-    PlanAct, SittingAct, Step, SummaryAct, Tab, WayAct, YearAct,
+    PlanAct, PublishedAct, SittingAct, Step, SummaryAct, Tab, WayAct, YearAct,
 };
 
 use super::harness::Desk;
@@ -38,6 +38,19 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Way(act)) => of_way(act),
         Command::Page(PageAct::Summary(act)) => of_summary(act),
         Command::Page(PageAct::Gaps(act)) => of_gaps(act),
+        Command::Page(PageAct::Published(act)) => of_published(act),
+    }
+}
+
+fn of_published(act: PublishedAct) -> Twin {
+    match act {
+        PublishedAct::Open => Lines(&["page diff --for public", "agreement show 3"]),
+        PublishedAct::Mark => Lines(&["page mark agreement 1", "page unmark forum 1"]),
+        PublishedAct::Export => Lines(&["page export --for public", "page list"]),
+        PublishedAct::As(_) => Lines(&[
+            "page export --for public --format html",
+            "page export --for public --fragment",
+        ]),
     }
 }
 
@@ -104,6 +117,7 @@ fn of_act(act: Act) -> Twin {
             "meeting hold 2014-04-03",
         ]),
         Act::Meeting(step) => of_step_of_meeting(step),
+        Act::Publish => Lines(&["page mark agreement 1", "page unmark agreement 3"]),
         Act::Remind => Lines(&[
             "reminder set review cqc-adass-jwp-2019 --until 2021-09-01 --note 'Ask again'",
             "reminder clear review cqc-adass-jwp-2019",

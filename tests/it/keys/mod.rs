@@ -16,6 +16,7 @@ mod organisations;
 mod pages;
 mod past;
 mod plan;
+mod published;
 mod screen;
 mod settling;
 mod sitting;

@@ -38,6 +38,7 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         ),
         Place::Summary => Some("4vsummary<Enter>"),
         Place::Gaps => Some("2vgaps<Enter>"),
+        Place::Published => Some("2vpublished<Enter>"),
     }
 }
 

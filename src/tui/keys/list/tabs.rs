@@ -121,6 +121,12 @@ const OWN: &[Binding] = &[
         "Before the agenda or the record of this meeting goes out: checks, steps, whom it goes to; issues it.",
     ),
     bind(
+        Command::Screen(Act::Publish),
+        &[letter('p')],
+        "Publish",
+        "Puts the agreement, the forum or the meeting on the published page, or takes it off; also all marked rows.",
+    ),
+    bind(
         Command::Screen(Act::Copy),
         &[letter('c')],
         "Copy",

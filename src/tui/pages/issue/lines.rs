@@ -1,8 +1,8 @@
 //! The lines of the page: steps, checks, recipients and earlier issues; or a text as it reads.
 
+use super::super::written::{Line, Lines};
 use super::{Context, Reading};
 use crate::domain::audience::Audience;
-use crate::domain::cells::{self, LongWord, wrap};
 use crate::domain::cycle::checks::before_issue;
 use crate::domain::cycle::circulation::{self, Gets, Recipient};
 use crate::domain::cycle::issue::{called, sendings};
@@ -14,61 +14,8 @@ use crate::domain::issued_text::{IssuedText, TextKind, of_meeting};
 use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
-use crate::domain::shown::Shown;
-use crate::exchange::{issued, text as plain_text};
+use crate::exchange::issued;
 use crate::tui::theme::Tone;
-use crate::tui::widgets::Text;
-
-/// A line of the page, and the entry that Enter opens from it.
-#[derive(Debug, Clone)]
-pub(super) struct Line {
-    pub(super) text: Text,
-    pub(super) tone: Tone,
-    pub(super) indent: u16,
-    pub(super) entry: Option<Entry>,
-}
-
-struct Lines {
-    width: u16,
-    all: Vec<Line>,
-}
-
-impl Lines {
-    fn heading(&mut self, words: &str) {
-        if !self.all.is_empty() {
-            self.push(0, "", Tone::Plain, None);
-        }
-        self.push(0, words, Tone::Strong, None);
-    }
-
-    /// Under a heading, wrapped; each of its lines is about the entry.
-    fn say(&mut self, words: &str, tone: Tone, entry: Option<Entry>) {
-        self.wrapped(2, words, tone, entry);
-    }
-
-    /// Under such a line.
-    fn add(&mut self, words: &str, tone: Tone) {
-        self.wrapped(4, words, tone, None);
-    }
-
-    fn wrapped(&mut self, first: u16, words: &str, tone: Tone, entry: Option<Entry>) {
-        let shown = Shown::line(words);
-        let room = usize::from(self.width.saturating_sub(first + 2).max(8));
-        for (place, line) in wrap(&shown, room, LongWord::Break).into_iter().enumerate() {
-            let indent = if place == 0 { first } else { first + 2 };
-            self.push(indent, line, tone, entry);
-        }
-    }
-
-    fn push(&mut self, indent: u16, words: &str, tone: Tone, entry: Option<Entry>) {
-        self.all.push(Line {
-            text: Text::line(words),
-            tone,
-            indent,
-            entry,
-        });
-    }
-}
 
 /// Everything that is to be seen before a text goes out.
 pub(super) fn overview(
@@ -78,10 +25,7 @@ pub(super) fn overview(
     width: u16,
 ) -> Vec<Line> {
     let register = context.register();
-    let mut out = Lines {
-        width,
-        all: Vec::new(),
-    };
+    let mut out = Lines::new(width);
     if let Some(meeting) = register.meetings.get(meeting) {
         checks(register, meeting, what, &mut out);
         stages(context, meeting, what, &mut out);
@@ -209,26 +153,10 @@ pub(super) fn text(
         Some(text) => issued::read(text, reading.audience),
         None => issued::draft(register, meeting, what, reading.audience),
     };
-    let mut out = Lines {
-        width,
-        all: Vec::new(),
-    };
+    let mut out = Lines::new(width);
     match document {
         Err(refusal) => out.say(&refusal.sentence, Tone::Error, None),
-        Ok(document) => {
-            let room = usize::from(width.max(8));
-            for line in plain_text::render(&document).lines() {
-                // A line that fits keeps its blanks: the columns of a table stand by them.
-                if cells::width(line) <= room {
-                    out.push(0, line, Tone::Plain, None);
-                    continue;
-                }
-                let shown = Shown::line(line);
-                for part in wrap(&shown, room, LongWord::Break) {
-                    out.push(0, part, Tone::Plain, None);
-                }
-            }
-        }
+        Ok(document) => out.read(&document),
     }
     out.all
 }

@@ -5,6 +5,7 @@ mod lines;
 
 use std::borrow::Cow;
 
+use super::written::{self, Line};
 use super::{Body, Context, Effect, Pointer};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::checks::before_issue;
@@ -22,7 +23,6 @@ use crate::tui::keys::{Command, IssueAct, PageAct, Place, Step};
 use crate::tui::outlook::Stamp;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Scroll, Text};
-use lines::Line;
 
 const HINTS: &[Command] = &[
     act(IssueAct::Issue),
@@ -190,23 +190,7 @@ impl Issue {
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
-        let area = context.area;
-        let rows = self.lines.iter().enumerate().skip(self.scroll.top);
-        for ((place, line), y) in rows.zip(area.y..area.bottom()) {
-            let x = area.x + 2 + line.indent;
-            let room = area.right().saturating_sub(x);
-            canvas.put(x, y, room, &line.text, theme.style(line.tone));
-            if place == self.scroll.selected {
-                let whole = ratatui::layout::Rect {
-                    y,
-                    height: 1,
-                    ..area
-                };
-                canvas.restyle(whole, Theme::selected());
-                canvas.words(area.x, y, 1, ">", Theme::selected());
-                canvas.cursor = Some((area.x, y).into());
-            }
-        }
+        written::draw(canvas, context.area, &self.lines, &self.scroll, theme);
     }
 
     /// The entry that the line under the cursor is about.

@@ -44,6 +44,7 @@ impl Browse {
             | Act::Edit
             | Act::Like
             | Act::Note
+            | Act::Publish
             | Act::Meeting(_) => {
                 self.has_row().and_then(|()| context.can_write())?;
                 self.allows_here(act, context)
@@ -74,6 +75,7 @@ impl Browse {
             Act::Meeting(step) => stepping::can_step(context, &self.subjects(), step),
             Act::Agenda => self.agenda(context).map(|_| ()),
             Act::Sit => pages::can_sit(self.current()),
+            Act::Publish => deeds::can_publish(&self.subjects()),
             Act::ToToday => {
                 let day = self.row().and_then(|row| self.subject.day(context, row));
                 day.map_or(Err("This row has no date to go by.".into()), |_| Ok(()))
@@ -143,6 +145,7 @@ impl Browse {
             Act::Views => return pages::view(context, self.subject.about().tab, self.current()),
             Act::Agenda => return self.agenda(context).map_or(Effect::None, pages::Page::ask),
             Act::Mark => return deeds::mark(context, &self.subjects()),
+            Act::Publish => return deeds::publish(context, &self.subjects()),
             Act::Meeting(step) => return stepping::step(context, &self.subjects(), step),
             Act::Remind => return deeds::remind(context, &self.subjects()),
             Act::Chase => return chasing::chase(context, &self.subjects()),
