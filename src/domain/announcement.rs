@@ -65,6 +65,11 @@ impl Announcement {
         self.published.is_some_and(|on| on.first() <= day)
     }
 
+    /// The last day on which it is to be out: the one planned, else the end of its embargo.
+    pub fn out_on(&self) -> Option<NaiveDate> {
+        self.on.or(self.embargo).map(Date::last)
+    }
+
     /// The day that matters until it is published: the end of its embargo, else the one planned.
     pub fn due(&self) -> Option<Date> {
         self.embargo.or(self.on)
@@ -73,6 +78,8 @@ impl Announcement {
 
 impl Row for Announcement {
     row!(Announcement in announcements);
+    // Once it is out the rest may be read; why there was no notice may name a provider.
+    const RESERVED_FIELDS: &'static [&'static str] = &["no_notice"];
     fields!(
         reference, title, publisher, agreement, on, at, embargo, shared, no_notice, published
     );

@@ -38,6 +38,8 @@ pub struct Interval {
 /// What an interval is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unit {
+    /// Nothing here falls due at an hour, so that a day begun counts whole.
+    Hours,
     Days,
     WorkingDays,
     Weeks,
@@ -98,6 +100,7 @@ impl Interval {
     pub fn after(self, holidays: &BankHolidays, day: NaiveDate) -> NaiveDate {
         let count = i32::from(self.count);
         match self.unit {
+            Unit::Hours => plus_days(day, begun_days(self.count)),
             Unit::Days => plus_days(day, count),
             Unit::WorkingDays => holidays.working_days_after(day, self.count),
             Unit::Weeks => plus_days(day, count * 7),
@@ -110,6 +113,7 @@ impl Interval {
     pub fn before(self, holidays: &BankHolidays, day: NaiveDate) -> NaiveDate {
         let count = i32::from(self.count);
         match self.unit {
+            Unit::Hours => plus_days(day, -begun_days(self.count)),
             Unit::Days => plus_days(day, -count),
             Unit::WorkingDays => holidays.working_days_before(day, self.count),
             Unit::Weeks => plus_days(day, -count * 7),
@@ -122,6 +126,7 @@ impl Interval {
 impl fmt::Display for Interval {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let unit = match self.unit {
+            Unit::Hours => "hour",
             Unit::Days => "day",
             Unit::WorkingDays => "working day",
             Unit::Weeks => "week",
@@ -135,14 +140,14 @@ impl fmt::Display for Interval {
 impl FromStr for Interval {
     type Err = Refusal;
 
-    /// Reads `2 months`, `1 year`, `10 working days`, and short `3m`, `2w`, `10d`, `1y`, `5wd`.
+    /// Reads `2 months`, `1 year`, `10 working days`, `48 hours`, and short `3m`, `2w`, `10d`, `1y`, `5wd`, `48h`.
     fn from_str(text: &str) -> Result<Self, Refusal> {
         read_interval(text).ok_or_else(|| {
             Refusal::invalid(
                 "interval",
                 format!(
-                    "{} is not a length of time. Write a whole number up to {} and then days, working days, weeks, \
-                     months or years, as in 2 months.",
+                    "{} is not a length of time. Write a whole number up to {} and then hours, days, working days, \
+                     weeks, months or years, as in 2 months.",
                     quoted(text),
                     u16::MAX,
                 ),
@@ -265,6 +270,10 @@ pub fn counted(count: i64, unit: &str) -> String {
     format!("{count} {unit}{plural}")
 }
 
+fn begun_days(hours: u16) -> i32 {
+    i32::from(hours.div_ceil(24))
+}
+
 /// Stops at the ends of the calendar.
 fn plus_days(day: NaiveDate, days: i32) -> NaiveDate {
     let step = Days::new(u64::from(days.unsigned_abs()));
@@ -280,6 +289,7 @@ fn read_interval(text: &str) -> Option<Interval> {
     let (count, unit) = text.split_at(text.find(|letter: char| !letter.is_ascii_digit())?);
     let words: Vec<String> = unit.split_whitespace().map(str::to_lowercase).collect();
     let unit = match words.join(" ").as_str() {
+        "h" | "hour" | "hours" => Unit::Hours,
         "d" | "day" | "days" => Unit::Days,
         "wd" | "working day" | "working days" => Unit::WorkingDays,
         "w" | "week" | "weeks" => Unit::Weeks,
@@ -418,6 +428,8 @@ mod tests {
             ("2W", "2 weeks"),
             ("10 d", "10 days"),
             ("5wd", "5 working days"),
+            ("48 hours", "48 hours"),
+            ("1h", "1 hour"),
         ] {
             assert_eq!(interval(text).to_string(), written, "{text}");
             assert_eq!(interval(written), interval(text), "{text}");
@@ -456,6 +468,9 @@ mod tests {
             ("6 months", "2019-08-31", "2020-02-29", "2019-02-28"),
             ("1 year", "2020-02-29", "2021-02-28", "2019-02-28"),
             ("0 working days", "2021-12-25", "2021-12-25", "2021-12-25"),
+            ("48 hours", "2021-03-01", "2021-03-03", "2021-02-27"),
+            ("25 hours", "2021-03-01", "2021-03-03", "2021-02-27"),
+            ("1 hour", "2021-03-01", "2021-03-02", "2021-02-28"),
         ] {
             let (interval, from) = (interval(text), day(from));
             assert_eq!(interval.after(holidays, from), day(after), "{text}");
@@ -466,7 +481,7 @@ mod tests {
     #[test]
     fn the_ends_of_the_calendar_stop_every_step() {
         let holidays = BankHolidays::standard();
-        for unit in ["days", "working days", "weeks", "months", "years"] {
+        for unit in ["hours", "days", "working days", "weeks", "months", "years"] {
             let interval = interval(&format!("65535 {unit}"));
             assert!(interval.after(holidays, NaiveDate::MAX) <= NaiveDate::MAX);
             assert!(interval.before(holidays, NaiveDate::MIN) >= NaiveDate::MIN);

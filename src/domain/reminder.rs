@@ -150,7 +150,7 @@ fn is_due(register: &Register, today: NaiveDate, line: (DueKind, Entry)) -> bool
     };
     due(register, today, &Rules::default(), &options)
         .iter()
-        .any(|one| one.entry == line.1)
+        .any(|one| one.reminded() == line.1)
 }
 
 /// Takes the reminder off a due line. Refuses if there is none.

@@ -76,6 +76,8 @@ pub struct Line {
     pub kind: DueKind,
     /// The entry it is about.
     pub entry: Entry,
+    /// Of a commitment that forums keep, each for itself: which of them owes it.
+    pub keeper: Option<Id<Forum>>,
     /// As written; none for an open action without a date.
     pub due: Option<Date>,
     pub section: Section,
@@ -167,7 +169,7 @@ impl DueKind {
             Self::Papers => &[Kind::Meeting, Kind::Item],
             Self::Returns => &[Kind::Meeting, Kind::Return],
             Self::Contact => &[Kind::Contact],
-            Self::Commitment => &[Kind::Commitment],
+            Self::Commitment => &[Kind::Commitment, Kind::Forum, Kind::Announcement],
             Self::Embargo => &[Kind::Announcement],
             Self::Offer => &[Kind::Offer],
         }
@@ -178,6 +180,11 @@ impl Line {
     /// Days from a day to the last day that the date allows; negative once it is overdue.
     pub fn days(&self, today: NaiveDate) -> Option<i64> {
         self.due.map(|due| (due.last() - today).num_days())
+    }
+
+    /// What a reminder on it is about: the entry; where forums keep a commitment, the forum, since the others go on.
+    pub fn reminded(&self) -> Entry {
+        self.keeper.map_or(self.entry, Entry::from)
     }
 }
 
@@ -206,7 +213,8 @@ pub fn due(
         if !options.kinds.is_empty() && !options.kinds.contains(&raw.kind) {
             return;
         }
-        let reminder = reminders.get(&(raw.kind, raw.entry)).copied();
+        let about = raw.keeper.map_or(raw.entry, Entry::from);
+        let reminder = reminders.get(&(raw.kind, about)).copied();
         let waiting = raw.waiting;
         let waiting = waiting.map(|waiting| desk.chased(waiting, raw.kind, raw.entry));
         let section = if reminder.is_some() {
@@ -221,6 +229,7 @@ pub fn due(
         lines.push(Line {
             kind: raw.kind,
             entry: raw.entry,
+            keeper: raw.keeper,
             due: raw.due,
             section,
             is_overdue,
@@ -230,7 +239,7 @@ pub fn due(
     });
     lines.sort_by_key(|line| {
         let last = line.due.map_or(NaiveDate::MAX, Date::last);
-        (line.section, last, line.kind, line.entry)
+        (line.section, last, line.kind, line.entry, line.keeper)
     });
     lines
 }
@@ -240,7 +249,9 @@ struct Raw {
     kind: DueKind,
     entry: Entry,
     due: Option<Date>,
+    /// Whose windows count.
     forum: Option<Id<Forum>>,
+    keeper: Option<Id<Forum>>,
     is_next_meeting: bool,
     /// Where it is with somebody else; how often they were chased is not known yet.
     waiting: Option<Waiting>,

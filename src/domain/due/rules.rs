@@ -7,12 +7,14 @@ use super::waiting::{Desk, Waiting, of_action};
 use super::{DueKind, Raw, owed};
 use crate::domain::agreement::Agreement;
 use crate::domain::calendar::{BankHolidays, Interval};
+use crate::domain::commitment::Clock;
 use crate::domain::contact::Contact;
 use crate::domain::cycle::reviews;
 use crate::domain::date::{Date, Sense};
 use crate::domain::forum::{self, Cadence, Forum};
-use crate::domain::id::{Entry, Id};
+use crate::domain::id::Entry;
 use crate::domain::life::states::Successors;
+use crate::domain::life::{announcing, duties};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::register::Register;
 
@@ -31,9 +33,10 @@ pub(super) fn each(desk: &Desk<'_>, see: &mut dyn FnMut(Raw)) {
     let standing = Successors::of(register);
     reviews(register, &standing, today, see);
     actions(desk, see);
-    commitments(register, &standing, today, see);
+    commitments(desk, &standing, see);
     contacts(register, &standing, today, see);
     embargoes(register, today, see);
+    drafts(desk, &standing, see);
     // One that meets under an agreement is not there before the agreement is.
     let is_there = |forum: &&Forum| {
         let agreement = forum.agreement.and_then(|id| register.agreements.get(id));
@@ -83,22 +86,25 @@ fn actions(desk: &Desk<'_>, see: &mut dyn FnMut(Raw)) {
     }
 }
 
-/// A duty with a number and a clock that has started.
-fn commitments(
-    register: &Register,
-    standing: &Successors<'_>,
-    today: NaiveDate,
-    see: &mut dyn FnMut(Raw),
-) {
+/// A duty with a number and a clock that has started, for each forum that keeps it. Whom to meet is a line of its own.
+fn commitments(desk: &Desk<'_>, standing: &Successors<'_>, see: &mut dyn FnMut(Raw)) {
+    let (register, today) = (desk.register, desk.today);
     for commitment in &register.commitments {
-        if let Some(due) = commitment
-            .due(today)
-            .filter(|_| binds(register, standing, commitment.agreement, today))
-        {
-            see(Raw {
-                forum: commitment.forum,
-                ..line(DueKind::Commitment, commitment.id, Some(due))
-            });
+        match commitment.clock {
+            Clock::None | Clock::Within(_) => continue,
+            Clock::Every(_) | Clock::PerYear(_) | Clock::Before(_) => {}
+        }
+        if !duties::binds(register, standing, commitment.agreement, today) {
+            continue;
+        }
+        for one in duties::standings(register, commitment, today, desk.holidays) {
+            if one.due.is_some() {
+                see(Raw {
+                    forum: one.forum.or(commitment.forum),
+                    keeper: one.forum,
+                    ..line(DueKind::Commitment, commitment.id, one.due)
+                });
+            }
         }
     }
 }
@@ -116,9 +122,9 @@ fn contacts(
         let binding = register
             .commitments
             .iter()
-            .filter(|one| binds(register, standing, one.agreement, today));
+            .filter(|one| duties::binds(register, standing, one.agreement, today));
         let due = binding
-            .filter_map(|one| one.meet_by(register, contact))
+            .filter_map(|one| duties::meet_by(register, one, contact))
             .min();
         if due.is_some() {
             see(line(DueKind::Contact, contact.id, due));
@@ -133,6 +139,17 @@ fn embargoes(register: &Register, today: NaiveDate, see: &mut dyn FnMut(Raw)) {
         let due = announcement.due();
         if due.is_some() {
             see(line(DueKind::Embargo, announcement.id, due));
+        }
+    }
+}
+
+/// A draft that other parties are to have before it is published, under an agreement in force that promises notice.
+fn drafts(desk: &Desk<'_>, standing: &Successors<'_>, see: &mut dyn FnMut(Raw)) {
+    let (register, today) = (desk.register, desk.today);
+    for announcement in &register.announcements {
+        let due = announcing::share_by(register, announcement, today, desk.holidays);
+        if due.is_some() && duties::binds(register, standing, announcement.agreement, today) {
+            see(line(DueKind::Commitment, announcement.id, due));
         }
     }
 }
@@ -235,23 +252,13 @@ fn is_in_force(standing: &Successors<'_>, agreement: &Agreement, today: NaiveDat
         .is_some_and(super::super::agreement::AgreementState::is_in_force)
 }
 
-/// True for a commitment of a forum, or of an agreement in force.
-fn binds(
-    register: &Register,
-    standing: &Successors<'_>,
-    from: Option<Id<Agreement>>,
-    today: NaiveDate,
-) -> bool {
-    let agreement = from.and_then(|id| register.agreements.get(id));
-    agreement.is_none_or(|agreement| is_in_force(standing, agreement, today))
-}
-
 pub(super) fn line(kind: DueKind, entry: impl Into<Entry>, due: Option<Date>) -> Raw {
     Raw {
         kind,
         entry: entry.into(),
         due,
         forum: None,
+        keeper: None,
         is_next_meeting: false,
         waiting: None,
     }

@@ -7,11 +7,13 @@ use super::{DueKind, Line, owed, tally};
 use crate::domain::action::forum_number;
 use crate::domain::announcement::Announcement;
 use crate::domain::audience::Audience;
+use crate::domain::commitment::Clock;
 use crate::domain::contact::Contact;
 use crate::domain::date::how_far;
-use crate::domain::forum::{Cadence, Forum};
+use crate::domain::forum::{Cadence, Forum, next_meeting};
 use crate::domain::id::Id;
 use crate::domain::item::Item;
+use crate::domain::life::{announcing, duties};
 use crate::domain::meeting::Meeting;
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::organisation::Organisation;
@@ -45,7 +47,8 @@ impl Line {
             }),
             DueKind::Embargo => self.embargo(register),
             DueKind::HandOver => self.hand_over(register),
-            DueKind::Review | DueKind::Meeting | DueKind::Commitment | DueKind::Signature => None,
+            DueKind::Commitment => self.commitment(register, today),
+            DueKind::Review | DueKind::Meeting | DueKind::Signature => None,
         };
         title.unwrap_or_else(|| {
             register
@@ -84,12 +87,12 @@ impl Line {
                 .map(|one| one.owner_name(register).to_owned())
                 .filter(|name| !name.is_empty())
                 .or_else(|| Some(self.whom_named(register, today))),
-            DueKind::Commitment => self
+            DueKind::Commitment if self.announcement(register).is_none() => self
                 .entry
                 .id()
                 .and_then(|id| register.commitments.get(id))
                 .map(|one| one.who.clone()),
-            DueKind::Embargo => self
+            DueKind::Commitment | DueKind::Embargo => self
                 .announcement(register)
                 .and_then(|one| register.organisations.get(one.publisher))
                 .map(|body| body.short().to_owned()),
@@ -135,6 +138,35 @@ impl Line {
 
     fn announcement<'r>(&self, register: &'r Register) -> Option<&'r Announcement> {
         register.announcements.get(self.entry.id()?)
+    }
+
+    /// "Anyshire, 71 days since the last: local meetings", "1 of 3 this year: …", "Share the draft with GMC: …". What
+    /// counts comes first, since a narrow column cuts the end.
+    fn commitment(&self, register: &Register, today: NaiveDate) -> Option<String> {
+        if let Some(announcement) = self.announcement(register) {
+            return Some(announcing::words(register, announcement, today));
+        }
+        let commitment = register.commitments.get(self.entry.id()?)?;
+        let forum = self.keeper.and_then(|id| register.forums.get(id));
+        let name = forum.map(|one| one.name.as_str());
+        let standing = duties::standing(register, commitment, self.keeper, today);
+        let how = match (commitment.clock, forum) {
+            (Clock::Before(_), Some(one)) => {
+                let next = next_meeting(register, one.id, today);
+                next.map(|next| format!("before {}", next.on))
+            }
+            (Clock::Every(_) | Clock::PerYear(_), Some(_)) | (Clock::PerYear(_), None) => {
+                Some(standing.words(today))
+            }
+            (Clock::None | Clock::Within(_), _) | (Clock::Every(_) | Clock::Before(_), None) => {
+                None
+            }
+        };
+        let parts: Vec<&str> = name.into_iter().chain(how.as_deref()).collect();
+        if parts.is_empty() {
+            return None;
+        }
+        Some(format!("{}: {}", parts.join(", "), commitment.rule))
     }
 
     fn embargo(&self, register: &Register) -> Option<String> {

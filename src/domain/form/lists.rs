@@ -183,9 +183,10 @@ rows! {
         ask!(Window.kind, "Due", "The kind of line on Today.").required(),
         ask!(Window.lead, "Due soon from", "So long before: 14 days, 3 months.").option("from").required(),
     ];
-    Evidence = Self { on: Date::day(NaiveDate::MIN), what: String::new() } => [
+    Evidence = Self { on: Date::day(NaiveDate::MIN), what: String::new(), forum: None } => [
         ask!(Evidence.on, "On", "The day it was met.").required(),
         ask!(Evidence.what, "What", "What shows it: a meeting, a letter."),
+        ask!(Evidence.forum, "Forum", "Which of the forums that keep it; empty for all of them."),
     ];
     Share = Self { organisation: nobody(), on: None } => [
         ask!(Share.organisation, "Organisation", "Who has had a draft.").required(),

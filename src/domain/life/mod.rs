@@ -7,7 +7,11 @@
 //! | reviewing it: the next dates, the outcome | `review/` |
 //! | what is missing in the register | `gaps/` |
 //! | what of it stands on the published page, and the pages that were kept | `publish.rs` |
+//! | who is to have the draft of an announcement, and publishing it | `announcing.rs` |
+//! | what it binds to: clocks of commitments, evidence | `duties/` |
 
+pub mod announcing;
+pub mod duties;
 pub mod gaps;
 pub mod publish;
 pub mod review;

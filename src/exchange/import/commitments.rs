@@ -3,7 +3,7 @@
 use super::intake::{CHIEF_EXECUTIVES, Incoming, Intake, by_reference};
 use super::sheet::{Cells, Sheet};
 use crate::domain::agreement::Agreement;
-use crate::domain::calendar::{Interval, Unit};
+use crate::domain::calendar::Interval;
 use crate::domain::commitment::{Clock, Commitment};
 use crate::domain::forum::{Cadence, Forum};
 use crate::domain::id::{Entry, Id};
@@ -84,7 +84,7 @@ fn clock(cells: &Cells) -> Clock {
         return u8::try_from(count).map_or(Clock::None, Clock::PerYear);
     }
     let (unit, side) = unit.rsplit_once(' ').unwrap_or((unit, ""));
-    let Some(interval) = interval(count, unit) else {
+    let Ok(interval) = format!("{count} {unit}").parse::<Interval>() else {
         return Clock::None;
     };
     match side {
@@ -94,17 +94,6 @@ fn clock(cells: &Cells) -> Clock {
         "" if count > 0 => Clock::Every(interval),
         _ => Clock::None,
     }
-}
-
-/// Whole days of hours, since nothing here falls due at an hour.
-fn interval(count: u16, unit: &str) -> Option<Interval> {
-    if unit == "hours" && count.is_multiple_of(24) {
-        return Some(Interval {
-            count: count / 24,
-            unit: Unit::Days,
-        });
-    }
-    format!("{count} {unit}").parse().ok()
 }
 
 /// A count per year is the forum's cadence, if it has none.
@@ -146,8 +135,9 @@ mod tests {
                 "per year",
                 "3 times a year",
             ),
-            ("advance notice", "48", "hours", "2 days before"),
-            ("advance notice", "7", "hours", "no number"),
+            ("advance notice", "48", "hours", "48 hours before"),
+            ("advance notice", "7", "hours", "7 hours before"),
+            ("event cadence", "12", "months", "every 12 months"),
             ("escalation ladder", "2", "levels", "no number"),
             ("notify on change", "", "as soon as", "no number"),
             ("review", "2021-09", "month (by)", "no number"),

@@ -200,7 +200,7 @@ fn a_commitment_is_due_from_its_last_evidence_or_its_start_and_never_without_a_n
             Some("2021-06-30"),
             &[],
             "2021-08-20",
-            None,
+            Some("later by 2021-12-31"),
         ),
         (
             Clock::Within(interval("3 months")),
@@ -226,6 +226,7 @@ fn a_commitment_is_due_from_its_last_evidence_or_its_start_and_never_without_a_n
             let met = |on: &&str| Evidence {
                 on: date(on),
                 what: String::new(),
+                forum: None,
             };
             one.evidence = evidence.iter().map(met).collect();
         });

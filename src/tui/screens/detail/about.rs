@@ -2,10 +2,12 @@
 
 use super::Writer;
 use crate::domain::announcement::Announcement;
+use crate::domain::commitment::Commitment;
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
 use crate::domain::field::label;
 use crate::domain::id::Entry;
+use crate::domain::life::duties;
 use crate::domain::note::Note;
 use crate::domain::origin::Origin;
 use crate::domain::register::{self, Record};
@@ -65,6 +67,15 @@ pub(super) fn announcements<'a>(all: impl Iterator<Item = &'a Announcement>, out
         let published = one.published.map(|on| format!("published {on}"));
         out.under(&published.unwrap_or(coming));
     });
+}
+
+/// When a commitment was last met and when it is due, a line for each forum that keeps it.
+pub(super) fn standings(context: &Context<'_>, one: &Commitment, out: &mut Writer<'_>) {
+    let (register, today) = (context.register(), context.today());
+    let holidays = &context.session.rules().holidays;
+    for standing in duties::standings(register, one, today, holidays) {
+        out.under(&standing.status(register));
+    }
 }
 
 /// The entries of a kind that speak of one.

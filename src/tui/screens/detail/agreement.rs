@@ -4,7 +4,7 @@ use super::Writer;
 use super::about::{self, speakers};
 use crate::domain::agreement::{Agreement, StateSince};
 use crate::domain::announcement::Announcement;
-use crate::domain::commitment::{Clock, Commitment};
+use crate::domain::commitment::Commitment;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::party::{self, Capacity, Party};
@@ -32,7 +32,8 @@ pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>
     let commitments = speakers::<Commitment>(context, one.id.into());
     out.list("Commitments", commitments, |out, commitment| {
         out.item(&commitment_line(commitment), commitment.id.into(), None);
-        out.under(&terms(context, commitment));
+        out.under(&terms(commitment));
+        about::standings(context, commitment, out);
     });
     let announcements = speakers::<Announcement>(context, one.id.into());
     about::announcements(announcements, out);
@@ -97,21 +98,10 @@ fn commitment_line(one: &Commitment) -> String {
     }
 }
 
-/// Who owes it, how often, and when it is due again.
-fn terms(context: &Context<'_>, one: &Commitment) -> String {
-    let mut parts = Vec::new();
-    if !one.who.is_empty() {
-        parts.push(one.who.clone());
-    }
-    match one.clock {
-        Clock::None => {}
-        Clock::Every(_) | Clock::PerYear(_) | Clock::Within(_) | Clock::Before(_) => {
-            parts.push(one.clock.to_string());
-        }
-    }
-    if let Some(due) = one.due(context.today()) {
-        parts.push(format!("due {due}"));
-    }
+/// Who owes it, and how often.
+fn terms(one: &Commitment) -> String {
+    let parts = [one.who.clone(), one.terms()];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join("; ")
 }
 

@@ -1,0 +1,107 @@
+//! All commitments side by side: of each agreement, and of each forum that creates some.
+
+use chrono::NaiveDate;
+
+use super::{Standing, binds, standings};
+use crate::domain::calendar::BankHolidays;
+use crate::domain::commitment::{Clock, Commitment};
+use crate::domain::id::Entry;
+use crate::domain::life::states::Successors;
+use crate::domain::register::{Register, Row};
+
+/// A commitment with one of those that keep it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Duty<'a> {
+    pub commitment: &'a Commitment,
+    /// What creates it: an agreement or a forum.
+    pub under: Entry,
+    pub standing: Standing,
+}
+
+/// What is said of a duty, in the order of the columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutyWords {
+    pub paragraph: String,
+    pub rule: String,
+    pub terms: String,
+    /// The forum that keeps it.
+    pub keeper: String,
+    pub last: String,
+    pub due: String,
+    pub who: String,
+}
+
+impl Duty<'_> {
+    pub fn words(&self, register: &Register) -> DutyWords {
+        let keeper = self.standing.forum.and_then(|id| register.forums.get(id));
+        let due = self.standing.due.map(|due| due.to_string());
+        DutyWords {
+            paragraph: self.commitment.paragraph.clone(),
+            rule: self.commitment.rule.clone(),
+            terms: self.commitment.terms(),
+            keeper: keeper.map_or_else(String::new, |one| one.name.clone()),
+            last: self.last_met(register),
+            due: due.unwrap_or_default(),
+            who: self.commitment.who.clone(),
+        }
+    }
+
+    /// `10 June 2021, meeting of 10 June 2021`, how often of a count; `never shown` where it can be reckoned.
+    fn last_met(&self, register: &Register) -> String {
+        let count = self.standing.count;
+        let count = count.map(|(met, promised)| format!("{met} of {promised} this year"));
+        let last = match &self.standing.last {
+            Some(met) => Some(met.said(register)),
+            None if self.commitment.clock == Clock::None => None,
+            None => Some("never shown".to_owned()),
+        };
+        let parts: Vec<String> = count.into_iter().chain(last).collect();
+        parts.join("; ")
+    }
+
+    /// True from the day after the last that its due date allows.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.standing.due.is_some_and(|due| due.last() < today)
+    }
+}
+
+/// Every commitment that binds on a day; of one agreement or forum all of its own, whether it is in force or not.
+///
+/// By the title of what creates them, then as they were entered, once for each forum that keeps one.
+pub fn duties<'a>(
+    register: &'a Register,
+    today: NaiveDate,
+    holidays: &BankHolidays,
+    of: Option<Entry>,
+) -> Vec<Duty<'a>> {
+    let successors = Successors::of(register);
+    let is_shown = |one: &Commitment, under: Entry| match of {
+        Some(of) => of == under,
+        None => binds(register, &successors, one.agreement, today),
+    };
+    let mut all: Vec<Duty<'a>> = Vec::new();
+    for commitment in &register.commitments {
+        let under = creator(commitment).filter(|under| is_shown(commitment, *under));
+        let Some(under) = under else {
+            continue;
+        };
+        let standings = standings(register, commitment, today, holidays).into_iter();
+        all.extend(standings.map(|standing| Duty {
+            commitment,
+            under,
+            standing,
+        }));
+    }
+    let title = |duty: &Duty<'_>| {
+        let record = register.get(duty.under);
+        record.map_or_else(String::new, |one| one.title(register).to_lowercase())
+    };
+    all.sort_by_cached_key(|duty| (title(duty), duty.under, duty.commitment.id()));
+    all
+}
+
+/// The agreement or the forum that a commitment comes from.
+fn creator(commitment: &Commitment) -> Option<Entry> {
+    let agreement = commitment.agreement.map(Entry::from);
+    agreement.or(commitment.forum.map(Entry::from))
+}
