@@ -354,7 +354,7 @@ fn a_lead_time_runs_back_from_the_next_meeting_until_something_shows_that_it_was
             one.evidence = shown.iter().map(|on| evidence(on, None)).collect();
         });
         change::<Forum>(&mut register, 1, |one| {
-            one.returns_lead = returns.map(interval)
+            one.returns_lead = returns.map(interval);
         });
         meeting(&mut register, 1, "2021-06-10", Held);
         meeting(&mut register, 1, next, Confirmed);

@@ -7,6 +7,9 @@ use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::calendar::plus_months;
 use crate::domain::commitment::{Clock, Commitment};
 use crate::domain::date::Date;
+use crate::domain::forum::Forum;
+use crate::domain::id::Id;
+use crate::domain::life::duties;
 use crate::domain::life::states::Successors;
 use crate::domain::meeting::MeetingState;
 use crate::domain::note;
@@ -74,27 +77,36 @@ fn last_moved(register: &Register, one: &Agreement, today: NaiveDate) -> Option<
         .max_by_key(|on| on.last())
 }
 
-/// Commitments with a number of an agreement in force or of a forum, of which nothing shows that they were ever met.
+/// Commitments with a number that bind, of which nothing shows that they were ever met: each forum that keeps one for
+/// itself.
 pub(super) fn evidence(
     register: &Register,
     standing: &Successors<'_>,
     today: NaiveDate,
     all: &mut Vec<Gap>,
 ) {
-    let binds = |one: &Commitment| {
-        let agreement = one.agreement.and_then(|id| register.agreements.get(id));
-        let state = agreement.map(|one| standing.state_on(one, today));
-        state.is_none_or(|state| state.is_some_and(AgreementState::is_in_force))
-    };
-    for one in register.commitments.iter().filter(|one| binds(one)) {
-        if has_number(one) && !is_evidenced(register, one, today) {
-            all.push(Gap {
-                kind: GapKind::Evidence,
-                entry: one.id.into(),
-                agreement: one.agreement,
-                sentence: format!("Nothing shows that it was ever met: {}.", one.rule),
-            });
+    let numbered = register.commitments.iter().filter(|one| has_number(one));
+    for one in numbered.filter(|one| duties::binds(register, standing, one.agreement, today)) {
+        let keepers = one.kept_by.iter().copied().map(Some);
+        let whole = one.kept_by.is_empty().then_some(None);
+        for forum in keepers.chain(whole) {
+            if duties::standing(register, one, forum, today).last.is_none() {
+                all.push(Gap {
+                    kind: GapKind::Evidence,
+                    entry: one.id.into(),
+                    agreement: one.agreement,
+                    sentence: never(register, forum, &one.rule),
+                });
+            }
         }
+    }
+}
+
+/// "Nothing shows that the Anyshire meeting ever met it: …".
+fn never(register: &Register, forum: Option<Id<Forum>>, rule: &str) -> String {
+    match forum.and_then(|id| register.forums.get(id)) {
+        Some(forum) => format!("Nothing shows that {} ever met it: {rule}.", forum.short()),
+        None => format!("Nothing shows that it was ever met: {rule}."),
     }
 }
 
@@ -104,16 +116,6 @@ fn has_number(one: &Commitment) -> bool {
         Clock::Every(_) | Clock::PerYear(_) => true,
         Clock::None | Clock::Within(_) | Clock::Before(_) => false,
     }
-}
-
-/// By hand, or by a meeting of a forum that keeps it or made it.
-fn is_evidenced(register: &Register, one: &Commitment, today: NaiveDate) -> bool {
-    let is_held = |forum| {
-        let mut meetings = register.meetings.of(forum);
-        meetings.any(|meeting| meeting.state_on(today) == MeetingState::Held)
-    };
-    one.evidence.iter().any(|met| met.on.first() <= today)
-        || one.kept_by.iter().copied().chain(one.forum).any(is_held)
 }
 
 /// "In development".

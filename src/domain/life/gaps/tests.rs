@@ -350,6 +350,7 @@ fn promise(case: &mut Case, clock: Clock, met: Option<&str>) {
     let met = met.map(|on| Evidence {
         on: date(on),
         what: String::new(),
+        forum: None,
     });
     case.register.put(Commitment {
         agreement: Some(id(1)),
