@@ -86,7 +86,8 @@ fn dues(register: &Register, today: &str) -> Vec<String> {
 fn every_forum_that_keeps_a_commitment_is_looked_at_for_itself() {
     use MeetingState::{Cancelled, Confirmed, Held};
     type Meetings<'a> = &'a [(u32, &'a str, MeetingState)];
-    let cases: [(Option<&str>, Meetings<'_>, &[Evidence], [&str; 2]); 9] = [
+    type Case<'a> = (Option<&'a str>, Meetings<'a>, &'a [Evidence], [&'a str; 2]);
+    let cases: [Case<'_>; 9] = [
         (None, &[], &[], ["-", "-"]),
         (Some("2021-01-01"), &[], &[], ["2021-03-01", "2021-03-01"]),
         (None, &[(1, "2021-06-10", Held)], &[], ["2021-08-10", "-"]),
