@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bodies::names;
 use super::contact::Contact;
 use super::field::fields;
 use super::id::Id;
@@ -98,10 +99,11 @@ impl Row for Attendance {
         let contact = self.contact.and_then(|id| register.contacts.get(id));
         let name = contact.map_or(self.name.as_str(), |one| &one.name);
         let post = contact.map_or(self.post.as_str(), |one| &one.post);
-        let body = self
-            .body(register)
-            .and_then(|id| register.organisations.get(id))
-            .map_or("", Organisation::short);
+        let meeting = register.meetings.get(self.meeting);
+        let body = match (self.body(register), meeting) {
+            (Some(id), Some(meeting)) => names::short_on(register, id, meeting.on.last()),
+            (Some(_) | None, _) => "",
+        };
         let who = if name.is_empty() { post } else { name };
         let stands_for = if self.stands_for.is_empty() {
             String::new()

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::audience::Audience;
+use super::bodies::names;
 use super::field::{Field, Fields};
 use super::id::Entry;
 use super::register::{Kind, Record, Register};
@@ -105,6 +106,9 @@ impl Query {
         fields.clear();
         record.fields_into(fields);
         let mut texts = vec![title];
+        if let Record::Organisation(one) = record {
+            texts.extend(names::earlier_names(register, one.id));
+        }
         let readable = |field: &&Field<'_>| record.is_readable(field.name, audience);
         for field in fields.as_slice().iter().filter(readable) {
             field

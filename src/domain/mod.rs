@@ -1,7 +1,7 @@
 //! Pure rules: no files, no clock, no SQL, no screen. `today` is always a parameter.
 //!
-//! In reading order: the mechanism that every kind of record shares, the kinds, the cycle of meetings, the life of an
-//! agreement, and what is reckoned over all of them.
+//! In reading order: the mechanism that every kind of record shares, the kinds, everything with one body, the cycle of
+//! meetings, the life of an agreement, and what is reckoned over all of them.
 
 pub mod change;
 pub mod field;
@@ -36,6 +36,7 @@ pub mod returns;
 pub mod review;
 pub mod sending;
 
+pub mod bodies;
 pub mod cycle;
 pub mod life;
 

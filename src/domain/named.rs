@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::action;
 use super::audience::Audience;
+use super::bodies;
 use super::date;
 use super::find::{Query, fold};
 use super::forum::{self, Forum};
@@ -227,7 +228,10 @@ pub fn fitting<'r>(register: &'r Register, kind: Kind, text: &str) -> Vec<Record
     let mut found: Vec<(bool, (i64, String), Record<'_>)> = register
         .all(kind)
         .filter_map(|record| {
-            let names = names(register, record);
+            let mut names = names(register, record);
+            if let Record::Organisation(one) = record {
+                names.extend(bodies::names::earlier_names(register, one.id));
+            }
             let texts: Vec<&str> = names.iter().map(String::as_str).collect();
             if !query.is_empty() && !query.matches(&texts) {
                 return None;

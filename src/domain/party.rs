@@ -1,8 +1,10 @@
 //! Parties: an organisation to an agreement, in a capacity, with the day it signed.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::agreement::Agreement;
+use super::bodies::names;
 use super::date::Date;
 use super::field::fields;
 use super::id::Id;
@@ -98,16 +100,41 @@ impl Party {
             position: 0,
         }
     }
+
+    /// True if it was a party on that day, as far as the dates say.
+    pub fn is_party_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from.first() <= day)
+            && self.to.is_none_or(|to| day <= to.last())
+    }
 }
 
-/// The parties to an agreement, in the order of its text.
+/// The parties to an agreement, in the order of its text; those that have left among them.
 pub fn of(register: &Register, agreement: Id<Agreement>) -> Vec<&Party> {
     let mut parties: Vec<&Party> = register.parties.of(agreement).collect();
     parties.sort_by_key(|party| (party.position, party.id));
     parties
 }
 
-/// Their short names in order, for a column: `CQC, ADASS`.
+/// Those that were parties on a day.
+pub fn of_on(register: &Register, agreement: Id<Agreement>, day: NaiveDate) -> Vec<&Party> {
+    let mut parties = of(register, agreement);
+    parties.retain(|party| party.is_party_on(day));
+    parties
+}
+
+/// The party in whose place this one came, as a successor of that body: its signature holds on.
+pub fn before<'r>(register: &'r Register, party: &Party) -> Option<&'r Party> {
+    let begins = party.from?.first();
+    let all = register.parties.of(party.agreement);
+    let mut left = all.filter(|one| one.to.is_some_and(|to| to.last() < begins));
+    left.find(|one| {
+        let body = register.organisations.get(one.organisation);
+        let mut successors = body.into_iter().flat_map(|body| &body.successors);
+        successors.any(|next| next.organisation == party.organisation)
+    })
+}
+
+/// The short names of all of them in order, for a column: `CQC, ADASS`.
 pub fn names(register: &Register, agreement: Id<Agreement>) -> String {
     let names = of(register, agreement).into_iter();
     let names = names.filter_map(|party| {
@@ -116,5 +143,12 @@ pub fn names(register: &Register, agreement: Id<Agreement>) -> String {
             .get(party.organisation)
             .map(Organisation::short)
     });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The short names on a day of those that were parties then.
+pub fn names_on(register: &Register, agreement: Id<Agreement>, day: NaiveDate) -> String {
+    let parties = of_on(register, agreement, day).into_iter();
+    let names = parties.map(|party| names::short_on(register, party.organisation, day));
     names.collect::<Vec<_>>().join(", ")
 }

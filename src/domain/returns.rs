@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bodies::names;
 use super::date::Date;
 use super::field::fields;
 use super::id::Id;
@@ -53,11 +54,10 @@ impl Row for Return {
     }
 
     fn title(&self, register: &Register) -> String {
-        let body = register
-            .organisations
-            .get(self.organisation)
-            .map_or("", Organisation::short);
         let meeting = register.meetings.get(self.meeting);
+        let body = meeting.map_or("", |one| {
+            names::short_on(register, self.organisation, one.on.last())
+        });
         let meeting = meeting.map_or_else(String::new, |one| one.title(register));
         format!("Return of {body}: {meeting}")
     }

@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 
 use super::document::{Address, Block, Column, Document, Inline, Table};
 use crate::domain::audience::Audience;
+use crate::domain::bodies::names;
 use crate::domain::cycle::timing::{Slot, Timetable, timetable};
 use crate::domain::date::time;
 use crate::domain::forum::Forum;
@@ -81,12 +82,9 @@ fn remarks(register: &Register, times: &Timetable) -> Vec<Block> {
 fn secretariat<'a>(register: &'a Register, meeting: &Meeting) -> Option<&'a Organisation> {
     use crate::domain::forum::holder;
     use crate::domain::membership::Role;
-    register.organisations.get(holder(
-        register,
-        meeting.forum,
-        Role::Secretariat,
-        meeting.on.last(),
-    )?)
+    let day = meeting.on.last();
+    let body = holder(register, meeting.forum, Role::Secretariat, day)?;
+    names::record_on(register, body, day)
 }
 
 fn particulars(
@@ -106,8 +104,7 @@ fn particulars(
     };
     let chair = meeting
         .chaired_by(register)
-        .and_then(|id| register.organisations.get(id))
-        .map_or("", |body| &body.name);
+        .map_or("", |id| names::name_on(register, id, meeting.on.last()));
     let pairs = [
         ("Date", meeting.announced().as_str()),
         ("Time", &times),

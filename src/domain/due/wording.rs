@@ -79,7 +79,10 @@ impl Line {
     /// Who owes it, in short names: for a column.
     pub fn owner(&self, register: &Register, today: NaiveDate) -> String {
         let owner = match self.kind {
-            DueKind::Review => self.entry.id().map(|id| party::names(register, id)),
+            DueKind::Review => self
+                .entry
+                .id()
+                .map(|id| party::names_on(register, id, today)),
             DueKind::Action => self
                 .entry
                 .id()

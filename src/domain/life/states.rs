@@ -26,6 +26,10 @@ impl<'a> Successors<'a> {
         Self { register, whole }
     }
 
+    pub fn register(&self) -> &'a Register {
+        self.register
+    }
+
     /// The agreements that supersede this one whole.
     pub fn after(&self, id: Id<Agreement>) -> &[&'a Agreement] {
         self.whole.get(&id).map_or(&[], Vec::as_slice)

@@ -8,6 +8,7 @@ mod tests;
 use super::document::{Block, Column, Document, Inline, Order, Table};
 use crate::domain::action::{Action, ActionDue};
 use crate::domain::audience::Audience;
+use crate::domain::bodies::names;
 use crate::domain::cycle::outcome::review_words;
 use crate::domain::date::{time, with_weekday};
 use crate::domain::field::label;
@@ -42,7 +43,7 @@ pub fn document(
     let title = format!("{what}: {name}, {}", meeting.announced());
     let mut document = Document::new(&title, audience);
     document.organisation =
-        body(register, meeting.record_taken_by(register)).map(|taker| Shown::line(&taker.name));
+        body(&reader, meeting.record_taken_by(register)).map(|taker| Shown::line(&taker.name));
     document.blocks.push(Block::Pairs(particulars(&reader)));
     document.blocks.extend(attendance::blocks(&reader));
     document.blocks.extend(items(&reader));
@@ -60,8 +61,9 @@ pub fn document(
     Ok(document)
 }
 
-fn body(register: &Register, id: Option<Id<Organisation>>) -> Option<&Organisation> {
-    register.organisations.get(id?)
+/// Under the name of the day of the meeting.
+fn body<'a>(reader: &Reader<'a>, id: Option<Id<Organisation>>) -> Option<&'a Organisation> {
+    names::record_on(reader.register, id?, reader.meeting.on.last())
 }
 
 fn particulars(reader: &Reader<'_>) -> Vec<(Shown, Inline)> {
@@ -76,7 +78,7 @@ fn particulars(reader: &Reader<'_>) -> Vec<(Shown, Inline)> {
     } else {
         &meeting.place
     };
-    let name = |id| body(register, id).map_or("", |one| one.name.as_str());
+    let name = |id| body(reader, id).map_or("", |one| one.name.as_str());
     let pairs = [
         ("Date", meeting.announced().as_str()),
         ("Time", &times),
@@ -211,7 +213,7 @@ fn table(reader: &Reader<'_>) -> Table {
 
 /// "CQC, Head of Policy"; whoever does it for the owner after them.
 fn owner(reader: &Reader<'_>, action: &Action) -> String {
-    let owner = body(reader.register, action.owner).map_or("", Organisation::short);
+    let owner = body(reader, action.owner).map_or("", Organisation::short);
     let doer = if action.doer.is_empty() {
         String::new()
     } else {

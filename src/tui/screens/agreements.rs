@@ -140,7 +140,11 @@ impl Subject for Agreements {
             },
             2 => Cell::line(one.kind.as_deref().unwrap_or_default()),
             3 => Cell::line(&one.title),
-            _ => Cell::line(&party::names(context.register(), one.id)),
+            _ => Cell::line(&party::names_on(
+                context.register(),
+                one.id,
+                context.today(),
+            )),
         }
     }
 

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::{About, Cell, Choice, Column, Row, Sorting, Subject, parts};
+use crate::domain::bodies::names;
 use crate::domain::due::DueKind;
 use crate::domain::register::{Kind, Record};
 use crate::tui::effect::Context;
@@ -101,6 +102,10 @@ impl Subject for Organisations {
     fn words(&self, context: &Context<'_>, row: &Row, out: &mut String) {
         if let Some(id) = row.entry.id() {
             parts::push_names(context.register(), id, out);
+            for name in names::earlier_names(context.register(), id) {
+                out.push_str(&name);
+                out.push('\n');
+            }
         }
         if let Some((short, name, sort)) = names(context, row) {
             for text in [short, name, sort] {

@@ -1,5 +1,6 @@
 //! Random histories, and the smallest one that fails; several who write at once; what a kill leaves behind.
 
+mod bodies;
 mod cycles;
 mod demo;
 mod forms;
