@@ -95,6 +95,28 @@ pub(super) fn render(listing: Listing, layout: Layout, width: Option<usize>) -> 
     }
 }
 
+/// What a report is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ReportFormat {
+    Json,
+    /// One line a row, for a spreadsheet.
+    Layout(Layout),
+    Document,
+}
+
+/// The format of a report: a document, unless rows or JSON were asked for.
+pub(super) fn report(common: &Common) -> Result<ReportFormat, Stop> {
+    Ok(match asked(common)? {
+        Some(Format::Json) => ReportFormat::Json,
+        Some(Format::Table) => ReportFormat::Layout(Layout::Table),
+        Some(Format::Plain) => ReportFormat::Layout(Layout::Plain),
+        Some(Format::Csv) => ReportFormat::Layout(Layout::Csv),
+        Some(Format::Text | Format::Md | Format::Html | Format::Pdf) | None => {
+            ReportFormat::Document
+        }
+    })
+}
+
 fn asked(common: &Common) -> Result<Option<Format>, Stop> {
     if common.format.is_some() {
         return Ok(common.format);

@@ -25,6 +25,7 @@ mod new;
 mod note;
 mod offer;
 mod order;
+mod organisation;
 mod output;
 mod page;
 mod paper;
@@ -213,6 +214,8 @@ pub enum Open {
     Reminder(Verbs<reminder::ReminderCommand>),
     /// Bodies that meet in a series
     Forum(Verbs<forum::ForumCommand>),
+    /// Organisations: everything with one of them; renaming, merging and ending them
+    Organisation(Verbs<organisation::OrganisationCommand>),
     /// Agendas and records as they went out
     Text(Verbs<text::TextCommand>),
     /// The published page of agreements and forums
@@ -328,6 +331,7 @@ impl Open {
             Self::Chase(args) => args.access(),
             Self::Reminder(command) => command.access(),
             Self::Forum(command) => command.access(),
+            Self::Organisation(command) => command.access(),
             Self::Offer(command) => command.access(),
             Self::Noun(noun) => noun.access(),
             Self::History(args) => args.access(),
@@ -486,6 +490,7 @@ pub fn run(
         Open::Chase(args) => chase::run(args, common, session, out),
         Open::Reminder(command) => reminder::run(command, common, session, out),
         Open::Forum(command) => forum::run(command, common, session, out),
+        Open::Organisation(command) => organisation::run(command, common, session, out),
         Open::Text(command) => text::run(command, common, session, out),
         Open::Page(command) => page::run(command, common, session, out),
         Open::Offer(command) => offer::run(command, common, session, out),

@@ -50,6 +50,18 @@ impl Out<'_> {
             .any(|yes| answer.eq_ignore_ascii_case(yes)))
     }
 
+    /// Asks whoever sits there for a word; nothing where nobody does.
+    pub(super) fn ask_word(&mut self, question: &str) -> Result<String, Stop> {
+        let Some(answers) = &mut self.answers else {
+            return Ok(String::new());
+        };
+        write!(self.messages, "{} ", Shown::text(question))?;
+        self.messages.flush()?;
+        let mut answer = String::new();
+        answers.read_line(&mut answer)?;
+        Ok(answer.trim().to_owned())
+    }
+
     /// The data of a command: to stdout, or whole into the file that the options name.
     pub fn give(&mut self, text: &str, common: &Common) -> Result<(), Stop> {
         self.give_bytes(text.as_bytes(), common)

@@ -15,6 +15,7 @@ use crate::domain::audience::Audience;
 use crate::domain::field::label;
 use crate::domain::find::Query;
 use crate::domain::life::states::Successors;
+use crate::domain::party;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
 use crate::domain::shown::Shown;
@@ -40,8 +41,6 @@ pub enum Noun {
     Attendance(Verbs<Command>),
     /// What went to whom on which day, for the Secretariat
     Sending(Verbs<Command>),
-    /// Organisations
-    Organisation(Verbs<Command>),
     /// People in posts
     Contact(Verbs<Command>),
     /// Who belongs to which forum, in which role
@@ -109,7 +108,6 @@ impl Noun {
             Self::Announcement(command) => (Kind::Announcement, command),
             Self::Attendance(command) => (Kind::Attendance, command),
             Self::Sending(command) => (Kind::Sending, command),
-            Self::Organisation(command) => (Kind::Organisation, command),
             Self::Contact(command) => (Kind::Contact, command),
             Self::Member(command) => (Kind::Membership, command),
             Self::Origin(command) => (Kind::Origin, command),
@@ -268,6 +266,9 @@ fn then(
         (Record::Agreement(one), "state") => {
             let state = standing.state_on(one, day);
             Some(state.map_or_else(|| "not yet".to_owned(), |state| state.to_string()))
+        }
+        (Record::Agreement(one), "parties") => {
+            Some(party::names_on(standing.register(), one.id, day))
         }
         (Record::Meeting(one), "state") => Some(one.state_on(day).to_string()),
         (Record::Action(one), "closed") if one.is_open_on(day) => Some(String::new()),

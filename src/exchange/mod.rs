@@ -2,12 +2,14 @@
 
 pub mod action_log;
 pub mod agenda;
+pub mod body_report;
 mod changes;
 pub mod chase;
 pub mod document;
 pub mod eml;
 pub mod forward_plan;
 pub mod gaps;
+pub mod holdings;
 pub mod html;
 pub mod import;
 pub mod issued;

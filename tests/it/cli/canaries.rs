@@ -107,7 +107,11 @@ fn run(desk: &mut Desk, line: &str) {
 }
 
 /// What a command prints of a kind as a document, and whether the Secretariat reads the canary in every form of it.
-const DOCUMENTS: [(&str, bool); 19] = [
+const DOCUMENTS: [(&str, bool); 23] = [
+    ("organisation all CQC", true),
+    ("organisation all GMC", false),
+    ("organisation report CQC", true),
+    ("organisation report GMC --to 2014-12-31", false),
     ("agenda show 1", true),
     ("agenda show 2", true),
     ("note show 1", true),
@@ -130,7 +134,13 @@ const DOCUMENTS: [(&str, bool); 19] = [
 ];
 
 /// The same of what it prints as a list.
-const LISTS: [(&str, bool); 33] = [
+const LISTS: [(&str, bool); 36] = [
+    (
+        "organisation merge CQC --into GMC --on 2014-04-01 -n",
+        false,
+    ),
+    ("organisation all CQC", false),
+    ("organisation report CQC", false),
     ("due", true),
     ("chase", false),
     ("returns 2", false),

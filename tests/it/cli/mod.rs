@@ -2,6 +2,7 @@
 
 mod agenda;
 mod binary;
+mod bodies;
 mod canaries;
 mod change;
 mod chase;

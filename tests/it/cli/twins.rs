@@ -6,8 +6,8 @@ use secretariat::domain::cycle::states::Step as MeetingStep;
 use secretariat::domain::form;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
-    Act, AgendaAct, BuildAct, Command, ForwardAct, GapsAct, General, IssueAct, PageAct, Place,
-    PlanAct, PublishedAct, SittingAct, Step, SummaryAct, Tab, WayAct, YearAct,
+    Act, AgendaAct, BodyAct, BuildAct, Command, EndingAct, ForwardAct, GapsAct, General, IssueAct,
+    PageAct, Place, PlanAct, PublishedAct, SittingAct, Step, SummaryAct, Tab, WayAct, YearAct,
 };
 
 use super::harness::Desk;
@@ -39,6 +39,8 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Summary(act)) => of_summary(act),
         Command::Page(PageAct::Gaps(act)) => of_gaps(act),
         Command::Page(PageAct::Published(act)) => of_published(act),
+        Command::Page(PageAct::Body(act)) => of_body(act),
+        Command::Page(PageAct::Ending(act)) => of_ending(act),
     }
 }
 
@@ -90,6 +92,34 @@ fn of_summary(act: SummaryAct) -> Twin {
     match act {
         SummaryAct::Open => Lines(&["action summary", "action log --owner CQC"]),
         SummaryAct::Forum | SummaryAct::Of(_) => Lines(&["action summary --forum 2"]),
+    }
+}
+
+fn of_body(act: BodyAct) -> Twin {
+    match act {
+        BodyAct::Open => Lines(&["organisation all CQC", "agreement show cqc-adass-jwp-2019"]),
+        BodyAct::Export => Lines(&[
+            "organisation all CQC --format md",
+            "organisation report CQC --from 2014-01-01 --to 2014-12-31",
+        ]),
+        BodyAct::End => Lines(&[
+            "organisation merge Monitor --into 'NHS Improvement' -n",
+            "organisation rename GMC --to Physicians --on 2021-08-01",
+            "organisation cease GMC --on 2021-08-01",
+        ]),
+    }
+}
+
+fn of_ending(act: EndingAct) -> Twin {
+    match act {
+        EndingAct::Toggle => Lines(&[
+            "organisation merge Monitor --into 'NHS Improvement' --keep 2",
+            "organisation merge Monitor --into 'NHS Improvement' --keep action",
+        ]),
+        EndingAct::Save => Lines(&["organisation merge Monitor --into 'NHS Improvement' --yes"]),
+        EndingAct::All => {
+            Lines(&["organisation merge Monitor --into 'NHS Improvement' --move all"])
+        }
     }
 }
 
