@@ -10,7 +10,7 @@ use super::dialogs::Dialog;
 use super::forms::Reading;
 use super::keys::Command;
 use super::outlook::Outlook;
-use super::pages::View;
+use super::pages::{Page, View};
 use super::screens::Choice;
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
@@ -87,6 +87,8 @@ pub(super) enum Effect {
     ToNow,
     /// Closes the boxes and opens another view of the tab, about the entry that the cursor was on.
     View(View, Option<Entry>),
+    /// Closes the boxes, down to the page if there is one, and opens a page in their place.
+    Show(Box<Page>),
     Narrow(Choice),
     Sort(usize),
     History(Entry),

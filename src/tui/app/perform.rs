@@ -13,6 +13,7 @@ use crate::tui::dialogs::{Button, Dialog, History, Question};
 use crate::tui::effect::{Context, Effect, Then, Verb};
 use crate::tui::forms;
 use crate::tui::keys::{Command, General, Inside, Tab};
+use crate::tui::pages::Page;
 use crate::tui::screens::home;
 use crate::tui::theme::Tone;
 use crate::tui::widgets::Text;
@@ -52,6 +53,7 @@ impl App {
             Effect::LookBack(reading, day) => self.look_back(reading, day, session),
             Effect::ToNow => self.show_now(session),
             Effect::View(view, at) => self.open(session, |context| (view.open)(context, at)),
+            Effect::Show(page) => self.show(*page),
             Effect::Narrow(choice) => {
                 self.dialogs.clear();
                 self.screens[self.tab.place()].narrow(choice);
@@ -81,6 +83,11 @@ impl App {
             lines => format!("Copied {lines} lines."),
         });
         self.clipboard = Some(text);
+    }
+
+    fn show(&mut self, page: Page) {
+        self.close_boxes();
+        self.dialogs.push(Dialog::Page(page));
     }
 
     /// Stops at the first that is there already or cannot be written; the question stays open.

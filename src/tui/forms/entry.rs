@@ -99,6 +99,8 @@ pub(in crate::tui) fn again(purpose: &Purpose, register: &Register) -> Option<(R
         | Purpose::ReviewAt(_)
         | Purpose::Decline(_)
         | Purpose::Export(_)
+        | Purpose::ExportBody(_)
+        | Purpose::EndBody(_)
         | Purpose::Minutes(_)
         | Purpose::LookBack(_)
         | Purpose::Settle(_) => return None,
@@ -147,6 +149,8 @@ pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Optio
         | Purpose::Step(..)
         | Purpose::SendOut(_)
         | Purpose::Export(_)
+        | Purpose::ExportBody(_)
+        | Purpose::EndBody(_)
         | Purpose::Minutes(_)
         | Purpose::LookBack(_)
         | Purpose::Settle(_) => {

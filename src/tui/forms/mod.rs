@@ -5,8 +5,10 @@ mod agree;
 mod close;
 mod decline;
 mod deputy;
+mod end_body;
 mod entry;
 mod export;
+mod export_body;
 mod look_back;
 mod minutes;
 mod outcome;
@@ -70,6 +72,10 @@ pub(super) enum Purpose {
     /// Drafts and pack of an issued text.
     SendOut(Id<IssuedText>),
     Export(Id<Meeting>),
+    /// Everything with an organisation, or a report on it.
+    ExportBody(Id<Organisation>),
+    /// What becomes of an organisation.
+    EndBody(Id<Organisation>),
     /// How long items take.
     Minutes(Vec<Id<Item>>),
     /// The day that is looked back at.
@@ -104,6 +110,8 @@ impl Purpose {
             | Self::Remind(..)
             | Self::Postpone(_)
             | Self::Export(_)
+            | Self::ExportBody(_)
+            | Self::EndBody(_)
             | Self::Minutes(_)
             | Self::Agree(..)
             | Self::Outcome(_)
@@ -131,6 +139,8 @@ impl Purpose {
             | Self::Step(..)
             | Self::SendOut(_)
             | Self::Export(_)
+            | Self::ExportBody(_)
+            | Self::EndBody(_)
             | Self::Minutes(_)
             | Self::LookBack(_)
             | Self::Settle(_) => None,
@@ -162,6 +172,8 @@ pub(super) fn form(
         Purpose::Step(id, what) => step::form(context.register(), *id, *what),
         Purpose::SendOut(id) => send_out::form(context.register(), *id),
         Purpose::Export(id) => export::form(context.register(), *id),
+        Purpose::ExportBody(id) => export_body::form(context.register(), *id),
+        Purpose::EndBody(id) => end_body::form(context.register(), *id),
         Purpose::Minutes(ids) => minutes::form(context.register(), ids),
         Purpose::LookBack(reading) => Some(look_back::form(context, *reading)),
         Purpose::Settle(_) => None,
@@ -187,6 +199,8 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Step(id, what) => step::submit(*id, *what, filled),
         Purpose::SendOut(id) => Ok(send_out::submit(*id, filled)),
         Purpose::Export(id) => export::submit(*id, filled),
+        Purpose::ExportBody(id) => export_body::submit(*id, filled),
+        Purpose::EndBody(id) => end_body::submit(*id, filled),
         Purpose::Minutes(ids) => Ok(minutes::submit(ids, filled)),
         Purpose::LookBack(reading) => look_back::submit(*reading, filled),
         Purpose::Settle(names) => Ok(settle::submit(names, filled)),
@@ -252,6 +266,8 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         Purpose::Step(id, what) => format!("a step of the {what} of {}", entry(&(*id).into())),
         Purpose::SendOut(id) => format!("what goes out with {}", entry(&(*id).into())),
         Purpose::Export(id) => format!("the export of {}", entry(&(*id).into())),
+        Purpose::ExportBody(id) => format!("the export of {}", entry(&(*id).into())),
+        Purpose::EndBody(id) => format!("what becomes of {}", entry(&(*id).into())),
         Purpose::Minutes(ids) => match ids[..] {
             [id] => format!("the minutes of {}", entry(&id.into())),
             _ => format!("the minutes of {} items", ids.len()),
@@ -298,6 +314,14 @@ pub(super) fn deputy(context: &Context<'_>, id: Id<Meeting>, body: Id<Organisati
 
 pub(super) fn export(context: &Context<'_>, id: Id<Meeting>) -> Effect {
     open(&Purpose::Export(id), context)
+}
+
+pub(super) fn export_body(context: &Context<'_>, id: Id<Organisation>) -> Effect {
+    open(&Purpose::ExportBody(id), context)
+}
+
+pub(super) fn end_body(context: &Context<'_>, id: Id<Organisation>) -> Effect {
+    open(&Purpose::EndBody(id), context)
 }
 
 pub(super) fn minutes(context: &Context<'_>, ids: Vec<Id<Item>>) -> Effect {

@@ -10,8 +10,8 @@ use crate::domain::cycle::states::Step as MeetingStep;
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 pub use pages::{
-    AgendaAct, BuildAct, ForwardAct, GapsAct, IssueAct, PageAct, PlanAct, PublishedAct, SittingAct,
-    SummaryAct, WayAct, YearAct,
+    AgendaAct, BuildAct, EndingAct, ForwardAct, GapsAct, IssueAct, OneBodyAct, PageAct, PlanAct,
+    PublishedAct, SittingAct, SummaryAct, WayAct, YearAct,
 };
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
@@ -197,6 +197,8 @@ places! {
         Summary: "In the summary of actions", SUMMARY;
         Gaps: "In the gaps of the register", GAPS;
         Published: "On the published page", PUBLISHED;
+        OneBody: "On the page of an organisation", ONE_BODY;
+        Ending: "Where an organisation is merged, renamed or at its end", ENDING;
     }
 }
 

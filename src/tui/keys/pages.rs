@@ -20,6 +20,8 @@ pub enum PageAct {
     Summary(SummaryAct),
     Gaps(GapsAct),
     Published(PublishedAct),
+    OneBody(OneBodyAct),
+    Ending(EndingAct),
 }
 
 /// What is done on the page that plans a year.
@@ -194,4 +196,22 @@ pub enum PublishedAct {
     Export,
     /// In a form; from the menu that asks.
     As(Form),
+}
+
+/// What is done on the page of one organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OneBodyAct {
+    Open,
+    Export,
+    /// Merges, renames or ends it.
+    End,
+}
+
+/// What is done where it is asked what becomes of all that a body is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EndingAct {
+    Toggle,
+    Save,
+    /// All the one way, or all the other.
+    All,
 }

@@ -7,10 +7,12 @@
 
 mod agenda;
 mod build;
+mod ending;
 mod forward;
 mod gaps;
 mod issue;
 mod listed;
+mod one_body;
 mod opening;
 mod plan;
 mod published;
@@ -37,10 +39,13 @@ use crate::domain::register::Register;
 use agenda::Agenda;
 pub(super) use agenda::page as agenda;
 use build::Build;
+use ending::Ending;
+pub(super) use ending::show_ending;
 use forward::Forward;
 use gaps::Gaps;
 use issue::Issue;
 pub(super) use issue::recipients;
+use one_body::OneBody;
 pub(super) use opening::{can_sit, issue, plan, sit};
 use plan::Plan;
 use published::Published;
@@ -125,6 +130,8 @@ pages! {
     Summary,
     Gaps,
     Published,
+    OneBody,
+    Ending,
 }
 
 impl Page {

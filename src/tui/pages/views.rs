@@ -3,6 +3,7 @@
 use super::Page;
 use super::forward::Forward;
 use super::gaps::Gaps;
+use super::one_body::OneBody;
 use super::opening::ask_plan;
 use super::published::Published;
 use super::summary::Summary;
@@ -114,12 +115,25 @@ const NOW: View = View {
     open: |_, _| Effect::ToNow,
 };
 
+const ONE_BODY: View = View {
+    name: "Everything with it",
+    sentence: "Agreements, forums, people, actions, attendance, and what the organisation owes and is owed.",
+    reason: |at| {
+        let is_body = at.is_some_and(|entry| entry.kind == Kind::Organisation);
+        (!is_body).then_some("Put the cursor on an organisation first.")
+    },
+    open: |_, at| {
+        let body = at.and_then(Entry::id);
+        body.map_or(Effect::None, |id| Page::OneBody(OneBody::new(id)).ask())
+    },
+};
+
 /// The views of a tab alone, in the order of the menu; those of every tab follow.
 fn views(tab: Tab) -> &'static [View] {
     match tab {
         Tab::Meetings => &[YEAR, PLAN, SITTING, FORWARD, WAY],
         Tab::Actions => &[SUMMARY],
-        Tab::Organisations => &[FORWARD],
+        Tab::Organisations => &[ONE_BODY, FORWARD],
         Tab::Agreements => &[GAPS, PUBLISHED],
         Tab::Today => &[],
     }

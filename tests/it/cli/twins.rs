@@ -6,8 +6,9 @@ use secretariat::domain::cycle::states::Step as MeetingStep;
 use secretariat::domain::form;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
-    Act, AgendaAct, BodyAct, BuildAct, Command, EndingAct, ForwardAct, GapsAct, General, IssueAct,
-    PageAct, Place, PlanAct, PublishedAct, SittingAct, Step, SummaryAct, Tab, WayAct, YearAct,
+    Act, AgendaAct, BuildAct, Command, EndingAct, ForwardAct, GapsAct, General, IssueAct,
+    OneBodyAct, PageAct, Place, PlanAct, PublishedAct, SittingAct, Step, SummaryAct, Tab, WayAct,
+    YearAct,
 };
 
 use super::harness::Desk;
@@ -39,7 +40,7 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Summary(act)) => of_summary(act),
         Command::Page(PageAct::Gaps(act)) => of_gaps(act),
         Command::Page(PageAct::Published(act)) => of_published(act),
-        Command::Page(PageAct::Body(act)) => of_body(act),
+        Command::Page(PageAct::OneBody(act)) => of_body(act),
         Command::Page(PageAct::Ending(act)) => of_ending(act),
     }
 }
@@ -95,14 +96,14 @@ fn of_summary(act: SummaryAct) -> Twin {
     }
 }
 
-fn of_body(act: BodyAct) -> Twin {
+fn of_body(act: OneBodyAct) -> Twin {
     match act {
-        BodyAct::Open => Lines(&["organisation all CQC", "agreement show cqc-adass-jwp-2019"]),
-        BodyAct::Export => Lines(&[
+        OneBodyAct::Open => Lines(&["organisation all CQC", "agreement show cqc-adass-jwp-2019"]),
+        OneBodyAct::Export => Lines(&[
             "organisation all CQC --format md",
             "organisation report CQC --from 2014-01-01 --to 2014-12-31",
         ]),
-        BodyAct::End => Lines(&[
+        OneBodyAct::End => Lines(&[
             "organisation merge Monitor --into 'NHS Improvement' -n",
             "organisation rename GMC --to Physicians --on 2021-08-01",
             "organisation cease GMC --on 2021-08-01",

@@ -3,6 +3,7 @@
 mod actions;
 mod agenda;
 mod agreements;
+mod bodies;
 mod deleting;
 mod detail;
 mod every;

@@ -39,6 +39,8 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         Place::Summary => Some("4vsummary<Enter>"),
         Place::Gaps => Some("2vgaps<Enter>"),
         Place::Published => Some("2vpublished<Enter>"),
+        Place::OneBody => Some("5<End>v<Enter>"),
+        Place::Ending => Some("5<End>v<Enter>m<Right><Right><Ctrl-s>"),
     }
 }
 
@@ -125,8 +127,8 @@ fn help_on_a_page_does_what_its_row_says_there() {
             let gone = Screen::demo(80, 24).keys(keys).keys(menu);
             let gone = gone.keys("everything that needs<Enter>");
             assert!(gone.line(1).contains("things to see to"), "{}", gone.text());
-            // These two lead back to the page that they belong to.
-            if matches!(place, Place::Attendance | Place::Build) {
+            // These lead back to the page that they belong to.
+            if matches!(place, Place::Attendance | Place::Build | Place::Ending) {
                 continue;
             }
             let closed = Screen::demo(80, 24).keys(keys).keys(menu);
@@ -141,7 +143,11 @@ fn escape_leads_back_to_the_list_and_only_ctrl_q_leaves_the_program() {
     for (place, keys) in pages() {
         let screen = || Screen::demo(80, 24).keys(keys);
         // What is proposed for an agenda stands over the agenda; the list of who is there is a part of its page.
-        let under = [(Place::Build, "3b"), (Place::Attendance, "3to")];
+        let under = [
+            (Place::Build, "3b"),
+            (Place::Attendance, "3to"),
+            (Place::Ending, "5<End>v<Enter>"),
+        ];
         let under = under.iter().find(|(part, _)| *part == place);
         // Another page opens from what is there before its own key.
         let before = keys.rsplit_once('v').map_or("3", |(before, _)| before);

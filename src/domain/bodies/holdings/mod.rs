@@ -328,7 +328,6 @@ mod tests {
     use super::*;
     use crate::domain::attendance::Attendance;
     use crate::domain::audience::Audience;
-    use crate::domain::commitment::Evidence;
     use crate::domain::date::Date;
     use crate::domain::membership::Role;
     use crate::domain::organisation::Succession;
@@ -380,10 +379,6 @@ mod tests {
             let mut one = Commitment::new(id(number), format!("Duty {number}"));
             one.agreement = Some(id(1));
             who.clone_into(&mut one.who);
-            one.evidence = vec![Evidence {
-                on: date("2021"),
-                what: String::new(),
-            }];
             register.put(one);
         }
         for (number, on, body, presence) in [

@@ -6,11 +6,13 @@ use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::announcement::Announcement;
 use crate::domain::audience::Audience;
 use crate::domain::bodies::names;
+use crate::domain::calendar::BankHolidays;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
 use crate::domain::date::Date;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
+use crate::domain::life::duties::standings;
 use crate::domain::membership::Membership;
 use crate::domain::organisation::Organisation;
 use crate::domain::party::Party;
@@ -173,13 +175,20 @@ impl Holdings<'_> {
             let who = (!one.who.is_empty()).then(|| one.who.clone());
             Line {
                 entry: Some(one.id.into()),
-                when: one.due(self.today).map(Date::short).unwrap_or_default(),
+                when: self.due(one).map(Date::short).unwrap_or_default(),
                 what: one.rule.clone(),
                 state: one.clock.to_string(),
                 note: joined([who, paragraph, source].into_iter().flatten()),
             }
         };
         all.iter().map(line).collect()
+    }
+
+    /// When the first of those that keep it has to.
+    fn due(&self, one: &Commitment) -> Option<Date> {
+        let holidays = BankHolidays::standard();
+        let all = standings(self.register, one, self.today, holidays).into_iter();
+        all.filter_map(|one| one.due).min_by_key(|due| due.last())
     }
 
     fn seat(&self, one: &Membership) -> Line {
