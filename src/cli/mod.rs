@@ -2,11 +2,14 @@
 
 mod action;
 mod agenda;
+mod announcement;
 mod chase;
 mod circulation;
+mod commitment;
 pub mod config;
 mod delete;
 pub mod demo;
+mod disagreement;
 mod doctor;
 mod due;
 mod entry;
@@ -71,6 +74,10 @@ use verbs::Verbs;
     version,
     max_term_width = 100,
     disable_help_subcommand = true
+)]
+#[command(
+    long_about = "Keeps a regulatory forum's meetings, actions and agreements, and lists everything that is due.\n\nIt is \
+no place for case data: nothing about people who use services belongs in a register."
 )]
 #[command(
     after_help = "Without a command: the screen on a terminal, and the status elsewhere. With --line, ACCESSIBLE=1 or \
@@ -222,6 +229,14 @@ pub enum Open {
     Page(Verbs<page::PageCommand>),
     /// What is proposed for later agendas: offered, parked, sent up
     Offer(Verbs<offer::OfferCommand>),
+    /// Duties that agreements create, and when they were met
+    Commitment(Verbs<commitment::CommitmentCommand>),
+    /// How every commitment stands: last met, next due
+    Commitments(commitment::CommitmentsArgs),
+    /// What organisations mean to publish, in confidence until they do
+    Announcement(Verbs<announcement::AnnouncementCommand>),
+    /// Disagreements under an agreement, step by step; reserved
+    Disagreement(Verbs<disagreement::DisagreementCommand>),
     #[command(flatten)]
     Noun(records::Noun),
     /// Finds words in all entries
@@ -333,12 +348,17 @@ impl Open {
             Self::Forum(command) => command.access(),
             Self::Organisation(command) => command.access(),
             Self::Offer(command) => command.access(),
+            Self::Commitment(command) => command.access(),
+            Self::Announcement(command) => command.access(),
+            Self::Disagreement(command) => command.access(),
             Self::Noun(noun) => noun.access(),
             Self::History(args) => args.access(),
             Self::Paper(_) | Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
             Self::Page(command) => command.access(),
-            Self::Text(_) | Self::Gaps(_) | Self::Find(_) | Self::Doctor => Access::Read,
+            Self::Commitments(_) | Self::Text(_) | Self::Gaps(_) | Self::Find(_) | Self::Doctor => {
+                Access::Read
+            }
         }
     }
 }
@@ -494,6 +514,10 @@ pub fn run(
         Open::Text(command) => text::run(command, common, session, out),
         Open::Page(command) => page::run(command, common, session, out),
         Open::Offer(command) => offer::run(command, common, session, out),
+        Open::Commitment(command) => commitment::run(command, common, session, out),
+        Open::Commitments(args) => commitment::list(args, common, session, out),
+        Open::Announcement(command) => announcement::run(command, common, session, out),
+        Open::Disagreement(command) => disagreement::run(command, common, session, out),
         Open::Noun(noun) => records::run(noun, common, session, out),
         Open::Find(args) => find::run(args, common, session, out),
         Open::History(args) => history::run(args, common, session, out),

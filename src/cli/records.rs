@@ -1,7 +1,6 @@
 //! `NOUN list`, `show`, `add`, `edit` and `delete` for every kind of record; what the last three do is in `fill` and
 //! `delete`.
 
-use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde_json::Value as Json;
 
@@ -12,9 +11,11 @@ use super::format::{self, ListFormat, SheetFormat};
 use super::verbs::Verbs;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::audience::Audience;
+use crate::domain::commitment::Commitment;
 use crate::domain::field::label;
 use crate::domain::find::Query;
 use crate::domain::life::states::Successors;
+use crate::domain::life::{disagreement, duties};
 use crate::domain::party;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
@@ -33,10 +34,6 @@ pub enum Noun {
     Agreement(Verbs<Command>),
     /// Who is party to which agreement
     Party(Verbs<Command>),
-    /// Duties that agreements create
-    Commitment(Verbs<Command>),
-    /// What organisations mean to publish, in confidence until they do
-    Announcement(Verbs<Command>),
     /// Who was at a meeting, and who sent apologies
     Attendance(Verbs<Command>),
     /// What went to whom on which day, for the Secretariat
@@ -104,8 +101,6 @@ impl Noun {
         match self {
             Self::Agreement(command) => (Kind::Agreement, command),
             Self::Party(command) => (Kind::Party, command),
-            Self::Commitment(command) => (Kind::Commitment, command),
-            Self::Announcement(command) => (Kind::Announcement, command),
             Self::Attendance(command) => (Kind::Attendance, command),
             Self::Sending(command) => (Kind::Sending, command),
             Self::Contact(command) => (Kind::Contact, command),
@@ -225,7 +220,7 @@ fn fits(register: &Register, record: Record<'_>, query: &Query, audience: Audien
 
 fn listing(kind: Kind, records: &[Record<'_>], common: &Common, session: &Session) -> Listing {
     let register = session.register();
-    let names = sheet::columns(kind);
+    let names = [sheet::columns(kind), reckoned(kind)].concat();
     let shrinks = [Shrink::First]
         .into_iter()
         .chain(std::iter::repeat(Shrink::Second));
@@ -241,7 +236,7 @@ fn listing(kind: Kind, records: &[Record<'_>], common: &Common, session: &Sessio
     let standing = Successors::of(register);
     let cell = |record: &Record<'_>, name: &str| {
         let text = sheet::cell(register, *record, name, common.audience);
-        then(*record, name, &standing, session.today()).unwrap_or(text)
+        then(*record, name, &standing, (session, common.audience)).unwrap_or(text)
     };
     listing.rows = records
         .iter()
@@ -255,23 +250,55 @@ fn listing(kind: Kind, records: &[Record<'_>], common: &Common, session: &Sessio
     listing
 }
 
-/// A cell as it was on a day, where the entry has changed since.
+/// Columns beside those of the entry itself, which are reckoned for the day.
+fn reckoned(kind: Kind) -> &'static [&'static str] {
+    if kind == Kind::Commitment {
+        &["last_met", "next_due"]
+    } else {
+        &[]
+    }
+}
+
+/// A cell as it was on a day, where the entry has changed since, or where it is reckoned for a day.
 fn then(
     record: Record<'_>,
     name: &str,
     standing: &Successors<'_>,
-    day: NaiveDate,
+    (session, audience): (&Session, Audience),
 ) -> Option<String> {
+    let day = session.today();
     match (record, name) {
         (Record::Agreement(one), "state") => {
             let state = standing.state_on(one, day);
-            Some(state.map_or_else(|| "not yet".to_owned(), |state| state.to_string()))
+            let state = state.map_or_else(|| "not yet".to_owned(), |state| state.to_string());
+            let is_told =
+                audience == Audience::Secretariat && disagreement::standing(one).is_some();
+            let live = if is_told { ", disagreement live" } else { "" };
+            Some(format!("{state}{live}"))
         }
         (Record::Agreement(one), "parties") => {
             Some(party::names_on(standing.register(), one.id, day))
         }
+        (Record::Commitment(one), "last_met" | "next_due") => Some(stands(one, name, session)),
         (Record::Meeting(one), "state") => Some(one.state_on(day).to_string()),
         (Record::Action(one), "closed") if one.is_open_on(day) => Some(String::new()),
         _ => None,
     }
+}
+
+/// When a commitment was last met, or is due, with each of those that keep it.
+fn stands(one: &Commitment, name: &str, session: &Session) -> String {
+    let register = session.register();
+    let all = duties::standings(register, one, session.today(), &session.rules().holidays);
+    let said = all.iter().filter_map(|standing| {
+        let date = if name == "last_met" {
+            standing.last.as_ref().map(|met| met.on)
+        } else {
+            standing.due
+        };
+        let forum = standing.forum.and_then(|id| register.forums.get(id));
+        let forum = forum.map_or_else(String::new, |forum| format!("{}: ", forum.name));
+        Some(format!("{forum}{}", date?.short()))
+    });
+    said.collect::<Vec<_>>().join("; ")
 }

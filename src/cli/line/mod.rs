@@ -5,6 +5,7 @@ mod about;
 mod build;
 mod delete;
 mod due;
+mod duties;
 mod export;
 mod fill;
 mod find;
@@ -38,7 +39,7 @@ struct Task {
     run: fn(&mut Talk<'_>, &mut Session) -> Said<()>,
 }
 
-const TASKS: [Task; 16] = [
+const TASKS: [Task; 18] = [
     Task {
         name: "What is due",
         about: "everything due, most urgent first; a number shows the entry",
@@ -128,6 +129,18 @@ const TASKS: [Task; 16] = [
         about: "says first what appears, changes and vanishes on it",
         access: Access::Write,
         run: published::run,
+    },
+    Task {
+        name: "Note that a commitment was met",
+        about: "when, and what shows it; says when it is due again",
+        access: Access::Write,
+        run: duties::met,
+    },
+    Task {
+        name: "Say what became of an announcement",
+        about: "a draft was shared, it was published, or nobody can have notice",
+        access: Access::Write,
+        run: duties::announce,
     },
     Task {
         name: "Quit",

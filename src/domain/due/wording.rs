@@ -175,8 +175,13 @@ impl Line {
     fn embargo(&self, register: &Register) -> Option<String> {
         let announcement = self.announcement(register)?;
         let publisher = register.organisations.get(announcement.publisher)?;
+        let what = if announcement.embargo.is_some() {
+            "Embargo ends"
+        } else {
+            "Announcement"
+        };
         Some(format!(
-            "Announcement: {} ({})",
+            "{what}: {} ({})",
             announcement.title,
             publisher.short()
         ))

@@ -8,9 +8,11 @@
 //! | what is missing in the register | `gaps/` |
 //! | what of it stands on the published page, and the pages that were kept | `publish.rs` |
 //! | who is to have the draft of an announcement, and publishing it | `announcing.rs` |
+//! | a disagreement under it, up its ladder of posts | `disagreement.rs` |
 //! | what it binds to: clocks of commitments, evidence | `duties/` |
 
 pub mod announcing;
+pub mod disagreement;
 pub mod duties;
 pub mod gaps;
 pub mod publish;

@@ -85,6 +85,8 @@ impl FirstRun {
             "There is no register yet. Nothing is created unasked.",
             theme.style(Tone::Plain),
         );
+        let no_case_data = "Nothing about people who use services belongs in it.";
+        canvas.words(2, 3, width, no_case_data, theme.style(Tone::Plain));
         let about = [
             self.path.as_str(),
             "A register elsewhere: you are asked where.",

@@ -2,14 +2,17 @@
 //! keys and its drawing, is in `dialogs/form`.
 
 mod agree;
+mod announce;
 mod close;
 mod decline;
 mod deputy;
+mod disagree;
 mod end_body;
 mod entry;
 mod export;
 mod export_body;
 mod look_back;
+mod met;
 mod minutes;
 mod outcome;
 mod postpone;
@@ -26,11 +29,15 @@ use super::dialogs::{Dialog, Filled, Form};
 use super::effect::{Context, Effect};
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
+use crate::domain::announcement::Announcement;
+use crate::domain::commitment::Commitment;
 use crate::domain::due::DueKind;
 use crate::domain::form::{self, Answer, Answers, Reader};
+use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::issued_text::{IssuedText, TextKind};
 use crate::domain::item::Item;
+use crate::domain::life::{announcing, disagreement};
 use crate::domain::meeting::Meeting;
 use crate::domain::offer::Offer;
 use crate::domain::organisation::Organisation;
@@ -80,6 +87,12 @@ pub(super) enum Purpose {
     Minutes(Vec<Id<Item>>),
     /// The day that is looked back at.
     LookBack(Reading),
+    /// When a commitment was met, and perhaps by which forum.
+    Met(Id<Commitment>, Option<Id<Forum>>),
+    /// What becomes of an announcement.
+    Announce(Id<Announcement>, announcing::Deed),
+    /// A step of a disagreement.
+    Disagree(Id<Agreement>, disagreement::Deed),
     /// Choosing between somebody else's text and one's own; the names are those of the questions.
     Settle(Vec<String>),
 }
@@ -117,6 +130,9 @@ impl Purpose {
             | Self::Outcome(_)
             | Self::Deputy(..)
             | Self::Step(..)
+            | Self::Met(..)
+            | Self::Announce(..)
+            | Self::Disagree(..)
             | Self::SendOut(_) => true,
         }
     }
@@ -137,6 +153,9 @@ impl Purpose {
             | Self::Agree(..)
             | Self::Deputy(..)
             | Self::Step(..)
+            | Self::Met(..)
+            | Self::Announce(..)
+            | Self::Disagree(..)
             | Self::SendOut(_)
             | Self::Export(_)
             | Self::ExportBody(_)
@@ -176,6 +195,9 @@ pub(super) fn form(
         Purpose::EndBody(id) => end_body::form(context.register(), *id),
         Purpose::Minutes(ids) => minutes::form(context.register(), ids),
         Purpose::LookBack(reading) => Some(look_back::form(context, *reading)),
+        Purpose::Met(id, keeper) => met::form(context.register(), *id, *keeper),
+        Purpose::Announce(id, deed) => announce::form(context, *id, *deed),
+        Purpose::Disagree(id, deed) => disagree::form(context.register(), *id, *deed),
         Purpose::Settle(_) => None,
     }
 }
@@ -203,6 +225,9 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::EndBody(id) => end_body::submit(*id, filled),
         Purpose::Minutes(ids) => Ok(minutes::submit(ids, filled)),
         Purpose::LookBack(reading) => look_back::submit(*reading, filled),
+        Purpose::Met(id, _) => met::submit(*id, filled),
+        Purpose::Announce(id, deed) => announce::submit(*id, *deed, filled),
+        Purpose::Disagree(id, deed) => disagree::submit(*id, *deed, filled),
         Purpose::Settle(names) => Ok(settle::submit(names, filled)),
     }
 }
@@ -259,6 +284,9 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         Purpose::ReviewAt(id) => format!("the review at {}", entry(&(*id).into())),
         Purpose::Decline(id) => format!("the declining of {}", entry(&(*id).into())),
         Purpose::Remind(_, one) => format!("a reminder about {}", entry(one)),
+        Purpose::Met(id, _) => format!("what shows that {} was met", entry(&(*id).into())),
+        Purpose::Announce(id, deed) => format!("the step \"{deed}\" of {}", entry(&(*id).into())),
+        Purpose::Disagree(id, _) => format!("a disagreement under {}", entry(&(*id).into())),
         Purpose::Agree(id, _) => format!("an action of {}", entry(&(*id).into())),
         Purpose::Outcome(id) => format!("what came of {}", entry(&(*id).into())),
         Purpose::Deputy(_, body) => format!("the deputy of {}", entry(&(*body).into())),
@@ -330,6 +358,26 @@ pub(super) fn minutes(context: &Context<'_>, ids: Vec<Id<Item>>) -> Effect {
 
 pub(super) fn step(context: &Context<'_>, id: Id<Meeting>, what: TextKind) -> Effect {
     open(&Purpose::Step(id, what), context)
+}
+
+pub(super) fn met(context: &Context<'_>, id: Id<Commitment>, keeper: Option<Id<Forum>>) -> Effect {
+    open(&Purpose::Met(id, keeper), context)
+}
+
+pub(super) fn announce(
+    context: &Context<'_>,
+    id: Id<Announcement>,
+    deed: announcing::Deed,
+) -> Effect {
+    open(&Purpose::Announce(id, deed), context)
+}
+
+pub(super) fn disagree(
+    context: &Context<'_>,
+    id: Id<Agreement>,
+    deed: disagreement::Deed,
+) -> Effect {
+    open(&Purpose::Disagree(id, deed), context)
 }
 
 pub(super) fn send_out(context: &Context<'_>, id: Id<IssuedText>) -> Effect {

@@ -23,7 +23,8 @@ pub(super) fn form(context: &Context<'_>, kind: DueKind, entry: Entry) -> Option
         Field::text("note", "Note", earlier.map_or("", |one| one.note.as_str()))
             .hint("Why it can wait. It stands beside the line until then."),
     ];
-    let line = context.outlook.line(entry, kind);
+    let mut lines = context.outlook.lines().iter();
+    let line = lines.find(|line| line.kind == kind && line.reminded() == entry);
     let title = match line {
         Some(line) => line.title(register, context.today()),
         None => register.get(entry)?.title(register),

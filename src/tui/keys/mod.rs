@@ -7,11 +7,12 @@ mod pages;
 use std::fmt;
 
 use crate::domain::cycle::states::Step as MeetingStep;
+use crate::domain::life::{announcing, disagreement};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 pub use pages::{
-    AgendaAct, BuildAct, EndingAct, ForwardAct, GapsAct, IssueAct, OneBodyAct, PageAct, PlanAct,
-    PublishedAct, SittingAct, SummaryAct, WayAct, YearAct,
+    AgendaAct, BuildAct, DutiesAct, EndingAct, ForwardAct, GapsAct, IssueAct, OneBodyAct, PageAct,
+    PlanAct, PublishedAct, SittingAct, SummaryAct, WayAct, YearAct,
 };
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
@@ -84,6 +85,12 @@ pub enum Act {
     Agenda,
     /// On the published page, or off it.
     Publish,
+    /// What becomes of an announcement; from the menu that `Mark` opens on it.
+    Announce(announcing::Deed),
+    /// Asks for a step of a disagreement under an agreement.
+    Disagreement,
+    /// From the menu that asks.
+    DisagreementStep(disagreement::Deed),
 }
 
 /// What is the same on every tab.
@@ -199,6 +206,7 @@ places! {
         Published: "On the published page", PUBLISHED;
         OneBody: "On the page of an organisation", ONE_BODY;
         Ending: "Where an organisation is merged, renamed or at its end", ENDING;
+        Duties: "On the page of commitments", DUTIES;
     }
 }
 

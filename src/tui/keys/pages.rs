@@ -22,6 +22,17 @@ pub enum PageAct {
     Published(PublishedAct),
     OneBody(OneBodyAct),
     Ending(EndingAct),
+    Duties(DutiesAct),
+}
+
+/// What is done on the page of commitments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DutiesAct {
+    Open,
+    /// When it was met, and what shows it.
+    Met,
+    Edit,
+    History,
 }
 
 /// What is done on the page that plans a year.

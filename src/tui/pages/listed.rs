@@ -122,7 +122,9 @@ impl Listed {
             self.lines.push(line);
         }
         let shows = |line: &Line| line.entry.is_some() && line.entry == was;
-        let found = self.lines.iter().position(shows);
+        // One entry may have several lines.
+        let stays = self.at.filter(|&at| self.lines.get(at).is_some_and(shows));
+        let found = stays.or_else(|| self.lines.iter().position(shows));
         self.at = found.or_else(|| self.nearest(self.at.unwrap_or(0)));
     }
 
@@ -146,6 +148,11 @@ impl Listed {
             Pointer::Down(at) if self.click(at, context.area) => self.open(),
             Pointer::Down(_) | Pointer::Drag(_) | Pointer::Up(_) => Effect::None,
         }
+    }
+
+    /// Which of the lines on which the cursor can stand it is on, from 0.
+    pub(super) fn nth(&self) -> Option<usize> {
+        self.places().position(|place| Some(place) == self.at)
     }
 
     /// The heading over the cursor's line, by its entry.

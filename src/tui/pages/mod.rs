@@ -7,6 +7,7 @@
 
 mod agenda;
 mod build;
+mod duties;
 mod ending;
 mod forward;
 mod gaps;
@@ -39,6 +40,7 @@ use crate::domain::register::Register;
 use agenda::Agenda;
 pub(super) use agenda::page as agenda;
 use build::Build;
+use duties::Duties;
 use ending::Ending;
 pub(super) use ending::show_ending;
 use forward::Forward;
@@ -132,6 +134,7 @@ pages! {
     Published,
     OneBody,
     Ending,
+    Duties,
 }
 
 impl Page {

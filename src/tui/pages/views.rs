@@ -1,6 +1,7 @@
 //! The other views of each tab, which `v` opens: the words of the menu, and the page.
 
 use super::Page;
+use super::duties::Duties;
 use super::forward::Forward;
 use super::gaps::Gaps;
 use super::one_body::OneBody;
@@ -87,6 +88,13 @@ const GAPS: View = View {
     open: |_, _| Page::Gaps(Gaps::new()).ask(),
 };
 
+const DUTIES: View = View {
+    name: "Commitments",
+    sentence: "All duties by agreement: when each was last met, and when it is due.",
+    reason: |_| None,
+    open: |_, at| Page::Duties(Duties::new(at)).ask(),
+};
+
 const PUBLISHED: View = View {
     name: "Published page",
     sentence: "What the public page of agreements and forums says, and what changes on it; exports it.",
@@ -134,7 +142,7 @@ fn views(tab: Tab) -> &'static [View] {
         Tab::Meetings => &[YEAR, PLAN, SITTING, FORWARD, WAY],
         Tab::Actions => &[SUMMARY],
         Tab::Organisations => &[ONE_BODY, FORWARD],
-        Tab::Agreements => &[GAPS, PUBLISHED],
+        Tab::Agreements => &[DUTIES, GAPS, PUBLISHED],
         Tab::Today => &[],
     }
 }

@@ -4,10 +4,11 @@
 
 use std::borrow::Cow;
 
-use super::{Choice, Row, Subject, chasing, parts, stepping};
+use super::{Choice, Row, Subject, chasing, confiding, parts, stepping};
 use crate::domain::action;
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::audience::Audience;
+use crate::domain::commitment::Commitment;
 use crate::domain::cycle::outcome;
 use crate::domain::due::{DueKind, Line};
 use crate::domain::forum::Forum;
@@ -34,14 +35,14 @@ pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
         Kind::Return => "Received",
         Kind::Item if context.outlook.line(entry, DueKind::Papers).is_some() => "Received",
         Kind::Agreement | Kind::Item => "Review done",
+        Kind::Commitment => "Met",
+        Kind::Announcement => "Shared, out",
         Kind::Organisation
         | Kind::Contact
         | Kind::Membership
         | Kind::Action
         | Kind::Party
         | Kind::Review
-        | Kind::Commitment
-        | Kind::Announcement
         | Kind::Attendance
         | Kind::Offer
         | Kind::IssuedText
@@ -69,6 +70,8 @@ pub(super) fn mark(context: &Context<'_>, rows: &[Row]) -> Effect {
         Ok(Marking::Plan(forum)) => pages::plan(context, forum),
         Ok(Marking::Came(came)) => came.effect(context),
         Ok(Marking::ReviewAt(item)) => forms::review_at(context, item.id),
+        Ok(Marking::Met(id, keeper)) => forms::met(context, id, keeper),
+        Ok(Marking::Announcement) => confiding::ask_announcement(),
         Err(why) => Effect::Refuse(why.into_owned()),
     }
 }
@@ -108,7 +111,7 @@ pub(super) fn remind(context: &Context<'_>, rows: &[Row]) -> Effect {
     let Some(line) = due_line(context, row) else {
         return Effect::None;
     };
-    forms::remind(context, line.kind, line.entry)
+    forms::remind(context, line.kind, line.reminded())
 }
 
 /// The due line of a row, also of one that is only a line of a detail.
@@ -272,6 +275,10 @@ enum Marking<'a> {
     Came(chasing::Came),
     /// At the item of a meeting that it is.
     ReviewAt(&'a Item),
+    /// A commitment, perhaps by one of the forums that keep it.
+    Met(Id<Commitment>, Option<Id<Forum>>),
+    /// What becomes of an announcement.
+    Announcement,
 }
 
 fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Cow<'static, str>> {
@@ -303,6 +310,9 @@ fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Co
                    or all papers.";
         return Err(why.into());
     };
+    if let Some(marking) = promised(row) {
+        return Ok(marking);
+    }
     let forum = row.entry.id().and_then(|id| register.forums.get(id));
     if let Some(forum) = forum.filter(|_| is_of(DueKind::ToFix)) {
         return Ok(Marking::Plan(forum.id));
@@ -317,19 +327,35 @@ fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Co
     let is_of_review = row.line.is_none_or(|line| line.kind == DueKind::Review);
     let agreement = row.entry.id().and_then(|id| register.agreements.get(id));
     match agreement.filter(|_| is_of_review) {
-        Some(one) => match one.state() {
-            AgreementState::Ended | AgreementState::Superseded => {
-                Err("It is not in force any more, so it is not reviewed.".into())
-            }
-            AgreementState::Proposed
-            | AgreementState::InDevelopment
-            | AgreementState::OutForSignature
-            | AgreementState::Current
-            | AgreementState::UnderReview
-            | AgreementState::NotStated => Ok(Marking::Review(one)),
-        },
+        Some(one) => reviewed(one),
         None => Err(
-            "Only actions, reviews and meetings are marked here, and forums are planned.".into(),
+            "Only actions, reviews, meetings, commitments and announcements are marked here, and forums are \
+             planned."
+                .into(),
         ),
     }
+}
+
+fn reviewed(one: &Agreement) -> Result<Marking<'_>, Cow<'static, str>> {
+    match one.state() {
+        AgreementState::Ended | AgreementState::Superseded => {
+            Err("It is not in force any more, so it is not reviewed.".into())
+        }
+        AgreementState::Proposed
+        | AgreementState::InDevelopment
+        | AgreementState::OutForSignature
+        | AgreementState::Current
+        | AgreementState::UnderReview
+        | AgreementState::NotStated => Ok(Marking::Review(one)),
+    }
+}
+
+/// A commitment, by the forum whose line it is; an announcement.
+fn promised(row: &Row) -> Option<Marking<'static>> {
+    if let Some(id) = row.entry.id::<Commitment>() {
+        let keeper = row.line.and_then(|line| line.keeper);
+        return Some(Marking::Met(id, keeper));
+    }
+    let announcement = confiding::announcement(std::slice::from_ref(row));
+    announcement.map(|_| Marking::Announcement)
 }

@@ -4,6 +4,7 @@ mod actions;
 mod agreements;
 mod browse;
 mod chasing;
+mod confiding;
 mod deeds;
 pub(super) mod deleting;
 mod detail;

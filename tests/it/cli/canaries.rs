@@ -84,7 +84,19 @@ const SETUP: &str = "organisation add --name 'Care Quality Commission' --acronym
     note correct 1 Zanzibar was later found --item 1
     note add --about 'item 1' --text 'Timbuktu rang'
     note add --about 'meeting 1' --text 'Timbuktu wrote'
-    offer add --forum TF --title 'Zanzibar offered' --reserved 'personal data'";
+    offer add --forum TF --title 'Zanzibar offered' --reserved 'personal data'
+    party add --agreement 1 --organisation CQC --position 1
+    party add --agreement 1 --organisation GMC --position 2
+    commitment add --agreement 1 --rule 'Share drafts' --sort 'advance notice' --clock '48 hours before'
+    announcement add --title 'Zanzibar report' --publisher CQC --agreement 1 --on 2014-04-04 --embargo 2014-04-04
+    announcement add --title 'Zanzibar raid' --publisher CQC --agreement 1 --on 2014-04-04 --reference Zanzibar-2
+    announcement share 2 --with GMC --on 2014-04-01
+    announcement urgent 2 --why 'Zanzibar enforcement'
+    announcement add --title 'Care in numbers' --publisher CQC --agreement 1 --on 2014-04-01
+    announcement urgent 3 --why 'Zanzibar enforcement'
+    announcement publish 3 --on 2014-04-01
+    disagreement raise 1 --what 'Zanzibar quarrel' --with 'Zanzibar desk'
+    disagreement escalate 1 --what 'Zanzibar letter' --with 'Zanzibar board'";
 
 /// The review of an agreement at the reserved item.
 fn review(register: &Register, today: NaiveDate) -> Change {
@@ -107,7 +119,7 @@ fn run(desk: &mut Desk, line: &str) {
 }
 
 /// What a command prints of a kind as a document, and whether the Secretariat reads the canary in every form of it.
-const DOCUMENTS: [(&str, bool); 23] = [
+const DOCUMENTS: [(&str, bool); 27] = [
     ("organisation all CQC", true),
     ("organisation all GMC", false),
     ("organisation report CQC", true),
@@ -131,10 +143,14 @@ const DOCUMENTS: [(&str, bool); 23] = [
     ("meeting show 2", true),
     ("forum show 1", true),
     ("organisation show 1", true),
+    ("organisation show 2", true),
+    ("announcement show 1", true),
+    ("announcement show 3", true),
+    ("commitment show 1", false),
 ];
 
 /// The same of what it prints as a list.
-const LISTS: [(&str, bool); 36] = [
+const LISTS: [(&str, bool); 50] = [
     (
         "organisation merge CQC --into GMC --on 2014-04-01 -n",
         false,
@@ -174,6 +190,20 @@ const LISTS: [(&str, bool); 36] = [
     ("meeting plan TF --year 2014", false),
     ("forum circulation TF", false),
     ("return list", false),
+    ("due --kind embargo", true),
+    ("due --kind commitment", true),
+    ("announcement list", true),
+    ("announcement list raid", true),
+    ("commitment list", false),
+    ("commitments", false),
+    ("disagreement show 1", true),
+    ("find report", true),
+    ("find enforcement", true),
+    ("find quarrel", false),
+    ("history announcement 1", true),
+    ("history announcement 2", true),
+    ("history announcement 3", true),
+    ("history agreement 1", true),
 ];
 
 /// Every command of the tables in every form that it has, for an audience.

@@ -257,8 +257,8 @@ fn what_is_asked_goes_the_way_that_is_typed() {
         ),
         ("history\naction 2\n", &["ann@office"]),
         (
-            "?\nfrobnicate\n16\n",
-            &["1. What is due: ", "Type a number from 1 to 15"],
+            "?\nfrobnicate\n19\n",
+            &["1. What is due: ", "Type a number from 1 to 18"],
         ),
         (
             "find\nprotocol\n?\nback\n\n",

@@ -6,6 +6,7 @@ mod bodies;
 mod canaries;
 mod change;
 mod chase;
+mod commitments;
 mod config;
 mod cycle;
 mod delete;

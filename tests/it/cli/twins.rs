@@ -6,9 +6,9 @@ use secretariat::domain::cycle::states::Step as MeetingStep;
 use secretariat::domain::form;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
-    Act, AgendaAct, BuildAct, Command, EndingAct, ForwardAct, GapsAct, General, IssueAct,
-    OneBodyAct, PageAct, Place, PlanAct, PublishedAct, SittingAct, Step, SummaryAct, Tab, WayAct,
-    YearAct,
+    Act, AgendaAct, BuildAct, Command, DutiesAct, EndingAct, ForwardAct, GapsAct, General,
+    IssueAct, OneBodyAct, PageAct, Place, PlanAct, PublishedAct, SittingAct, Step, SummaryAct, Tab,
+    WayAct, YearAct,
 };
 
 use super::harness::Desk;
@@ -38,6 +38,7 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Forward(act)) => of_forward(act),
         Command::Page(PageAct::Way(act)) => of_way(act),
         Command::Page(PageAct::Summary(act)) => of_summary(act),
+        Command::Page(PageAct::Duties(act)) => of_duties(act),
         Command::Page(PageAct::Gaps(act)) => of_gaps(act),
         Command::Page(PageAct::Published(act)) => of_published(act),
         Command::Page(PageAct::OneBody(act)) => of_body(act),
@@ -124,6 +125,15 @@ fn of_ending(act: EndingAct) -> Twin {
     }
 }
 
+fn of_duties(act: DutiesAct) -> Twin {
+    match act {
+        DutiesAct::Open => Lines(&["commitments", "commitments cqc-adass-jwp-2019"]),
+        DutiesAct::Met => Lines(&["commitment met 2 --on 2021-08-01 --what 'A call'"]),
+        DutiesAct::Edit => Lines(&["commitment edit 2 --started 2021-01-01"]),
+        DutiesAct::History => Lines(&["history commitment 2"]),
+    }
+}
+
 fn of_step(step: Step) -> Twin {
     match step {
         Step::Up | Step::Down | Step::PageUp | Step::PageDown | Step::First | Step::Last => {
@@ -146,6 +156,14 @@ fn of_act(act: Act) -> Twin {
             "review record cqc-adass-jwp-2019 --outcome reaffirmed --by Policy --next 'sep 2024'",
             "meeting plan local --accept",
             "meeting hold 2014-04-03",
+            "commitment met 2 --what 'They rang'",
+        ]),
+        Act::Announce(_) => ScreenOnly(
+            "there is no announcement in the sample data: announcement share, publish, urgent",
+        ),
+        Act::Disagreement | Act::DisagreementStep(_) => Lines(&[
+            "disagreement raise cqc-adass-jwp-2019 --with 'Head of Inspection' --what 'They met'",
+            "disagreement show cqc-adass-jwp-2019",
         ]),
         Act::Meeting(step) => of_step_of_meeting(step),
         Act::Publish => Lines(&["page mark agreement 1", "page unmark agreement 3"]),

@@ -92,7 +92,7 @@ fn what_cannot_be_done_says_why() {
     let screen = Screen::demo(80, 24).keys("5<End>m");
     let last = screen.text();
     assert!(
-        last.contains("Only actions, reviews and meetings are marked here"),
+        last.contains("Only actions, reviews, meetings, commitments"),
         "{last}"
     );
     let moved = screen.keys("k");

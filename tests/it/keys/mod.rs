@@ -6,6 +6,7 @@ mod agreements;
 mod bodies;
 mod deleting;
 mod detail;
+mod duties;
 mod every;
 mod forms;
 mod forward;

@@ -41,6 +41,7 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         Place::Published => Some("2vpublished<Enter>"),
         Place::OneBody => Some("5<End>v<Enter>"),
         Place::Ending => Some("5<End>v<Enter>m<Right><Right><Ctrl-s>"),
+        Place::Duties => Some("2vcommitments<Enter>"),
     }
 }
 

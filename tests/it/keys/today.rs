@@ -157,7 +157,7 @@ fn an_announcement_stands_on_the_list_with_its_fields_and_is_copied_without_a_wo
     let text = screen.text();
     assert!(screen.selected().contains("embargo"), "{text}");
     for words in [
-        "Announcement: State of care (GDC)",
+        "Embargo ends: State of care (GDC)",
         "in 5 days",
         "25 August 2021",
         "No notice",

@@ -3,6 +3,7 @@
 mod bodies;
 mod cycles;
 mod demo;
+mod duties;
 mod forms;
 mod forward;
 mod histories;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Standing, binds, standings};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::commitment::{Clock, Commitment};
+use crate::domain::date::Date;
 use crate::domain::id::Entry;
 use crate::domain::life::states::Successors;
 use crate::domain::register::{Register, Row};
@@ -26,7 +27,11 @@ pub struct DutyWords {
     pub terms: String,
     /// The forum that keeps it.
     pub keeper: String,
+    /// When it was last met, or how often of a count.
     pub last: String,
+    /// What shows it.
+    pub shown: String,
+    /// When it is due, or why it is not.
     pub due: String,
     pub who: String,
 }
@@ -34,29 +39,40 @@ pub struct DutyWords {
 impl Duty<'_> {
     pub fn words(&self, register: &Register) -> DutyWords {
         let keeper = self.standing.forum.and_then(|id| register.forums.get(id));
-        let due = self.standing.due.map(|due| due.to_string());
+        let shown = self.standing.last.as_ref();
+        let due = self.standing.due.map(Date::short);
+        let due = due.unwrap_or_else(|| self.why_not_due().to_owned());
         DutyWords {
             paragraph: self.commitment.paragraph.clone(),
             rule: self.commitment.rule.clone(),
             terms: self.commitment.terms(),
             keeper: keeper.map_or_else(String::new, |one| one.name.clone()),
-            last: self.last_met(register),
-            due: due.unwrap_or_default(),
+            last: self.last_met(),
+            shown: shown.map_or_else(String::new, |met| met.words(register)),
+            due,
             who: self.commitment.who.clone(),
         }
     }
 
-    /// `10 June 2021, meeting of 10 June 2021`, how often of a count; `never shown` where it can be reckoned.
-    fn last_met(&self, register: &Register) -> String {
-        let count = self.standing.count;
-        let count = count.map(|(met, promised)| format!("{met} of {promised} this year"));
-        let last = match &self.standing.last {
-            Some(met) => Some(met.said(register)),
-            None if self.commitment.clock == Clock::None => None,
-            None => Some("never shown".to_owned()),
-        };
-        let parts: Vec<String> = count.into_iter().chain(last).collect();
-        parts.join("; ")
+    /// `10 Jun 2021`, or how often of a count; `never shown` where it can be reckoned.
+    fn last_met(&self) -> String {
+        match (&self.standing.count, &self.standing.last) {
+            (Some((met, promised)), _) => format!("{met} of {promised}"),
+            (None, Some(met)) => met.on.short(),
+            (None, None) if self.commitment.clock == Clock::None => String::new(),
+            (None, None) => "never shown".to_owned(),
+        }
+    }
+
+    /// Why it has no day, where it could have one.
+    fn why_not_due(&self) -> &'static str {
+        match (self.commitment.clock, &self.standing.last) {
+            (Clock::Every(_) | Clock::PerYear(_), None) => "not started",
+            (Clock::PerYear(_), Some(_)) => "met this year",
+            (Clock::None | Clock::Within(_) | Clock::Before(_), _) | (Clock::Every(_), Some(_)) => {
+                ""
+            }
+        }
     }
 
     /// True from the day after the last that its due date allows.

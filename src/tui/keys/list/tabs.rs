@@ -28,7 +28,8 @@ const OWN: &[Binding] = &[
         Command::Screen(Act::Mark),
         &[letter('m')],
         "Done",
-        "What comes next: closes an action, records a review, holds a meeting, plans a year, receives a return or a paper.",
+        "What comes next: closes an action, records a review, holds a meeting, plans a year, receives a return or a paper, \
+         notes that a commitment was met or a draft shared.",
     ),
     bind(
         Command::Screen(Act::Remind),
@@ -101,6 +102,12 @@ const OWN: &[Binding] = &[
         &[letter('a')],
         "Note",
         "Adds a dated note, with a file if there is one. For the Secretariat only.",
+    ),
+    bind(
+        Command::Screen(Act::Disagreement),
+        &[letter('d')],
+        "Disagreement",
+        "Notes a step of a disagreement under the agreement, up its ladder of posts. Never shown to the public.",
     ),
     bind(
         Command::Screen(Act::History),

@@ -12,7 +12,7 @@ use crate::tui::effect::{Context, Effect};
 use crate::tui::keys::{Act, Command, General, Key, Step, Tab};
 use crate::tui::pages;
 use crate::tui::screens::panes::Focus;
-use crate::tui::screens::{Choice, Row, chasing, deeds, deleting, filling, stepping};
+use crate::tui::screens::{Choice, Row, chasing, confiding, deeds, deleting, filling, stepping};
 use crate::tui::widgets::moved;
 
 impl Browse {
@@ -45,6 +45,9 @@ impl Browse {
             | Act::Like
             | Act::Note
             | Act::Publish
+            | Act::Announce(_)
+            | Act::Disagreement
+            | Act::DisagreementStep(_)
             | Act::Meeting(_) => {
                 self.has_row().and_then(|()| context.can_write())?;
                 self.allows_here(act, context)
@@ -72,6 +75,10 @@ impl Browse {
             Act::Issue => deeds::can_issue(context, &self.subjects()),
             Act::Edit => filling::can_change(&self.subjects()),
             Act::Like | Act::Note => filling::can_be_one(&self.subjects()),
+            Act::Announce(_) => confiding::can_announce(&self.subjects()),
+            Act::Disagreement | Act::DisagreementStep(_) => {
+                confiding::can_disagree(context, &self.subjects())
+            }
             Act::Meeting(step) => stepping::can_step(context, &self.subjects(), step),
             Act::Agenda => self.agenda(context).map(|_| ()),
             Act::Sit => pages::can_sit(self.current()),
@@ -146,6 +153,11 @@ impl Browse {
             Act::Agenda => return self.agenda(context).map_or(Effect::None, pages::Page::ask),
             Act::Mark => return deeds::mark(context, &self.subjects()),
             Act::Publish => return deeds::publish(context, &self.subjects()),
+            Act::Announce(deed) => return confiding::announce(context, &self.subjects(), deed),
+            Act::Disagreement => return confiding::ask_disagreement(context, &self.subjects()),
+            Act::DisagreementStep(deed) => {
+                return confiding::disagree(context, &self.subjects(), deed);
+            }
             Act::Meeting(step) => return stepping::step(context, &self.subjects(), step),
             Act::Remind => return deeds::remind(context, &self.subjects()),
             Act::Chase => return chasing::chase(context, &self.subjects()),

@@ -7,8 +7,9 @@ use crate::domain::date::Date;
 use crate::domain::due::DueKind;
 use crate::domain::field::label;
 use crate::domain::id::Entry;
-use crate::domain::life::duties;
+use crate::domain::life::{announcing, duties};
 use crate::domain::note::Note;
+use crate::domain::organisation::Organisation;
 use crate::domain::origin::Origin;
 use crate::domain::register::{self, Record};
 use crate::domain::words::Word;
@@ -57,15 +58,36 @@ pub(super) fn notes_and_origins(context: &Context<'_>, entry: Entry, out: &mut W
     });
 }
 
-/// What is to be published, and when; what has been, too.
-pub(super) fn announcements<'a>(all: impl Iterator<Item = &'a Announcement>, out: &mut Writer<'_>) {
+/// What is to be published, and when; what has been, too. Of what is to come also who has had no draft.
+pub(super) fn announcements<'a>(
+    context: &Context<'_>,
+    all: impl Iterator<Item = &'a Announcement>,
+    out: &mut Writer<'_>,
+) {
+    let (register, today) = (context.register(), context.today());
     out.list("Announcements", all, |out, one| {
         out.item(&one.title, one.id.into(), None);
+        if let Some(on) = one.published {
+            out.under(&format!("published {on}"));
+            return;
+        }
         let embargo = one.embargo.map(|until| format!("embargo until {until}"));
         let on = one.on.map(|on| format!("planned for {on}"));
-        let coming = embargo.or(on).unwrap_or_else(|| "no date yet".to_owned());
-        let published = one.published.map(|on| format!("published {on}"));
-        out.under(&published.unwrap_or(coming));
+        let parts: Vec<String> = on.into_iter().chain(embargo).collect();
+        let coming = parts.join("; ");
+        out.under(if coming.is_empty() {
+            "no date yet"
+        } else {
+            &coming
+        });
+        let missing = announcing::without_draft(register, one, today).into_iter();
+        let missing = missing.filter_map(|id| register.organisations.get(id));
+        let missing: Vec<&str> = missing.map(Organisation::short).collect();
+        if !one.no_notice.is_empty() {
+            out.under(&format!("no notice: {}", one.no_notice));
+        } else if !missing.is_empty() {
+            out.under(&format!("no draft yet: {}", missing.join(", ")));
+        }
     });
 }
 

@@ -7,18 +7,31 @@ use crate::domain::announcement::Announcement;
 use crate::domain::commitment::Commitment;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
+use crate::domain::life::disagreement;
 use crate::domain::party::{self, Capacity, Party};
 use crate::domain::register::{Record, Register, Row};
 use crate::domain::review::Review;
 use crate::domain::words::Word;
 use crate::tui::effect::Context;
 use crate::tui::screens::parts;
+use crate::tui::theme::Tone;
 
 /// Fields that are said in another way, or in another place.
-const ELSEWHERE: &[&str] = &["reference", "title", "states", "supersedes", "parent"];
+const ELSEWHERE: &[&str] = &[
+    "reference",
+    "title",
+    "states",
+    "supersedes",
+    "parent",
+    "disagreements",
+];
 
 pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
     let register = context.register();
+    if let Some(standing) = disagreement::standing(one) {
+        let words = format!("RESERVED  A disagreement is live, {standing}");
+        out.paragraph(&words, Tone::Reserved);
+    }
     states(context, one, out);
     out.fields(Record::Agreement(one), ELSEWHERE);
     out.list("Parties", party::of(register, one.id), |out, party| {
@@ -36,7 +49,8 @@ pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>
         about::standings(context, commitment, out);
     });
     let announcements = speakers::<Announcement>(context, one.id.into());
-    about::announcements(announcements, out);
+    about::announcements(context, announcements, out);
+    disagreements(one, out);
     let reviews = register.reviews.of(one.id).rev();
     out.list("Reviews", reviews, |out, review| {
         let at = review.item.map(Entry::from);
@@ -45,6 +59,22 @@ pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>
         out.under(&place_of(register, review));
     });
     neighbours(context, one, out);
+}
+
+/// The steps of what is live, and of what was settled before.
+fn disagreements(one: &Agreement, out: &mut Writer<'_>) {
+    let steps = one.disagreements.iter();
+    out.list("Disagreements (reserved)", steps, |out, step| {
+        let on = step
+            .on
+            .map_or_else(|| "date not known".to_owned(), |on| on.to_string());
+        let parts = [on.as_str(), &step.post];
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        let settled = if step.settled { ", settled" } else { "" };
+        let line = format!("{}{settled}", parts.collect::<Vec<_>>().join(", "));
+        out.item(&line, one.id.into(), None);
+        out.under(&step.what);
+    });
 }
 
 /// What is still to come, what it is on the day, and the states before that with their days.

@@ -52,7 +52,7 @@ pub(super) fn write(context: &Context<'_>, one: &Organisation, out: &mut Writer<
         out.under(&one.due.to_string());
     });
     let announcements = speakers::<Announcement>(context, own);
-    about::announcements(announcements, out);
+    about::announcements(context, announcements, out);
     let earlier = speakers::<Organisation>(context, own);
     out.list("Took the place of", earlier, |out, body| {
         out.item(&body.name, body.id.into(), Some(body.id.into()));
