@@ -37,48 +37,12 @@ pub enum Difference<'a> {
 pub fn mark(register: &Register, entries: &[Entry], mark: Mark) -> Result<Change, Refusal> {
     let mut change = Change::new("");
     let mut titles = Vec::new();
-    let is_on = mark == Mark::Publish;
     for &entry in entries {
         let Some(record) = register.get(entry) else {
             return Err(Refusal::not_found(format!("There is no {entry}.")));
         };
         let count = change.edits.len();
-        change = match entry.kind {
-            Kind::Agreement => {
-                let flag = |one: &mut Agreement| one.publish = is_on;
-                marked(register, change, entry.id(), flag)
-            }
-            Kind::Forum => {
-                let flag = |one: &mut Forum| one.publish = is_on;
-                marked(register, change, entry.id(), flag)
-            }
-            Kind::Meeting => {
-                let flag = |one: &mut Meeting| one.publish = is_on;
-                marked(register, change, entry.id(), flag)
-            }
-            Kind::Organisation
-            | Kind::Contact
-            | Kind::Membership
-            | Kind::Item
-            | Kind::Action
-            | Kind::Party
-            | Kind::Review
-            | Kind::Commitment
-            | Kind::Announcement
-            | Kind::Attendance
-            | Kind::Return
-            | Kind::Offer
-            | Kind::IssuedText
-            | Kind::PublishedPage
-            | Kind::Note
-            | Kind::Reminder
-            | Kind::Origin
-            | Kind::Sending => {
-                return Err(Refusal::state(format!(
-                    "Only agreements, forums and meetings stand on the published page, so {entry} was not marked."
-                )));
-            }
-        };
+        change = with(register, change, entry, mark)?;
         if change.edits.len() > count {
             titles.push(record.title(register));
         }
@@ -100,6 +64,48 @@ pub fn mark(register: &Register, entries: &[Entry], mark: Mark) -> Result<Change
             Ok(change)
         }
     }
+}
+
+/// The change with one entry marked besides, if that is not so already.
+fn with(register: &Register, change: Change, entry: Entry, mark: Mark) -> Result<Change, Refusal> {
+    let is_on = mark == Mark::Publish;
+    let change = match entry.kind {
+        Kind::Agreement => {
+            let flag = |one: &mut Agreement| one.publish = is_on;
+            marked(register, change, entry.id(), flag)
+        }
+        Kind::Forum => {
+            let flag = |one: &mut Forum| one.publish = is_on;
+            marked(register, change, entry.id(), flag)
+        }
+        Kind::Meeting => {
+            let flag = |one: &mut Meeting| one.publish = is_on;
+            marked(register, change, entry.id(), flag)
+        }
+        Kind::Organisation
+        | Kind::Contact
+        | Kind::Membership
+        | Kind::Item
+        | Kind::Action
+        | Kind::Party
+        | Kind::Review
+        | Kind::Commitment
+        | Kind::Announcement
+        | Kind::Attendance
+        | Kind::Return
+        | Kind::Offer
+        | Kind::IssuedText
+        | Kind::PublishedPage
+        | Kind::Note
+        | Kind::Reminder
+        | Kind::Origin
+        | Kind::Sending => {
+            return Err(Refusal::state(format!(
+                "Only agreements, forums and meetings stand on the published page, so {entry} was not marked."
+            )));
+        }
+    };
+    Ok(change)
 }
 
 /// True for one that is to stand on the page.

@@ -15,6 +15,7 @@ use crate::domain::organisation::{self, Organisation};
 use crate::domain::party::{self, Capacity, Party};
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::register::{Record, Register};
+use crate::exchange::document::Address;
 
 /// An agreement as the page shows it.
 #[derive(Debug)]
@@ -51,7 +52,7 @@ pub(super) struct Body {
 #[derive(Debug)]
 pub(super) struct Paper {
     pub(super) title: String,
-    /// Empty where it is not known.
+    /// Empty where it is not known, or may not be linked to.
     pub(super) address: String,
     /// On the partner's site, or on another that is not that of the page.
     pub(super) is_outside: bool,
@@ -207,10 +208,12 @@ fn of(
 }
 
 fn paper(link: &Link, settings: &PageSettings) -> Paper {
+    let address = Address::new(&link.address);
+    let address = address.map_or_else(String::new, |to| to.as_str().to_owned());
     Paper {
         title: link.title.clone(),
-        address: link.address.trim().to_owned(),
-        is_outside: link.is_outside || settings.leaves(&link.address),
+        is_outside: link.is_outside || settings.leaves(&address),
+        address,
     }
 }
 

@@ -62,11 +62,9 @@ impl Published {
         self.scroll.sync(self.lines.len(), height);
     }
 
-    pub(super) fn title(&self, context: &Context<'_>) -> Vec<(Text, Tone)> {
-        let settings = &context.outlook.page;
-        let title = format!("Published page: {}", settings.title());
+    pub(super) fn title(&self, _: &Context<'_>) -> Vec<(Text, Tone)> {
         vec![
-            (Text::line(&title), Tone::Strong),
+            (Text::line("Published page"), Tone::Strong),
             (Text::line(&self.told), Tone::Faint),
         ]
     }
@@ -123,9 +121,11 @@ impl Published {
 
     /// To its line in the list of what can be marked, which is always there.
     fn seek(&mut self, entry: Entry) {
-        let mut lines = self.lines.iter();
-        if let Some(place) = lines.rposition(|line| line.entry == Some(entry)) {
-            self.scroll.selected = place;
+        let is_its = |line: &Line| line.entry == Some(entry);
+        if let Some(last) = self.lines.iter().rposition(is_its) {
+            // A long title goes on over several lines.
+            let others = self.lines[..last].iter().rposition(|line| !is_its(line));
+            self.scroll.selected = others.map_or(0, |place| place + 1);
         }
     }
 
@@ -181,26 +181,21 @@ fn lines(context: &Context<'_>, page: Result<Page, Refusal>, width: u16) -> Vec<
 
 fn differences(context: &Context<'_>, page: &Page, out: &mut Lines) {
     let found = compared(context.register(), page, context.today());
-    if found.rows.is_empty() {
+    // All of the first page appears: to name it all would say nothing.
+    if found.since.is_none() || found.rows.is_empty() {
         return;
     }
-    out.heading("What the next page changes");
+    out.heading(&found.sentence());
     for row in &found.rows {
-        let under = if row.under.is_empty() {
-            String::new()
-        } else {
-            format!("{}: ", row.under)
-        };
         let tone = match row.what {
             "vanishes" => Tone::DueSoon,
             _ => Tone::Plain,
         };
-        let words = format!("{:<8}  {under}{}", row.what, row.words);
         // What has gone may not be there any more; parts of a forum are of the forum.
         let key = row.key.split(' ').take(2).collect::<Vec<_>>().join(" ");
         let entry: Option<Entry> = key.parse().ok();
         let entry = entry.filter(|entry| context.register().get(*entry).is_some());
-        out.say(&words, tone, entry);
+        out.say(&row.line(), tone, entry);
     }
 }
 

@@ -261,6 +261,15 @@ fn what_is_asked_goes_the_way_that_is_typed() {
             &["1. What is due: ", "Type a number from 1 to 18"],
         ),
         (
+            "published\n?\n\n",
+            &[
+                "No page was kept before: 19 appear.",
+                "3. Markdown",
+                "the next one is compared with it",
+                "Nothing was written, and no page was kept.",
+            ],
+        ),
+        (
             "find\nprotocol\n?\nback\n\n",
             &[" fit:", "Where several entries fit"],
         ),

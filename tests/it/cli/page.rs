@@ -108,7 +108,7 @@ fn a_page_is_told_before_it_is_written_and_kept_once_it_is() {
     assert!(first.data.contains("agreement 11"), "{}", first.data);
     assert_eq!(
         desk.run("page list").messages,
-        "There is no published page to list.\n"
+        "There is no page to list.\n"
     );
 
     let kept = desk.run("page export");
@@ -138,7 +138,7 @@ fn a_page_is_told_before_it_is_written_and_kept_once_it_is() {
         told.messages,
         "Since the page of 20 January 2014: 1 appears, 1 changes, 2 vanish.\n"
     );
-    assert_snapshot!(told.data, @"");
+    assert_snapshot!("page_diff", told.data);
     let shown = desk.run("page show");
     assert_eq!(shown.data, kept.data);
     assert_eq!(desk.run("page show 1").data, kept.data);
@@ -182,7 +182,7 @@ fn a_page_for_anybody_but_the_public_is_refused() {
     }
     assert_eq!(
         desk.run("page list").messages,
-        "There is no published page to list.\n"
+        "There is no page to list.\n"
     );
 }
 
