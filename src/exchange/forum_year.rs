@@ -39,9 +39,13 @@ pub fn document(
     document.blocks.push(Block::section("Meetings"));
     let kept = promise(forum, &meetings, today);
     document.blocks.push(Block::paragraph(kept.as_str()));
-    document.blocks.push(table_of_meetings(register, &meetings, today));
+    document
+        .blocks
+        .push(table_of_meetings(register, &meetings, today));
     document.blocks.push(Block::section("Attendance"));
-    document.blocks.push(table_of_attendance(register, &meetings));
+    document
+        .blocks
+        .push(table_of_attendance(register, &meetings));
     document.blocks.push(Block::section("Actions"));
     let actions = agreed(register, &meetings);
     let counts = counts(register, &actions, today);
@@ -89,7 +93,9 @@ fn table_of_meetings(register: &Register, meetings: &[&Meeting], today: NaiveDat
         .map(|one| {
             let papers = register.items.of(one.id);
             let papers = papers.filter(|item| item.paper.is_some()).count();
-            let record = of_meeting(register, one.id, TextKind::Record).last().copied();
+            let record = of_meeting(register, one.id, TextKind::Record)
+                .last()
+                .copied();
             let record = record.map_or_else(
                 || record_words(one).to_owned(),
                 |text| format!("issued {}", crate::domain::date::Date::day(text.on)),
@@ -165,7 +171,11 @@ impl Seen {
 
 /// The actions agreed at the meetings, in the order of their numbers.
 fn agreed<'a>(register: &'a Register, meetings: &[&Meeting]) -> Vec<&'a Action> {
-    let is_of = |one: &&Action| meetings.iter().any(|meeting| one.meeting == Some(meeting.id));
+    let is_of = |one: &&Action| {
+        meetings
+            .iter()
+            .any(|meeting| one.meeting == Some(meeting.id))
+    };
     let mut all: Vec<&Action> = register.actions.iter().filter(is_of).collect();
     all.sort_by_key(|one| (one.number, one.id));
     all
@@ -221,5 +231,27 @@ fn state(register: &Register, one: &Action, today: NaiveDate) -> String {
         (Some(closed), Some(outcome)) if !one.is_open_on(today) => format!("{outcome} {closed}"),
         _ if is_overdue(register, one, today) => "overdue".to_owned(),
         _ => "open".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo;
+    use crate::exchange::text;
+
+    #[test]
+    fn the_year_of_a_forum_is_told_with_what_it_promised() {
+        let mut register = Register::default();
+        register.apply(&demo::demo());
+        let forum = crate::domain::forum::called(
+            &register,
+            "Chief Executives Health and Social Care Regulatory Forum",
+        );
+        let forum = forum.expect("the demo has it");
+        let year = Year::of(forum.cadence, 2014).expect("a year");
+        let today = "2014-04-20".parse().expect("an ISO day");
+        let document = document(&register, forum, year, today, Audience::Public);
+        insta::assert_snapshot!(text::render(&document));
     }
 }

@@ -85,3 +85,48 @@ fn contents(register: &Register, one: &Agreement, audience: Audience) -> String 
         None => title,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo;
+
+    fn printed(today: &str, is_all: bool) -> Vec<(String, String)> {
+        let mut register = Register::default();
+        register.apply(&demo::demo());
+        let today = today.parse().expect("an ISO day");
+        let rows = rows(&register, today, is_all);
+        let listing = listing(&register, &rows, Audience::Public);
+        let cells = listing.rows.iter().map(|row| match row.as_slice() {
+            [_, others, _, since] => (others.to_string(), since.to_string()),
+            _ => (String::new(), String::new()),
+        });
+        cells.collect()
+    }
+
+    #[test]
+    fn the_register_is_printed_with_the_latest_first_and_what_has_no_date_last() {
+        let all = printed("2021-08-20", false);
+        let first: Vec<(&str, &str)> = all
+            .iter()
+            .take(3)
+            .map(|(others, since)| (others.as_str(), since.as_str()))
+            .collect();
+        assert_eq!(
+            first,
+            [
+                ("Equality and Human Rights Commission", "9 March 2021"),
+                (
+                    "Association of Directors of Adult Social Services",
+                    "1 February 2019"
+                ),
+                ("NHS England", ""),
+            ]
+        );
+        // What is proposed is in no register of what is in force.
+        assert!(all.iter().all(|(others, _)| !others.contains("UK Border")));
+        let whole = printed("2021-08-20", true);
+        assert!(whole.iter().any(|(others, _)| others.contains("UK Border")));
+        assert_eq!(printed("2014-01-20", false).len() + 2, all.len());
+    }
+}
