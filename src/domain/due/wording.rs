@@ -151,7 +151,7 @@ impl Line {
         }
         let commitment = register.commitments.get(self.entry.id()?)?;
         let forum = self.keeper.and_then(|id| register.forums.get(id));
-        let name = forum.map(|one| one.name.as_str());
+        let name = forum.map(Forum::short);
         let standing = duties::standing(register, commitment, self.keeper, today);
         let how = match (commitment.clock, forum) {
             (Clock::Before(_), Some(one)) => {

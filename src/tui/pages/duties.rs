@@ -183,9 +183,10 @@ fn lines(context: &Context<'_>) -> (Vec<Line>, Vec<Place>) {
 fn line(context: &Context<'_>, register: &Register, duty: &Duty<'_>) -> Line {
     let words = duty.words(register);
     let today = context.today();
-    let what = match words.keeper.as_str() {
-        "" => words.rule,
-        keeper => format!("{keeper}: {}", words.rule),
+    let keeper = duty.standing.forum.and_then(|id| register.forums.get(id));
+    let what = match keeper {
+        None => words.rule,
+        Some(forum) => format!("{}: {}", forum.short(), words.rule),
     };
     let (mark, tone) = match duty.standing.due {
         Some(_) if duty.is_overdue(today) => ("!", Tone::Overdue),

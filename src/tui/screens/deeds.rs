@@ -36,7 +36,7 @@ pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
         Kind::Item if context.outlook.line(entry, DueKind::Papers).is_some() => "Received",
         Kind::Agreement | Kind::Item => "Review done",
         Kind::Commitment => "Met",
-        Kind::Announcement => "Shared, out",
+        Kind::Announcement => "Share",
         Kind::Organisation
         | Kind::Contact
         | Kind::Membership
