@@ -2,6 +2,7 @@
 
 mod action;
 mod agenda;
+mod agreement;
 mod announcement;
 mod chase;
 mod circulation;
@@ -203,6 +204,8 @@ pub enum Open {
     Agenda(Verbs<agenda::AgendaCommand>),
     /// Agenda items
     Item(Verbs<item::ItemCommand>),
+    /// Memoranda, protocols and other agreements: their signing, their editions, their tree
+    Agreement(Verbs<agreement::AgreementCommand>),
     /// Reviews of agreements
     Review(Verbs<review::ReviewCommand>),
     /// Action notes and minutes of meetings; dated notes
@@ -338,6 +341,7 @@ impl Open {
             Self::Meeting(command) => command.access(common),
             Self::Agenda(command) => command.access(),
             Self::Item(command) => command.access(),
+            Self::Agreement(command) => command.access(),
             Self::Review(command) => command.access(),
             Self::Note(command) => command.access(),
             Self::Action(command) => command.access(),
@@ -501,6 +505,7 @@ pub fn run(
         Open::Meeting(command) => meeting::run(command, common, session, out),
         Open::Agenda(command) => agenda::run(command, common, session, out),
         Open::Item(command) => item::run(command, common, session, out),
+        Open::Agreement(command) => agreement::run(command, common, session, out),
         Open::Review(command) => review::run(command, common, session, out),
         Open::Note(command) => note::run(command, common, session, out),
         Open::Action(command) => action::run(command, common, session, out),

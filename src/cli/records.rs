@@ -14,6 +14,7 @@ use crate::domain::audience::Audience;
 use crate::domain::commitment::Commitment;
 use crate::domain::field::label;
 use crate::domain::find::Query;
+use crate::domain::life::signing;
 use crate::domain::life::states::Successors;
 use crate::domain::life::{disagreement, duties};
 use crate::domain::party;
@@ -30,8 +31,6 @@ use crate::store::Access;
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Noun {
-    /// Memoranda, protocols and other agreements
-    Agreement(Verbs<Command>),
     /// Who is party to which agreement
     Party(Verbs<Command>),
     /// Who was at a meeting, and who sent apologies
@@ -99,7 +98,6 @@ impl Noun {
 
     fn parts(&self) -> (Kind, &Command) {
         match self {
-            Self::Agreement(command) => (Kind::Agreement, command),
             Self::Party(command) => (Kind::Party, command),
             Self::Attendance(command) => (Kind::Attendance, command),
             Self::Sending(command) => (Kind::Sending, command),
@@ -270,11 +268,13 @@ fn then(
     match (record, name) {
         (Record::Agreement(one), "state") => {
             let state = standing.state_on(one, day);
-            let state = state.map_or_else(|| "not yet".to_owned(), |state| state.to_string());
+            let words = state.map_or_else(|| "not yet".to_owned(), |state| state.to_string());
+            let signed = state.and_then(|_| signing::words(standing.register(), one, day));
+            let signed = signed.map_or_else(String::new, |signed| format!(": {signed}"));
             let is_told =
                 audience == Audience::Secretariat && disagreement::standing(one).is_some();
             let live = if is_told { ", disagreement live" } else { "" };
-            Some(format!("{state}{live}"))
+            Some(format!("{words}{signed}{live}"))
         }
         (Record::Agreement(one), "parties") => {
             Some(party::names_on(standing.register(), one.id, day))

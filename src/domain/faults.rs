@@ -7,6 +7,7 @@ use super::change::Change;
 use super::forum::Forum;
 use super::id::{Entry, Id};
 use super::item;
+use super::life::loops;
 use super::refusal::{Refusal, quoted};
 use super::register::{Kind, Record, Register};
 use super::words::Word;
@@ -98,6 +99,7 @@ impl Register {
         let refusal = record
             .check()
             .and_then(|()| self.check_entries(record))
+            .and_then(|()| loops::check_record(self, record))
             .err()?;
         Some(format!("{}: {refusal}", record.name(self)))
     }

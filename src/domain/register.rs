@@ -18,6 +18,7 @@ use super::forum::Forum;
 use super::id::{Entry, Id};
 use super::issued_text::{self, IssuedText};
 use super::item::Item;
+use super::life::loops;
 use super::meeting::Meeting;
 use super::membership::Membership;
 use super::note::Note;
@@ -346,13 +347,14 @@ impl Register {
     }
 
     /// Refuses what a change has made of this register: a row that breaks its own rules, a name for a record that is
-    /// not there, a number or a reference given twice. Asked after `apply`; whoever asks takes the change back.
+    /// not there, a number or a reference given twice, an agreement that supersedes itself. Asked after `apply`; whoever asks takes the change back.
     pub fn check(&self, change: &Change) -> Result<(), Refusal> {
         issued_text::check_kept(change)?;
         for record in change.edits.iter().filter_map(Edit::after) {
             record.check()?;
             self.check_entries(record)?;
         }
+        loops::check_change(self, change)?;
         self.check_names(change)?;
         self.check_deleted(change)
     }

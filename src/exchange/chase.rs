@@ -46,7 +46,8 @@ pub fn message(
     text.push_str("According to our records we are still waiting for the following from\n");
     text.extend([name, ":\n"]);
     for forum in forums {
-        let called = register.forums.get(forum).map_or("", |one| &one.name);
+        let called = forum.and_then(|id| register.forums.get(id));
+        let called = called.map_or("Agreements", |one| &one.name);
         text.extend(["\n", called, "\n\n"]);
         for debt in debts.iter().filter(|debt| debt.forum == forum) {
             text.extend(["- ", &line(debt, today), "\n"]);
@@ -106,8 +107,8 @@ impl Message {
     }
 }
 
-/// Each once, in the order in which the debts name them.
-fn forums(debts: &[Debt]) -> Vec<Id<Forum>> {
+/// Each once, in the order in which the debts name them; none stands for the agreements.
+fn forums(debts: &[Debt]) -> Vec<Option<Id<Forum>>> {
     let mut all = Vec::new();
     for debt in debts {
         if !all.contains(&debt.forum) {
@@ -160,7 +161,7 @@ mod tests {
         Debt {
             kind: DueKind::Action,
             entry: "action 1".parse().expect("an entry"),
-            forum: id(forum),
+            forum: Some(id(forum)),
             meeting: None,
             words: words.to_owned(),
             due: due.and_then(crate::domain::date::Date::from_code),

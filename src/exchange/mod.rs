@@ -2,10 +2,12 @@
 
 pub mod action_log;
 pub mod agenda;
+pub mod agreement_tree;
 pub mod body_report;
 mod changes;
 pub mod chase;
 pub mod document;
+pub mod editions;
 pub mod eml;
 pub mod forum_year;
 pub mod forward_plan;

@@ -5,8 +5,9 @@ use crate::domain::agreement::Agreement;
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::date::{self, Date};
-use crate::domain::form::{self, Answer, Answers, Ask, Input, Reader};
+use crate::domain::form::{self, Answer, Answers, Ask, Input, Reader, life};
 use crate::domain::id::{Entry, Id};
+use crate::domain::life::next::Step;
 use crate::domain::life::review::{self, RecordOptions};
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::{Refusal, quoted};
@@ -23,6 +24,7 @@ pub(super) enum About {
     New(Kind),
     Change(Entry),
     Review(Id<Agreement>),
+    Life(Step, Id<Agreement>),
     Close(Id<Action>),
     Export(Id<Meeting>),
 }
@@ -147,11 +149,23 @@ impl Filling {
                 first.set_text("on", Date::day(today).to_string());
                 let outcome = match about {
                     About::Review(_) => ReviewOutcome::Reaffirmed.word(),
-                    About::New(_) | About::Change(_) | About::Close(_) | About::Export(_) => {
-                        ActionOutcome::Done.word()
-                    }
+                    About::New(_)
+                    | About::Change(_)
+                    | About::Life(..)
+                    | About::Close(_)
+                    | About::Export(_) => ActionOutcome::Done.word(),
                 };
                 first.set_text("outcome", outcome);
+            }
+            About::Life(step, id) => {
+                for ask in life::asks(step) {
+                    let choices = life::choices(register, id, step, ask.name);
+                    if let Some(likely) = choices.into_iter().next() {
+                        first.set_text(ask.name, likely);
+                    } else if ask.name == "on" && ask.is_required {
+                        first.set_text(ask.name, Date::day(today).to_string());
+                    }
+                }
             }
             About::Export(id) => {
                 let meeting = register.meetings.get(id)?;
@@ -187,6 +201,7 @@ impl Filling {
             About::New(kind) => form::make(kind, &self.now, reader),
             About::Change(entry) => form::change(&self.base, entry, &self.changed(), reader),
             About::Review(id) => review::record(register, id, &self.review(reader)?),
+            About::Life(step, id) => life::change(id, step, &self.now, reader),
             About::Close(id) => action::close(register, &[id], &self.close(reader)?),
             About::Export(_) => Err(Refusal::state("Exporting changes nothing.")),
         }
@@ -194,6 +209,10 @@ impl Filling {
 
     /// What has to be reckoned from the other answers to answer a question.
     pub(super) fn hint(&self, ask: &Ask, session: &Session) -> Option<String> {
+        if let About::Life(step, id) = self.about {
+            let choices = life::choices(session.register(), id, step, ask.name);
+            return (!choices.is_empty()).then(|| format!("One of: {}.", choices.join("; ")));
+        }
         let (About::Review(id), "next") = (self.about, ask.name) else {
             return None;
         };
@@ -237,7 +256,7 @@ impl About {
     pub(super) fn kind(self) -> Option<Kind> {
         match self {
             Self::New(kind) | Self::Change(Entry { kind, .. }) => Some(kind),
-            Self::Review(_) | Self::Close(_) | Self::Export(_) => None,
+            Self::Review(_) | Self::Life(..) | Self::Close(_) | Self::Export(_) => None,
         }
     }
 
@@ -251,6 +270,7 @@ impl About {
             Self::New(kind) => format!("the new {kind}"),
             Self::Change(entry) => format!("the changes of {}", name(entry)),
             Self::Review(id) => format!("the review of {}", name(id.into())),
+            Self::Life(_, id) => format!("the step of {}", name(id.into())),
             Self::Close(id) => format!("the closing of {}", name(id.into())),
             Self::Export(id) => format!("the agenda of {}", name(id.into())),
         }
@@ -290,6 +310,7 @@ impl About {
         match self {
             Self::New(kind) | Self::Change(Entry { kind, .. }) => form::of(kind).asks(),
             Self::Review(_) => REVIEW.iter().collect(),
+            Self::Life(step, _) => life::asks(step).iter().collect(),
             Self::Close(_) => CLOSE.iter().collect(),
             Self::Export(_) => EXPORT.iter().collect(),
         }

@@ -240,20 +240,24 @@ fn summary(talk: &mut Talk<'_>, session: &Session, filling: &Filling) -> Said<()
     let title = filling.about.title(session.register());
     let deed = match filling.about {
         About::Export(_) => "written",
-        About::New(_) | About::Change(_) | About::Review(_) | About::Close(_) => "saved",
+        About::New(_) | About::Change(_) | About::Review(_) | About::Life(..) | About::Close(_) => {
+            "saved"
+        }
     };
     talk.say(&format!("This is going to be {deed}, {title}:"))?;
     let shown = match filling.about {
         About::Change(_) => filling.changed(),
-        About::New(_) | About::Review(_) | About::Close(_) | About::Export(_) => {
+        About::New(_) | About::Review(_) | About::Life(..) | About::Close(_) | About::Export(_) => {
             filling.now.clone()
         }
     };
     let filled = |ask: &&&Ask| match filling.about {
         About::Change(_) => shown.get(ask.name).is_some(),
-        About::New(_) | About::Review(_) | About::Close(_) | About::Export(_) => shown
-            .get(ask.name)
-            .is_some_and(|answer| !is_nothing(ask, answer)),
+        About::New(_) | About::Review(_) | About::Life(..) | About::Close(_) | About::Export(_) => {
+            shown
+                .get(ask.name)
+                .is_some_and(|answer| !is_nothing(ask, answer))
+        }
     };
     let asks: Vec<_> = filling.about.asks();
     for ask in asks.iter().filter(filled) {

@@ -11,6 +11,7 @@ mod fill;
 mod find;
 mod history;
 mod issue;
+mod life;
 mod list;
 mod look;
 mod pick;
@@ -39,7 +40,7 @@ struct Task {
     run: fn(&mut Talk<'_>, &mut Session) -> Said<()>,
 }
 
-const TASKS: [Task; 18] = [
+const TASKS: [Task; 19] = [
     Task {
         name: "What is due",
         about: "everything due, most urgent first; a number shows the entry",
@@ -129,6 +130,12 @@ const TASKS: [Task; 18] = [
         about: "says first what appears, changes and vanishes on it",
         access: Access::Write,
         run: published::run,
+    },
+    Task {
+        name: "Sign or move an agreement on",
+        about: "proposed, sent, signed, in force, published, superseded, ended",
+        access: Access::Write,
+        run: life::run,
     },
     Task {
         name: "Note that a commitment was met",

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 
 use super::papers::numbered;
 use crate::domain::action::Action;
+use crate::domain::agreement::Agreement;
 use crate::domain::calendar::counted;
 use crate::domain::change::Change;
 use crate::domain::contact::Contact;
@@ -30,8 +31,8 @@ use crate::domain::sending::Sending;
 pub struct Debt {
     pub kind: DueKind,
     pub entry: Entry,
-    /// The forum it is owed to.
-    pub forum: Id<Forum>,
+    /// The forum it is owed to; none of an agreement.
+    pub forum: Option<Id<Forum>>,
     /// The meeting it is owed for; none of an action.
     pub meeting: Option<Id<Meeting>>,
     /// "Paper for item 4, Staffing, meeting of 3 April 2014"; of a reserved entry its number alone.
@@ -122,7 +123,7 @@ pub fn addressee(
     let seats = register.memberships.iter().filter(|one| {
         one.organisation == body
             && one.is_held_on(today)
-            && debts.iter().any(|debt| debt.forum == one.forum)
+            && debts.iter().any(|debt| debt.forum == Some(one.forum))
     });
     let mut found = Addressee::default();
     for seat in seats {
@@ -222,11 +223,11 @@ fn debt(register: &Register, line: &Line, today: NaiveDate) -> Option<Debt> {
     let record = register.get(line.entry)?;
     let is_reserved = record.is_reserved(register);
     let (forum, meeting, words) = match record {
-        Record::Action(action) => (action.forum, None, of_action(action, is_reserved)),
+        Record::Action(action) => (Some(action.forum), None, of_action(action, is_reserved)),
         Record::Item(item) => {
             let meeting = register.meetings.get(item.meeting)?;
             (
-                meeting.forum,
+                Some(meeting.forum),
                 Some(meeting.id),
                 of_paper(item, meeting, is_reserved),
             )
@@ -234,20 +235,20 @@ fn debt(register: &Register, line: &Line, today: NaiveDate) -> Option<Debt> {
         Record::Return(Return { meeting, .. }) => {
             let meeting = register.meetings.get(*meeting)?;
             (
-                meeting.forum,
+                Some(meeting.forum),
                 Some(meeting.id),
                 format!("Return for the meeting of {}", meeting.on),
             )
         }
         Record::Meeting(meeting) => {
             let words = of_text(register, meeting, today)?;
-            (meeting.forum, Some(meeting.id), words)
+            (Some(meeting.forum), Some(meeting.id), words)
         }
+        Record::Agreement(agreement) => (None, None, of_agreement(agreement, line)),
         Record::Organisation(_)
         | Record::Contact(_)
         | Record::Forum(_)
         | Record::Membership(_)
-        | Record::Agreement(_)
         | Record::Party(_)
         | Record::Review(_)
         | Record::Commitment(_)
@@ -287,6 +288,18 @@ fn of_action(action: &Action, is_reserved: bool) -> String {
             action.text.trim().trim_end_matches('.')
         )
     }
+}
+
+/// Whoever has it for its review is asked for that.
+fn of_agreement(agreement: &Agreement, line: &Line) -> String {
+    let since = line.waiting.and_then(|waiting| waiting.since);
+    let since = since.map_or_else(String::new, |since| format!(", with you since {since}"));
+    let what = if line.kind == DueKind::Signature {
+        "Signature of"
+    } else {
+        "Review of"
+    };
+    format!("{what} \"{}\"{since}", agreement.title)
 }
 
 fn of_paper(item: &Item, meeting: &Meeting, is_reserved: bool) -> String {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::waiting::{Desk, Waiting, of_action};
 use super::{DueKind, Raw, owed};
-use crate::domain::agreement::Agreement;
+use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::calendar::{BankHolidays, Interval};
 use crate::domain::commitment::Clock;
 use crate::domain::contact::Contact;
@@ -13,6 +13,7 @@ use crate::domain::cycle::reviews;
 use crate::domain::date::{Date, Sense};
 use crate::domain::forum::{self, Cadence, Forum};
 use crate::domain::id::Entry;
+use crate::domain::life::signing;
 use crate::domain::life::states::Successors;
 use crate::domain::life::{announcing, duties};
 use crate::domain::meeting::{Meeting, MeetingState};
@@ -32,6 +33,7 @@ pub(super) fn each(desk: &Desk<'_>, see: &mut dyn FnMut(Raw)) {
     let (register, today, holidays) = (desk.register, desk.today, desk.holidays);
     let standing = Successors::of(register);
     reviews(register, &standing, today, see);
+    signatures(register, &standing, today, see);
     actions(desk, see);
     commitments(desk, &standing, see);
     contacts(register, &standing, today, see);
@@ -63,9 +65,42 @@ fn reviews(
     for agreement in &register.agreements {
         let due = reviews::due(agreement);
         if due.is_some() && is_in_force(standing, agreement, today) {
-            see(line(DueKind::Review, agreement.id, due));
+            let is_with_partner = agreement.state() == AgreementState::UnderReview;
+            see(Raw {
+                waiting: with_somebody(agreement, today).filter(|_| is_with_partner),
+                ..line(DueKind::Review, agreement.id, due)
+            });
         }
     }
+}
+
+/// An agreement whose text somebody has to sign. Nobody promised a day for it, so it is never overdue.
+fn signatures(
+    register: &Register,
+    standing: &Successors<'_>,
+    today: NaiveDate,
+    see: &mut dyn FnMut(Raw),
+) {
+    for agreement in &register.agreements {
+        let Some(waiting) = with_somebody(agreement, today) else {
+            continue;
+        };
+        let state = standing.state_on(agreement, today);
+        if state.is_some_and(|state| signing::is_out(register, agreement, state)) {
+            see(Raw {
+                waiting: Some(waiting),
+                ..line(DueKind::Signature, agreement.id, None)
+            });
+        }
+    }
+}
+
+/// Since when somebody has the text of an agreement, of several the first.
+fn with_somebody(agreement: &Agreement, today: NaiveDate) -> Option<Waiting> {
+    let mut holders = signing::holders(agreement, today).peekable();
+    holders.peek()?;
+    let since = holders.filter_map(|one| one.since);
+    Some(Waiting::since(since.min_by_key(|since| since.first())))
 }
 
 /// An action that was agreed and is open. "Next meeting" is that meeting's day once it is fixed.
@@ -249,7 +284,7 @@ fn hand_over(forum: &Forum, today: NaiveDate, see: &mut dyn FnMut(Raw)) {
 fn is_in_force(standing: &Successors<'_>, agreement: &Agreement, today: NaiveDate) -> bool {
     standing
         .state_on(agreement, today)
-        .is_some_and(super::super::agreement::AgreementState::is_in_force)
+        .is_some_and(AgreementState::is_in_force)
 }
 
 pub(super) fn line(kind: DueKind, entry: impl Into<Entry>, due: Option<Date>) -> Raw {

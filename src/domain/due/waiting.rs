@@ -1,7 +1,8 @@
 //! Whom a line waits for, since when, and how often they were asked again.
 //!
 //! A line is with somebody else when an organisation owes it that is not the forum's Secretariat on the day; where no
-//! Secretariat is known, every organisation is somebody else. A text with the Chair is always with somebody else.
+//! Secretariat is known, every organisation is somebody else. A text with the Chair, and an agreement that is noted to be
+//! with an organisation, is always with somebody else.
 
 use chrono::NaiveDate;
 
@@ -13,6 +14,7 @@ use crate::domain::date::Date;
 use crate::domain::forum::{Forum, holder};
 use crate::domain::id::{Entry, Id};
 use crate::domain::item::Item;
+use crate::domain::life::signing;
 use crate::domain::meeting::Meeting;
 use crate::domain::membership::Role;
 use crate::domain::organisation::Organisation;
@@ -107,7 +109,8 @@ impl Line {
     }
 
     /// `waiting for GMC since 13 January 2014, chased twice, last on 20 January 2014`, as an audience may know; nothing
-    /// of what is with us.
+    /// of what is with us. Of an agreement that is being signed `signed by 1 of 2, with ADASS since 22 January, not
+    /// chased yet`.
     pub fn waits(
         &self,
         register: &Register,
@@ -131,7 +134,16 @@ impl Line {
             count => format!("chased {count} times, last on {last}"),
         };
         let since = since.unwrap_or_default();
-        Some(format!("waiting for {}{since}, {chased}", whom.join(", ")))
+        let agreement = self
+            .entry
+            .id()
+            .and_then(|id| register.agreements.get(id))
+            .filter(|_| self.kind == DueKind::Signature);
+        let signed = agreement.and_then(|one| signing::words(register, one, today));
+        Some(match signed {
+            Some(signed) => format!("{signed}, {chased}"),
+            None => format!("waiting for {}{since}, {chased}", whom.join(", ")),
+        })
     }
 
     /// The same where it is worth a line of its own: of what stands under WAITING FOR, and of what was chased.
@@ -166,6 +178,10 @@ fn owers(
     if let Some(one) = entry.id::<Return>().and_then(|id| register.returns.get(id)) {
         let ours = of_meeting(one.meeting).and_then(ours);
         return other(Some(one.organisation), ours).into_iter().collect();
+    }
+    if let Some(agreement) = entry.id().and_then(|id| register.agreements.get(id)) {
+        let holders = signing::holders(agreement, today);
+        return holders.map(|one| one.organisation).collect();
     }
     let meeting = entry.id().and_then(|id| register.meetings.get(id));
     let meeting = meeting.filter(|_| kind == DueKind::Text);

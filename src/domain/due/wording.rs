@@ -48,7 +48,12 @@ impl Line {
             DueKind::Embargo => self.embargo(register),
             DueKind::HandOver => self.hand_over(register),
             DueKind::Commitment => self.commitment(register, today),
-            DueKind::Review | DueKind::Meeting | DueKind::Signature => None,
+            DueKind::Signature => self
+                .entry
+                .id()
+                .and_then(|id| register.agreements.get(id))
+                .map(|one| format!("Signature of {}", one.title)),
+            DueKind::Review | DueKind::Meeting => None,
         };
         title.unwrap_or_else(|| {
             register

@@ -15,6 +15,7 @@ mod contact;
 mod forum;
 mod issued_text;
 mod item;
+pub mod life;
 mod lists;
 mod meeting;
 mod membership;

@@ -4,6 +4,13 @@
 //! | to find | file |
 //! |---|---|
 //! | what an agreement is on a day | `states.rs` |
+//! | proposing it, bringing it into force, noting that it was published, ending it | `steps.rs` |
+//! | sending it for signature and signing it; who has it; from when it binds | `signing.rs` |
+//! | one agreement taking the place of another | `supersede.rs` |
+//! | which step it can take, and which comes next | `next.rs` |
+//! | that none comes to supersede itself or to hang under itself | `loops.rs` |
+//! | the editions of a text, and who joined and left with each | `editions.rs` |
+//! | protocols under their memorandum | `tree.rs` |
 //! | reviewing it: the next dates, the outcome | `review/` |
 //! | what is missing in the register | `gaps/` |
 //! | what of it stands on the published page, and the pages that were kept | `publish.rs` |
@@ -14,7 +21,14 @@
 pub mod announcing;
 pub mod disagreement;
 pub mod duties;
+pub mod editions;
 pub mod gaps;
+pub mod loops;
+pub mod next;
 pub mod publish;
 pub mod review;
+pub mod signing;
 pub mod states;
+pub mod steps;
+pub mod supersede;
+pub mod tree;

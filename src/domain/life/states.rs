@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::agreement::{Agreement, AgreementState, StateSince};
 use crate::domain::id::Id;
+use crate::domain::life::supersede::is_born;
 use crate::domain::register::Register;
 
 /// Which agreements take the place of which: looked up once for a whole list.
@@ -63,24 +64,24 @@ impl<'a> Successors<'a> {
         Some(self.superseded_on(agreement, day).unwrap_or(state))
     }
 
-    /// Superseded, or still current since the successor's day has not come. None where no successor has a date.
+    /// Superseded, or what it still was since the successor's day has not come. None where no day of that is known.
     fn superseded_on(&self, agreement: &Agreement, day: NaiveDate) -> Option<AgreementState> {
-        let from = self
-            .after(agreement.id)
-            .iter()
-            .filter_map(|later| later.stands_from(self.register))
-            .min()?;
-        match agreement.state() {
-            _ if from.first() <= day => Some(AgreementState::Superseded),
-            AgreementState::Superseded => Some(AgreementState::Current),
-            AgreementState::Proposed
-            | AgreementState::InDevelopment
-            | AgreementState::OutForSignature
-            | AgreementState::Current
-            | AgreementState::UnderReview
-            | AgreementState::Ended
-            | AgreementState::NotStated => None,
+        let stored = agreement.state();
+        let own = agreement.states.last().and_then(|one| one.since);
+        let own = own.filter(|_| stored == AgreementState::Superseded);
+        let laters = self.after(agreement.id).iter();
+        // One that is proposed or being signed takes nothing's place yet.
+        let laters = laters.filter(|later| is_born(later.state()));
+        let from = own.or_else(|| {
+            laters
+                .filter_map(|later| later.stands_from(self.register))
+                .min()
+        })?;
+        if from.first() <= day {
+            return Some(AgreementState::Superseded);
         }
+        (stored == AgreementState::Superseded)
+            .then(|| agreement.begun_by(day).unwrap_or(AgreementState::Current))
     }
 }
 

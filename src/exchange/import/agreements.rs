@@ -11,6 +11,7 @@ use crate::domain::date::{Date, Sense};
 use crate::domain::field::AsValue;
 use crate::domain::find::fold;
 use crate::domain::id::{Entry, Id};
+use crate::domain::life::loops;
 use crate::domain::organisation;
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::register::{Register, Row};
@@ -211,6 +212,10 @@ fn supersedes(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<(), Refusal
         ..current.clone()
     };
     after.check()?;
+    loops::check(register, &after).map_err(|refusal| Refusal {
+        sentence: format!("{refusal} The agreement went in without that link."),
+        ..refusal
+    })?;
     if now.iter().any(|link| !after.supersedes.contains(link)) {
         let words = |links: &Vec<Supersession>| links.value().words(register);
         let (ours, theirs) = (words(&after.supersedes), words(&now));

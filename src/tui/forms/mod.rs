@@ -11,6 +11,7 @@ mod end_body;
 mod entry;
 mod export;
 mod export_body;
+mod life;
 mod look_back;
 mod met;
 mod minutes;
@@ -37,6 +38,7 @@ use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::issued_text::{IssuedText, TextKind};
 use crate::domain::item::Item;
+use crate::domain::life::next::Step;
 use crate::domain::life::{announcing, disagreement};
 use crate::domain::meeting::Meeting;
 use crate::domain::offer::Offer;
@@ -63,6 +65,8 @@ pub(super) enum Purpose {
     Row(RowOf),
     Close(Vec<Id<Action>>),
     Review(Id<Agreement>),
+    /// A step of an agreement's life.
+    Life(Step, Id<Agreement>),
     /// At the item of a meeting that it is.
     ReviewAt(Id<Item>),
     Decline(Id<Offer>),
@@ -118,6 +122,7 @@ impl Purpose {
             | Self::Row(_)
             | Self::Close(_)
             | Self::Review(_)
+            | Self::Life(..)
             | Self::ReviewAt(_)
             | Self::Decline(_)
             | Self::Remind(..)
@@ -146,6 +151,7 @@ impl Purpose {
             Self::ChangeAll(entries) => entries.first().map(|entry| entry.kind),
             Self::Close(_)
             | Self::Review(_)
+            | Self::Life(..)
             | Self::ReviewAt(_)
             | Self::Decline(_)
             | Self::Remind(..)
@@ -181,6 +187,7 @@ pub(super) fn form(
         Purpose::Row(of) => row::form(of, first),
         Purpose::Close(ids) => Some(close::form(context.register(), ids)),
         Purpose::Review(id) => review::form(context.register(), *id),
+        Purpose::Life(step, id) => life::form(context.register(), *step, *id),
         Purpose::ReviewAt(id) => review::form_at(context, *id),
         Purpose::Decline(id) => decline::form(context.register(), *id),
         Purpose::Remind(kind, entry) => remind::form(context, *kind, *entry),
@@ -211,6 +218,7 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Row(of) => row::submit(of, filled),
         Purpose::Close(ids) => close::submit(ids, filled),
         Purpose::Review(id) => review::submit(*id, filled),
+        Purpose::Life(step, id) => Ok(life::submit(*step, *id, filled)),
         Purpose::ReviewAt(id) => review::submit_at(*id, filled),
         Purpose::Decline(id) => Ok(decline::submit(*id, filled)),
         Purpose::Remind(kind, entry) => remind::submit(*kind, *entry, filled),
@@ -281,6 +289,7 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
             _ => format!("the closing of {} actions", ids.len()),
         },
         Purpose::Review(id) => format!("the review of {}", entry(&(*id).into())),
+        Purpose::Life(_, id) => format!("a step of {}", entry(&(*id).into())),
         Purpose::ReviewAt(id) => format!("the review at {}", entry(&(*id).into())),
         Purpose::Decline(id) => format!("the declining of {}", entry(&(*id).into())),
         Purpose::Remind(_, one) => format!("a reminder about {}", entry(one)),
@@ -313,6 +322,10 @@ pub(super) fn close(context: &Context<'_>, ids: Vec<Id<Action>>) -> Effect {
 
 pub(super) fn review(context: &Context<'_>, id: Id<Agreement>) -> Effect {
     open(&Purpose::Review(id), context)
+}
+
+pub(super) fn life(context: &Context<'_>, step: Step, id: Id<Agreement>) -> Effect {
+    open(&Purpose::Life(step, id), context)
 }
 
 /// Of the agreement whose review an item is.

@@ -7,12 +7,13 @@ mod pages;
 use std::fmt;
 
 use crate::domain::cycle::states::Step as MeetingStep;
+use crate::domain::life::next::Step as LifeStep;
 use crate::domain::life::{announcing, disagreement};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 pub use pages::{
-    AgendaAct, BuildAct, DutiesAct, EndingAct, ForwardAct, GapsAct, IssueAct, OneBodyAct, PageAct,
-    PlanAct, PublishedAct, SittingAct, SummaryAct, WayAct, YearAct,
+    AgendaAct, BuildAct, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct, IssueAct,
+    OneBodyAct, PageAct, PlanAct, PublishedAct, SittingAct, SummaryAct, TreeAct, WayAct, YearAct,
 };
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
@@ -81,6 +82,10 @@ pub enum Act {
     Sit,
     /// What becomes of meetings; from the menu that `Mark` opens on them.
     Meeting(MeetingStep),
+    /// What can become of an agreement.
+    MoveOn,
+    /// A step of its life; from the menu that `MoveOn` opens.
+    Life(LifeStep),
     /// The page of a meeting's agenda.
     Agenda,
     /// On the published page, or off it.
@@ -202,6 +207,8 @@ places! {
         Forward: "In the forward plan", FORWARD;
         Way: "In the item history", WAY;
         Summary: "In the summary of actions", SUMMARY;
+        Tree: "In the tree of agreements", TREE;
+        Editions: "In the editions of a text", EDITIONS;
         Gaps: "In the gaps of the register", GAPS;
         Published: "On the published page", PUBLISHED;
         OneBody: "On the page of an organisation", ONE_BODY;

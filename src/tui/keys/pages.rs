@@ -1,5 +1,6 @@
 //! What is done on the pages: an enum a page. What its keys are is in `list`, what each does with the page.
 
+use crate::domain::agreement::Agreement;
 use crate::domain::audience::Audience;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
@@ -23,6 +24,8 @@ pub enum PageAct {
     OneBody(OneBodyAct),
     Ending(EndingAct),
     Duties(DutiesAct),
+    Tree(TreeAct),
+    Editions(EditionsAct),
 }
 
 /// What is done on the page of commitments.
@@ -225,4 +228,23 @@ pub enum EndingAct {
     Save,
     /// All the one way, or all the other.
     All,
+}
+
+/// What is done in the tree of agreements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TreeAct {
+    Open,
+    /// Shows earlier editions, or folds them away.
+    Unfold,
+    Editions,
+    /// Under which memorandum.
+    Hang,
+    /// Under an agreement, or under none; from the menu that asks.
+    HangUnder(Option<Id<Agreement>>),
+}
+
+/// What is done in the editions of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditionsAct {
+    Open,
 }

@@ -8,6 +8,7 @@
 mod agenda;
 mod build;
 mod duties;
+mod editions;
 mod ending;
 mod forward;
 mod gaps;
@@ -19,6 +20,7 @@ mod plan;
 mod published;
 mod sitting;
 mod summary;
+mod tree;
 mod views;
 mod way;
 mod written;
@@ -41,6 +43,7 @@ use agenda::Agenda;
 pub(super) use agenda::page as agenda;
 use build::Build;
 use duties::Duties;
+use editions::Editions;
 use ending::Ending;
 pub(super) use ending::show_ending;
 use forward::Forward;
@@ -54,6 +57,7 @@ use published::Published;
 pub(super) use published::toggle;
 use sitting::Sitting;
 use summary::Summary;
+use tree::Tree;
 pub(super) use views::{View, view};
 use way::Way;
 use year::Year;
@@ -130,6 +134,8 @@ pages! {
     Forward,
     Way,
     Summary,
+    Tree,
+    Editions,
     Gaps,
     Published,
     OneBody,

@@ -2,12 +2,14 @@
 
 use super::Page;
 use super::duties::Duties;
+use super::editions::Editions;
 use super::forward::Forward;
 use super::gaps::Gaps;
 use super::one_body::OneBody;
 use super::opening::ask_plan;
 use super::published::Published;
 use super::summary::Summary;
+use super::tree::Tree;
 use super::way::Way;
 use super::year::Year;
 use crate::domain::id::Entry;
@@ -136,13 +138,33 @@ const ONE_BODY: View = View {
     },
 };
 
+const TREE: View = View {
+    name: "Tree",
+    sentence: "Protocols and sharing agreements under their memoranda, earlier editions behind them.",
+    reason: |_| None,
+    open: |_, at| Page::Tree(Tree::new(at)).ask(),
+};
+
+const EDITIONS: View = View {
+    name: "Editions",
+    sentence: "The editions of a text: from when to when, who joined and who left with each.",
+    reason: |at| {
+        let is_agreement = at.is_some_and(|entry| entry.kind == Kind::Agreement);
+        (!is_agreement).then_some("Put the cursor on an agreement first.")
+    },
+    open: |_, at| {
+        let agreement = at.and_then(Entry::id);
+        agreement.map_or(Effect::None, |id| Page::Editions(Editions::new(id)).ask())
+    },
+};
+
 /// The views of a tab alone, in the order of the menu; those of every tab follow.
 fn views(tab: Tab) -> &'static [View] {
     match tab {
         Tab::Meetings => &[YEAR, PLAN, SITTING, FORWARD, WAY],
         Tab::Actions => &[SUMMARY],
         Tab::Organisations => &[ONE_BODY, FORWARD],
-        Tab::Agreements => &[DUTIES, GAPS, PUBLISHED],
+        Tab::Agreements => &[TREE, EDITIONS, DUTIES, GAPS, PUBLISHED],
         Tab::Today => &[],
     }
 }

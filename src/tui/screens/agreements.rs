@@ -8,6 +8,7 @@ use super::{About, Cell, Choice, Column, Row, Sorting, Subject, parts};
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
+use crate::domain::life::signing;
 use crate::domain::party;
 use crate::tui::effect::Context;
 use crate::tui::keys::{Act, Tab};
@@ -19,7 +20,7 @@ pub(super) struct Agreements;
 const COLUMNS: &[Column] = &[
     Column {
         title: "State",
-        width: 15,
+        width: 17,
         yields: 0,
     },
     Column {
@@ -89,8 +90,10 @@ const ABOUT: About = About {
     footer: &[
         Act::Open,
         Act::Mark,
-        Act::Remind,
+        Act::MoveOn,
+        Act::Views,
         Act::Filter,
+        Act::Remind,
         Act::Narrow,
         Act::Sort,
     ],
@@ -154,7 +157,10 @@ impl Subject for Agreements {
         };
         let kind = one.kind.as_deref().unwrap_or_default();
         let reference = one.reference.as_deref().unwrap_or_default();
-        for text in [&one.title, kind, reference, parts::state(context, one)] {
+        let signing = signing::words(context.register(), one, context.today());
+        let signing = signing.unwrap_or_default();
+        let state = parts::state(context, one);
+        for text in [&one.title, kind, reference, state, &signing] {
             out.push_str(text);
             out.push('\n');
         }
@@ -177,12 +183,18 @@ fn by_title(context: &Context<'_>, a: &Row, b: &Row) -> Ordering {
     parts::by_name(title(a), title(b)).then(a.entry.cmp(&b.entry))
 }
 
-/// What is due says so first, since that is what somebody looks for; else what it is on the day.
+/// What is due says so first, since that is what somebody looks for; then how many have signed; else what it is on the
+/// day.
 fn state(context: &Context<'_>, one: &Agreement, row: &Row) -> Cell {
     if let Some((word, tone @ (Tone::Overdue | Tone::DueSoon))) = parts::due_state(row) {
         return Cell::new(word, tone);
     }
-    let tone = match context.outlook.state(one.id) {
+    let on_the_day = context.outlook.state(one.id);
+    if on_the_day == Some(AgreementState::OutForSignature) {
+        let words = signing::count_words(context.register(), one, context.today());
+        return Cell::line(&words);
+    }
+    let tone = match on_the_day {
         None | Some(AgreementState::Superseded | AgreementState::Ended) => Tone::Faint,
         Some(
             AgreementState::Proposed

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Choice, Row, Subject, chasing, confiding, parts, stepping};
+use super::{Choice, Row, Subject, chasing, confiding, living, parts, stepping};
 use crate::domain::action;
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::audience::Audience;
@@ -14,6 +14,7 @@ use crate::domain::due::{DueKind, Line};
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::item::Item;
+use crate::domain::life::next::Step;
 use crate::domain::meeting::Meeting;
 use crate::domain::register::Kind;
 use crate::domain::words::Word;
@@ -34,7 +35,8 @@ pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
         Kind::Return if chasing::is_ours(context, entry) => "Sent",
         Kind::Return => "Received",
         Kind::Item if context.outlook.line(entry, DueKind::Papers).is_some() => "Received",
-        Kind::Agreement | Kind::Item => "Review done",
+        Kind::Agreement => living::mark_name(context, entry),
+        Kind::Item => "Review done",
         Kind::Commitment => "Met",
         Kind::Announcement => "Share",
         Kind::Organisation
@@ -54,7 +56,7 @@ pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
     }
 }
 
-/// Refuses rows that are not open actions or meetings all together, or one agreement in force, or one forum.
+/// Refuses rows that are not open actions or meetings all together, or one agreement that is not over, or one forum.
 pub(super) fn can_mark(context: &Context<'_>, rows: &[Row]) -> Result<(), Cow<'static, str>> {
     match marking(context, rows) {
         Ok(_) => Ok(()),
@@ -66,6 +68,7 @@ pub(super) fn mark(context: &Context<'_>, rows: &[Row]) -> Effect {
     match marking(context, rows) {
         Ok(Marking::Close(ids)) => forms::close(context, ids),
         Ok(Marking::Review(agreement)) => forms::review(context, agreement.id),
+        Ok(Marking::Life(step)) => living::step(context, rows, step),
         Ok(Marking::Meetings(ids)) => stepping::ask(context, &ids),
         Ok(Marking::Plan(forum)) => pages::plan(context, forum),
         Ok(Marking::Came(came)) => came.effect(context),
@@ -267,6 +270,8 @@ pub(super) fn ask_sorting(subject: &'static dyn Subject, now: usize) -> Effect {
 enum Marking<'a> {
     Close(Vec<Id<action::Action>>),
     Review(&'a Agreement),
+    /// An agreement on towards being in force.
+    Life(Step),
     /// Another step towards being held, or away from it.
     Meetings(Vec<Id<Meeting>>),
     /// The year of a forum.
@@ -313,6 +318,13 @@ fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Co
     if let Some(marking) = promised(row) {
         return Ok(marking);
     }
+    marking_one(context, row)
+}
+
+/// What marking one row would do that is neither an action, a meeting, a return nor a paper.
+fn marking_one<'a>(context: &'a Context<'_>, row: &Row) -> Result<Marking<'a>, Cow<'static, str>> {
+    let register = context.register();
+    let is_of = |kind| row.line.is_none_or(|line| line.kind == kind);
     let forum = row.entry.id().and_then(|id| register.forums.get(id));
     if let Some(forum) = forum.filter(|_| is_of(DueKind::ToFix)) {
         return Ok(Marking::Plan(forum.id));
@@ -324,9 +336,13 @@ fn marking<'a>(context: &'a Context<'_>, rows: &[Row]) -> Result<Marking<'a>, Co
             (Some(_), None) => Ok(Marking::ReviewAt(item)),
         };
     }
-    let is_of_review = row.line.is_none_or(|line| line.kind == DueKind::Review);
+    if is_of(DueKind::Signature)
+        && let Some(step) = living::next(context, row.entry)
+    {
+        return Ok(Marking::Life(step));
+    }
     let agreement = row.entry.id().and_then(|id| register.agreements.get(id));
-    match agreement.filter(|_| is_of_review) {
+    match agreement.filter(|_| is_of(DueKind::Review)) {
         Some(one) => reviewed(one),
         None => Err(
             "Only actions, reviews, meetings, commitments and announcements are marked here, and forums are \

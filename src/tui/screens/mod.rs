@@ -11,6 +11,7 @@ mod detail;
 mod draw;
 mod filling;
 mod home;
+mod living;
 mod meetings;
 mod organisations;
 mod panes;

@@ -131,10 +131,12 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// The text as the symbols can spell it: no `…` of somebody's own either, where there is none.
+/// The text as the symbols can spell it: no `…` of somebody's own either, where there is none, and no arrow.
 fn spelt(text: &str, symbols: Symbols) -> Cow<'_, str> {
     match symbols {
-        Symbols::Ascii if text.contains('…') => Cow::Owned(text.replace('…', "...")),
+        Symbols::Ascii if text.contains(['…', '→']) => {
+            Cow::Owned(text.replace('…', "...").replace('→', "->"))
+        }
         Symbols::Ascii | Symbols::Plain | Symbols::Unicode => Cow::Borrowed(text),
     }
 }

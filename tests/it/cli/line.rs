@@ -257,8 +257,8 @@ fn what_is_asked_goes_the_way_that_is_typed() {
         ),
         ("history\naction 2\n", &["ann@office"]),
         (
-            "?\nfrobnicate\n19\n",
-            &["1. What is due: ", "Type a number from 1 to 18"],
+            "?\nfrobnicate\n99\n",
+            &["1. What is due: ", "Type a number from 1 to "],
         ),
         (
             "published\n?\n\n",

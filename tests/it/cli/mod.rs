@@ -1,6 +1,7 @@
 //! Arguments in, text out.
 
 mod agenda;
+mod agreement;
 mod binary;
 mod bodies;
 mod canaries;

@@ -4,11 +4,12 @@ use clap::Parser;
 use secretariat::cli::Cli;
 use secretariat::domain::cycle::states::Step as MeetingStep;
 use secretariat::domain::form;
+use secretariat::domain::life::next::Step as LifeStep;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
-    Act, AgendaAct, BuildAct, Command, DutiesAct, EndingAct, ForwardAct, GapsAct, General,
-    IssueAct, OneBodyAct, PageAct, Place, PlanAct, PublishedAct, SittingAct, Step, SummaryAct, Tab,
-    WayAct, YearAct,
+    Act, AgendaAct, BuildAct, Command, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct,
+    General, IssueAct, OneBodyAct, PageAct, Place, PlanAct, PublishedAct, SittingAct, Step,
+    SummaryAct, Tab, TreeAct, WayAct, YearAct,
 };
 
 use super::harness::Desk;
@@ -39,6 +40,10 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Way(act)) => of_way(act),
         Command::Page(PageAct::Summary(act)) => of_summary(act),
         Command::Page(PageAct::Duties(act)) => of_duties(act),
+        Command::Page(PageAct::Tree(act)) => of_tree(act),
+        Command::Page(PageAct::Editions(EditionsAct::Open)) => {
+            Lines(&["agreement editions cqc-adass-jwp-2019"])
+        }
         Command::Page(PageAct::Gaps(act)) => of_gaps(act),
         Command::Page(PageAct::Published(act)) => of_published(act),
         Command::Page(PageAct::OneBody(act)) => of_body(act),
@@ -134,6 +139,32 @@ fn of_duties(act: DutiesAct) -> Twin {
     }
 }
 
+fn of_tree(act: TreeAct) -> Twin {
+    match act {
+        TreeAct::Open => Lines(&["agreement tree", "agreement show cqc-adass-jwp-2019"]),
+        TreeAct::Unfold => Lines(&["agreement tree --editions"]),
+        TreeAct::Editions => Lines(&["agreement editions cqc-adass-jwp-2019"]),
+        TreeAct::Hang | TreeAct::HangUnder(_) => {
+            Lines(&["agreement hang cqc-adass-jwp-2019 --under cqc-ehrc-mou-2021"])
+        }
+    }
+}
+
+fn of_life(step: LifeStep) -> Twin {
+    match step {
+        LifeStep::Propose => Lines(&["agreement propose cqc-hmic-jwp-prop --scope 'Prisons.'"]),
+        LifeStep::Send => Lines(&["agreement send cqc-hmic-jwp-prop --to CQC"]),
+        LifeStep::Sign => Lines(&["agreement sign cqc-hmic-jwp-prop --party CQC"]),
+        LifeStep::Back => ScreenOnly("agreement back NAME --from BODY, of one that somebody has"),
+        LifeStep::Force => Lines(&["agreement force cqc-hmic-jwp-prop --from 2021-09-01"]),
+        LifeStep::Published => Lines(&["agreement published cqc-adass-jwp-2019 --on 2019-03"]),
+        LifeStep::Supersede => Lines(&[
+            "agreement supersede cqc-adass-jwp-2019 --by cqc-ehrc-mou-2021 --except 'Annex B'",
+        ]),
+        LifeStep::End => Lines(&["agreement end cqc-ehrc-mou-2021 --why Withdrawn"]),
+    }
+}
+
 fn of_step(step: Step) -> Twin {
     match step {
         Step::Up | Step::Down | Step::PageUp | Step::PageDown | Step::First | Step::Last => {
@@ -165,6 +196,8 @@ fn of_act(act: Act) -> Twin {
             "disagreement raise cqc-adass-jwp-2019 --with 'Head of Inspection' --what 'They met'",
             "disagreement show cqc-adass-jwp-2019",
         ]),
+        Act::MoveOn => Lines(&["agreement sign cqc-hmic-jwp-prop --party CQC"]),
+        Act::Life(step) => of_life(step),
         Act::Meeting(step) => of_step_of_meeting(step),
         Act::Publish => Lines(&["page mark agreement 1", "page unmark agreement 3"]),
         Act::Remind => Lines(&[

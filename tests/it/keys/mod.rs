@@ -13,6 +13,7 @@ mod forward;
 mod help;
 mod hostile;
 mod issue;
+mod life;
 mod meetings;
 mod organisations;
 mod pages;

@@ -42,6 +42,8 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         Place::OneBody => Some("5<End>v<Enter>"),
         Place::Ending => Some("5<End>v<Enter>m<Right><Right><Ctrl-s>"),
         Place::Duties => Some("2vcommitments<Enter>"),
+        Place::Tree => Some("2vtree<Enter>"),
+        Place::Editions => Some("2veditions<Enter>"),
     }
 }
 

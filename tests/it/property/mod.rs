@@ -9,6 +9,7 @@ mod forward;
 mod histories;
 mod import;
 mod known;
+mod life;
 mod plan;
 #[cfg(unix)]
 mod processes;

@@ -28,8 +28,14 @@ const OWN: &[Binding] = &[
         Command::Screen(Act::Mark),
         &[letter('m')],
         "Done",
-        "What comes next: closes an action, records a review, holds a meeting, plans a year, receives a return or a paper, \
-         notes that a commitment was met or a draft shared.",
+        "What comes next: closes an action, signs or reviews an agreement, holds a meeting, plans a year, receives a return \
+         or a paper, notes that a commitment was met or a draft shared.",
+    ),
+    bind(
+        Command::Screen(Act::MoveOn),
+        &[letter('M')],
+        "Move on",
+        "All that can become of an agreement: proposed, sent, signed, in force, published, superseded, ended.",
     ),
     bind(
         Command::Screen(Act::Remind),

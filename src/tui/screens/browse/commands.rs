@@ -12,7 +12,9 @@ use crate::tui::effect::{Context, Effect};
 use crate::tui::keys::{Act, Command, General, Key, Step, Tab};
 use crate::tui::pages;
 use crate::tui::screens::panes::Focus;
-use crate::tui::screens::{Choice, Row, chasing, confiding, deeds, deleting, filling, stepping};
+use crate::tui::screens::{
+    Choice, Row, chasing, confiding, deeds, deleting, filling, living, stepping,
+};
 use crate::tui::widgets::moved;
 
 impl Browse {
@@ -48,6 +50,8 @@ impl Browse {
             | Act::Announce(_)
             | Act::Disagreement
             | Act::DisagreementStep(_)
+            | Act::MoveOn
+            | Act::Life(_)
             | Act::Meeting(_) => {
                 self.has_row().and_then(|()| context.can_write())?;
                 self.allows_here(act, context)
@@ -80,6 +84,8 @@ impl Browse {
                 confiding::can_disagree(context, &self.subjects())
             }
             Act::Meeting(step) => stepping::can_step(context, &self.subjects(), step),
+            Act::MoveOn => living::can_move_on(&self.subjects()),
+            Act::Life(step) => living::can_step(context, &self.subjects(), step),
             Act::Agenda => self.agenda(context).map(|_| ()),
             Act::Sit => pages::can_sit(self.current()),
             Act::Publish => deeds::can_publish(&self.subjects()),
@@ -159,6 +165,8 @@ impl Browse {
                 return confiding::disagree(context, &self.subjects(), deed);
             }
             Act::Meeting(step) => return stepping::step(context, &self.subjects(), step),
+            Act::MoveOn => return living::ask(context, &self.subjects()),
+            Act::Life(step) => return living::step(context, &self.subjects(), step),
             Act::Remind => return deeds::remind(context, &self.subjects()),
             Act::Chase => return chasing::chase(context, &self.subjects()),
             Act::Delete => return deleting::delete(context, &self.entries()),

@@ -8,6 +8,7 @@ use crate::domain::commitment::Commitment;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::life::disagreement;
+use crate::domain::life::{editions, signing};
 use crate::domain::party::{self, Capacity, Party};
 use crate::domain::register::{Record, Register, Row};
 use crate::domain::review::Review;
@@ -33,6 +34,7 @@ pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>
         out.paragraph(&words, Tone::Reserved);
     }
     states(context, one, out);
+    life(context, one, out);
     out.fields(Record::Agreement(one), ELSEWHERE);
     out.list("Parties", party::of(register, one.id), |out, party| {
         out.item(
@@ -104,6 +106,18 @@ fn states(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
     }
 }
 
+/// How far its signing has come and who has it, and its editions in one line.
+fn life(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
+    let register = context.register();
+    if let Some(words) = signing::words(register, one, context.today()) {
+        out.field("Now", &words);
+    }
+    if editions::has_others(register, one) {
+        let chain = editions::chain(register, one.id);
+        out.field("Editions", &editions::line(&chain));
+    }
+}
+
 fn party_line(register: &Register, party: &Party) -> String {
     let body = register.organisations.get(party.organisation);
     let name = body.map_or("", |one| one.name.as_str());
@@ -117,7 +131,14 @@ fn party_line(register: &Register, party: &Party) -> String {
         .signed
         .map(|on| format!(", signed {on}"))
         .unwrap_or_default();
-    format!("{name}{capacity}{signed}")
+    let by = match party.signed_by.as_str() {
+        "" => String::new(),
+        by => format!(" by {by}"),
+    };
+    let from = party.from.map(|on| format!(", party from {on}"));
+    let to = party.to.map(|on| format!(", party until {on}"));
+    let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
+    format!("{name}{capacity}{signed}{by}{from}{to}")
 }
 
 fn commitment_line(one: &Commitment) -> String {

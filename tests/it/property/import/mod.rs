@@ -3,6 +3,7 @@
 mod again;
 mod gaps;
 mod hostile;
+mod lives;
 mod real;
 
 use std::sync::LazyLock;
