@@ -33,11 +33,11 @@ pub fn choices(
     page: &Page,
     today: NaiveDate,
 ) -> Result<Vec<Choice>, Refusal> {
-    let publisher = public::publisher(register, settings, today)?.id;
+    let publisher = public::publisher(register, settings, today)?;
     let mut choices = Vec::new();
     for agreement in &register.agreements {
         let mut parties = bound(register, agreement.id, today);
-        if agreement.publish || parties.any(|one| one.organisation == publisher) {
+        if agreement.publish || parties.any(|one| publisher.is(one)) {
             let record = Record::Agreement(agreement);
             choices.push(choice(register, record, agreement.publish, &page.left_out));
         }

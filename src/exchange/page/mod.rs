@@ -69,13 +69,14 @@ pub fn page(
     today: NaiveDate,
 ) -> Result<Page, Refusal> {
     let publisher = public::publisher(register, settings, today)?;
-    let (shown, mut left_out) = public::agreements(register, publisher, settings, today);
+    let (shown, mut left_out) = public::agreements(register, &publisher, settings, today);
     let (forums, lost) = forums::forums(register, today);
     left_out.extend(lost);
     let mut document = Document::new(settings.title(), Audience::Public);
-    let name = names::named(register, publisher.id, today);
+    let name = names::named(register, publisher.organisation.id, today);
     document.organisation = name.map(|body| Shown::line(&body.name));
-    let contact = settings.contact.as_deref().unwrap_or(&publisher.enquiries);
+    let contact = settings.contact.as_deref();
+    let contact = contact.unwrap_or(&publisher.organisation.enquiries);
 
     let mut sheet = Sheet::default();
     sheet.put("introduction", Block::prose(settings.introduction()));

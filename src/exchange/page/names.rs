@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::public::Body;
+use crate::domain::bodies::names::record_on;
 use crate::domain::id::Id;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
@@ -39,9 +40,9 @@ const PLACES: [&str; 6] = [
     "town",
 ];
 
-/// An organisation by the name that it has on a day.
-pub(super) fn named(register: &Register, id: Id<Organisation>, _: NaiveDate) -> Option<Body> {
-    let found = register.organisations.get(id)?;
+/// An organisation by the name that it had on a day.
+pub(super) fn named(register: &Register, id: Id<Organisation>, day: NaiveDate) -> Option<Body> {
+    let found = record_on(register, id, day)?;
     Some(Body {
         name: found.name.clone(),
         acronym: found.acronym.clone(),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::names::named;
 use super::settings::{Extent, PageSettings};
 use crate::domain::agreement::{Agreement, AgreementState, Link};
+use crate::domain::bodies::names;
 use crate::domain::find::fold;
 use crate::domain::forum;
 use crate::domain::id::{Entry, Id};
@@ -73,14 +74,37 @@ impl LeftOut {
     }
 }
 
+/// Whose page it is.
+#[derive(Debug)]
+pub(super) struct Publisher<'r> {
+    pub(super) organisation: &'r Organisation,
+    /// Its entries under all the names that it has had.
+    ids: Vec<Id<Organisation>>,
+}
+
+impl<'r> Publisher<'r> {
+    fn new(register: &'r Register, organisation: &'r Organisation) -> Self {
+        let all = names::all(register, organisation.id).into_iter();
+        Self {
+            organisation,
+            ids: all.map(|one| one.id).collect(),
+        }
+    }
+
+    pub(super) fn is(&self, party: &Party) -> bool {
+        self.ids.contains(&party.organisation)
+    }
+}
+
 /// The organisation whose page it is: as set, else the Secretariat of the first forum on the page.
 pub(super) fn publisher<'r>(
     register: &'r Register,
     settings: &PageSettings,
     today: NaiveDate,
-) -> Result<&'r Organisation, Refusal> {
+) -> Result<Publisher<'r>, Refusal> {
+    let new = |found| Publisher::new(register, found);
     if let Some(name) = &settings.publisher {
-        return organisation::called(register, name).ok_or_else(|| {
+        return organisation::called(register, name).map(new).ok_or_else(|| {
             Refusal::not_found(format!(
                 "The settings name {} as the publisher of the page, and no organisation goes by that; nothing was \
                  made. Correct \"publisher\" under [page] with `secretariat config edit`, or add the organisation.",
@@ -92,7 +116,7 @@ pub(super) fn publisher<'r>(
     let mut holders =
         forums.filter_map(|one| forum::holder(register, one.id, Role::Secretariat, today));
     let found = holders.find_map(|id| register.organisations.get(id));
-    found.ok_or_else(|| {
+    found.map(new).ok_or_else(|| {
         Refusal::state(
             "It is not known whose page this is, so nothing was made. Name the \"publisher\" under [page] with \
              `secretariat config edit`, or mark a forum publish whose Secretariat it is.",
@@ -103,7 +127,7 @@ pub(super) fn publisher<'r>(
 /// The agreements of a publisher that the page shows on a day, in the order of the register; and those left out.
 pub(super) fn agreements(
     register: &Register,
-    publisher: &Organisation,
+    publisher: &Publisher<'_>,
     settings: &PageSettings,
     today: NaiveDate,
 ) -> (Vec<ShownAgreement>, Vec<LeftOut>) {
@@ -125,7 +149,7 @@ pub(super) fn agreements(
 /// How an agreement that is marked *publish* stands on a day, or why the page is silent about it.
 fn judged(
     register: &Register,
-    publisher: &Organisation,
+    publisher: &Publisher<'_>,
     settings: &PageSettings,
     successors: &Successors<'_>,
     agreement: &Agreement,
@@ -135,8 +159,9 @@ fn judged(
         return Err("it is reserved".to_owned());
     }
     let mut bound = bound(register, agreement.id, today);
-    if !bound.any(|one| one.organisation == publisher.id) {
-        return Err(format!("{} is not party to it", publisher.short()));
+    if !bound.any(|one| publisher.is(one)) {
+        let publisher = publisher.organisation.short();
+        return Err(format!("{publisher} is not party to it"));
     }
     if settings.extent(kind(agreement)) == Extent::None {
         return Err("the settings keep its kind off the page".to_owned());
@@ -176,14 +201,14 @@ pub(super) fn bound(
 
 fn of(
     register: &Register,
-    publisher: &Organisation,
+    publisher: &Publisher<'_>,
     settings: &PageSettings,
     agreement: &Agreement,
     stands: Stands,
     today: NaiveDate,
 ) -> ShownAgreement {
     let others = bound(register, agreement.id, today);
-    let others = others.filter(|one| one.organisation != publisher.id);
+    let others = others.filter(|one| !publisher.is(one));
     let mut bodies = Vec::new();
     for body in others.filter_map(|one| named(register, one.organisation, today)) {
         if !bodies.contains(&body) {

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::agreement::{Agreement, AgreementState, Link, StateSince, Supersession};
+use crate::domain::bodies::names::RENAMED;
 use crate::domain::date::Date;
 use crate::domain::forum::Forum;
 use crate::domain::id::Id;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::membership::{Membership, Role};
-use crate::domain::organisation::Organisation;
+use crate::domain::organisation::{Organisation, Succession};
 use crate::domain::party::{Capacity, Party};
 
 const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2014, 1, 20).expect("a day");
@@ -388,4 +389,39 @@ fn of_a_forum_only_meetings_stand_there_that_are_marked_and_none_passes_for_the_
     let page = page(&register, &settings(), TODAY).expect("it is ours");
     assert!(!Form::Text.render(&page.document).contains("The Forum"));
     assert_eq!(page.left_out[0].why, "its forum is not marked publish");
+}
+
+#[test]
+fn bodies_have_the_names_of_the_day_and_a_renamed_publisher_keeps_its_agreements() {
+    let mut register = register();
+    for (old, new, name) in [(1, 3, "Ours anew"), (2, 4, "Partner anew")] {
+        let mut body = register
+            .organisations
+            .get(id(old))
+            .expect("it was put")
+            .clone();
+        body.successors = vec![Succession {
+            organisation: id(new),
+            how: RENAMED.to_owned(),
+            on: Some(date("2014-02-01")),
+        }];
+        register.put(body);
+        register.put(Organisation::new(id(new), name));
+    }
+    let settings = PageSettings {
+        publisher: Some("Ours anew".to_owned()),
+        shows: vec![("MoU".to_owned(), Extent::Bodies)],
+        ..PageSettings::default()
+    };
+    for (on, ours, theirs) in [
+        ("2014-01-20", "Ours", "Partner Council"),
+        ("2014-02-20", "Ours anew", "Partner anew"),
+    ] {
+        let today = on.parse().expect("an ISO day");
+        let page = page(&register, &settings, today).expect("it is known whose it is");
+        let text = Form::Markdown.render(&page.document);
+        assert_eq!(under(&text, "Current MoUs"), format!("- {theirs}"), "{on}");
+        let publisher = page.document.organisation.expect("it is named");
+        assert_eq!(&*publisher, ours, "{on}");
+    }
 }

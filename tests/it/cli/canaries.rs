@@ -320,7 +320,7 @@ const BESIDE: &str = "agreement edit 1 --kind MoU --state current --party CQC --
     agreement edit 1 --step 'Director; Zanzibar is in dispute' --ladder-post Director
     organisation add --name 'Samarkand Board'
     agreement add --title 'Samarkand accord' --kind MoU --state current --party CQC --party 'Samarkand Board'
-    agreement edit 2 --summary 'Samarkand summary' --managed-by 'Samarkand team' --link 'Samarkand annex; https://samarkand.example'
+    agreement edit 2 --summary 'Samarkand summary' --managed-by 'Samarkand team' --link 'Samarkand annex at https://samarkand.example'
     agreement add --title 'Samarkand draft' --kind JWP --state proposed --party CQC --party 'Samarkand Board' --scope 'Samarkand scope'
     forum add --name 'Samarkand panel' --purpose 'Samarkand purpose'
     member add --forum TF --organisation CQC --as Secretariat
