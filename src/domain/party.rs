@@ -134,6 +134,13 @@ pub fn before<'r>(register: &'r Register, party: &Party) -> Option<&'r Party> {
     })
 }
 
+/// The day that it signed, else that on which the body signed whose place it took.
+pub fn signature(register: &Register, party: &Party) -> Option<Date> {
+    party
+        .signed
+        .or_else(|| signature(register, before(register, party)?))
+}
+
 /// The short names of all of them in order, for a column: `CQC, ADASS`.
 pub fn names(register: &Register, agreement: Id<Agreement>) -> String {
     let names = of(register, agreement).into_iter();
@@ -151,4 +158,72 @@ pub fn names_on(register: &Register, agreement: Id<Agreement>, day: NaiveDate) -
     let parties = of_on(register, agreement, day).into_iter();
     let names = parties.map(|party| names::short_on(register, party.organisation, day));
     names.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::organisation::Succession;
+
+    fn id<T>(number: u32) -> Id<T> {
+        Id::new(number).expect("a number")
+    }
+
+    /// The first signed and passed into the second on 1 June 2021; the third has been there all the time.
+    fn register(how: &str) -> Register {
+        let mut register = Register::default();
+        register.put(Agreement::new(id(1), "The protocol"));
+        for number in 1..=3 {
+            let mut body = Organisation::new(id(number), format!("Body {number}"));
+            if number == 1 {
+                body.successors.push(Succession {
+                    organisation: id(2),
+                    how: how.to_owned(),
+                    on: Date::from_code("2021-06-01"),
+                });
+            }
+            register.put(body);
+        }
+        let periods = [
+            (None, Some("2021-05-31")),
+            (Some("2021-06-01"), None),
+            (None, None),
+        ];
+        for (number, (from, to)) in (1..).zip(periods) {
+            let mut party = Party::new(id(number), id(1), id(number));
+            party.from = from.and_then(Date::from_code);
+            party.to = to.and_then(Date::from_code);
+            party.signed = Date::from_code("2020-01-01").filter(|_| number == 1);
+            register.put(party);
+        }
+        register
+    }
+
+    #[test]
+    fn a_party_that_has_left_is_not_counted_and_is_called_by_the_name_of_the_day() {
+        for (how, on, names) in [
+            ("merged", "2021-05-31", "Body 1, Body 3"),
+            ("merged", "2021-06-01", "Body 2, Body 3"),
+            ("renamed", "2021-05-31", "Body 1, Body 3"),
+            ("renamed", "2021-06-01", "Body 2, Body 3"),
+        ] {
+            let register = register(how);
+            let day = on.parse().expect("an ISO day");
+            assert_eq!(names_on(&register, id(1), day), names, "{how} on {on}");
+            assert_eq!(of_on(&register, id(1), day).len(), 2);
+            assert_eq!(of(&register, id(1)).len(), 3, "all that have ever been");
+        }
+    }
+
+    #[test]
+    fn the_signature_of_a_body_holds_on_for_the_one_that_took_its_place() {
+        let register = register("merged");
+        let signed = |number| {
+            let party = register.parties.get(id(number)).expect("it was put");
+            signature(&register, party).map(Date::code)
+        };
+        for (number, expected) in [(1, Some("2020-01-01")), (2, Some("2020-01-01")), (3, None)] {
+            assert_eq!(signed(number).as_deref(), expected, "party {number}");
+        }
+    }
 }

@@ -119,6 +119,7 @@ impl<'a> Reviews<'a> {
         let parties = self.register.parties.of(agreement.id);
         let mut bound = parties
             .filter(|one| matches!(one.capacity, Capacity::Party | Capacity::Signatory))
+            .filter(|one| one.is_party_on(day))
             .peekable();
         bound.peek().is_some() && bound.all(|one| sits(one.organisation))
     }

@@ -194,8 +194,7 @@ pub(super) fn bound(
             Capacity::Party | Capacity::Signatory => true,
             Capacity::Supporter | Capacity::Adopter => false,
         };
-        let has_joined = one.from.is_none_or(|from| from.first() <= today);
-        is_bound && has_joined && one.to.is_none_or(|to| today <= to.last())
+        is_bound && one.is_party_on(today)
     })
 }
 

@@ -17,6 +17,7 @@ use crate::domain::life::states::Successors;
 use crate::domain::meeting::Meeting;
 use crate::domain::membership::Role;
 use crate::domain::organisation::Organisation;
+use crate::domain::party::Capacity;
 use crate::domain::published_page::PublishedPage;
 use crate::domain::register::{Kind, Register};
 
@@ -41,6 +42,7 @@ impl Tie {
             Fate::Stays if self.entry.kind == Kind::PublishedPage => {
                 "stays as it went out; the next one says the new name".to_owned()
             }
+            Fate::Stays if ending.becomes.heir().is_none() => "stays as it is".to_owned(),
             Fate::Stays => "stays under the old name".to_owned(),
         }
     }
@@ -183,7 +185,13 @@ impl<'a> Desk<'a> {
                     "" => String::new(),
                     lead => format!(", lead {lead}"),
                 };
-                let what = format!("{} to {}{lead}", party.capacity, one.title);
+                let capacity = match party.capacity {
+                    Capacity::Party => String::new(),
+                    other @ (Capacity::Signatory | Capacity::Supporter | Capacity::Adopter) => {
+                        format!(", {other}")
+                    }
+                };
+                let what = format!("{}{capacity}{lead}", one.title);
                 self.add(
                     party.id,
                     "Agreements",

@@ -44,7 +44,7 @@ pub(super) fn unsigned(desk: &mut Desk<'_>) {
     let missing: Vec<&Party> = bound
         .iter()
         .copied()
-        .filter(|one| one.signed.is_none())
+        .filter(|one| party::signature(desk.register, one).is_none())
         .collect();
     let is_begun = bound.len() > missing.len() || !desk.agreement.signatures.is_empty();
     let is_promised = missing
