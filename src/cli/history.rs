@@ -100,8 +100,9 @@ fn bring_back(
         ))
     })?;
     let field = field.trim().to_lowercase().replace([' ', '-'], "_");
+    let today = session.today();
     out.commit(session, common, |register| {
-        history::bring_back(register, edit, &field)
+        history::bring_back(register, edit, &field, today)
     })?;
     Ok(Exit::Done)
 }

@@ -14,6 +14,7 @@ use crate::domain::audience::Audience;
 use crate::domain::commitment::Commitment;
 use crate::domain::field::label;
 use crate::domain::find::Query;
+use crate::domain::life::review;
 use crate::domain::life::signing;
 use crate::domain::life::states::Successors;
 use crate::domain::life::{disagreement, duties};
@@ -280,6 +281,10 @@ fn then(
             Some(party::names_on(standing.register(), one.id, day))
         }
         (Record::Commitment(one), "last_met" | "next_due") => Some(stands(one, name, session)),
+        (Record::Agreement(one), "review_due") => {
+            let due = review::due(standing.register(), one, day);
+            Some(due.map_or_else(String::new, |due| due.to_string()))
+        }
         (Record::Meeting(one), "state") => Some(one.state_on(day).to_string()),
         (Record::Action(one), "closed") if one.is_open_on(day) => Some(String::new()),
         _ => None,

@@ -96,7 +96,7 @@ fn in_august_2021_the_protocol_is_to_be_reviewed_in_41_days() {
              | 7 years overdue",
             "due soon | 1 September 2021 | Meet A Sample, Director of Adult Social Services (DASS), Anyshire | in 12 \
              days",
-            "due soon | by September 2021 | Joint Working Protocol between CQC and ADASS | in 41 days",
+            "due soon | by September 2021 | Joint Working Protocol between CQC and ADASS, to start | in 41 days",
             "next meeting | 9 September 2021 | CQC-ADASS local information sharing meetings, Thursday 9 September \
              2021 | in 20 days",
             "waiting for |  | Action 4: Suggest topics for the meetings after April | ",

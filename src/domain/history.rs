@@ -1,13 +1,14 @@
 //! Folding the journal: what one person can undo and redo, what a change did field by field, and bringing one of its
 //! earlier values back.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use serde_json::{Map, Value as Json};
 
 use super::audience::Audience;
 use super::change::Change;
 use super::field::{Fields, label};
+use super::life::review;
 use super::refusal::{Refusal, quoted};
 use super::register::{Edit, Record, Register};
 use super::words::words;
@@ -115,7 +116,12 @@ pub fn differences(edit: &Edit, register: &Register, audience: Audience) -> Vec<
 
 /// Sets one field again to what it was before an edit of the journal. Refuses if the record is gone or was only made
 /// then, if the field is the program's own, and if the rules refuse what comes of it.
-pub fn bring_back(register: &Register, edit: &Edit, field: &str) -> Result<Change, Refusal> {
+pub fn bring_back(
+    register: &Register,
+    edit: &Edit,
+    field: &str,
+    today: NaiveDate,
+) -> Result<Change, Refusal> {
     let entry = edit.entry();
     let Some(now) = register.get(entry) else {
         return Err(Refusal::not_found(format!(
@@ -153,6 +159,9 @@ pub fn bring_back(register: &Register, edit: &Edit, field: &str) -> Result<Chang
     if let Some(record) = edit.after() {
         record.check()?;
         register.check_entries(record)?;
+        if let (Record::Agreement(now), Record::Agreement(then)) = (now, record) {
+            review::refuse_push(register, now, then, today)?;
+        }
     }
     Ok(Change {
         label: format!("Brought back {words} of {name}"),
@@ -249,7 +258,10 @@ mod tests {
                 Err("organisation 2 is not there any more; undo brings"),
             ),
         ] {
-            match (bring_back(&register, &edits[edit], field), expected) {
+            match (
+                bring_back(&register, &edits[edit], field, NaiveDate::MIN),
+                expected,
+            ) {
                 (Ok(change), Ok(label)) => {
                     assert!(change.label.contains(label), "{field}: {}", change.label);
                     let value = |record: Option<Record<'_>>| {
@@ -279,7 +291,8 @@ mod tests {
         let named = Organisation::new(id(1), "Council");
         register.put(named.clone());
         let edit = Change::new("").update(&bare, named).edits.remove(0);
-        let refusal = bring_back(&register, &edit, "name").expect_err("it needs a name");
+        let refusal =
+            bring_back(&register, &edit, "name", NaiveDate::MIN).expect_err("it needs a name");
         assert_eq!(refusal.field, Some("name"), "{refusal}");
     }
 

@@ -4,5 +4,6 @@ use super::row::stored;
 use crate::domain::review::Review;
 
 stored!(Review in "review":
-    id, agreement, on, outcome, by, was_due, next, note, item, checks,
+    id, agreement, on, outcome, was_due, next;
+    aside: by, note, item, checks,
 );

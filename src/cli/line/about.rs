@@ -1,5 +1,7 @@
 //! What a run of questions is about: which they are, what they begin with, what hints they need, and what they make.
 
+use chrono::NaiveDate;
+
 use crate::domain::action::{self, Action, ActionOutcome, CloseOptions};
 use crate::domain::agreement::Agreement;
 use crate::domain::audience::Audience;
@@ -8,11 +10,11 @@ use crate::domain::date::{self, Date};
 use crate::domain::form::{self, Answer, Answers, Ask, Input, Reader, life};
 use crate::domain::id::{Entry, Id};
 use crate::domain::life::next::Step;
-use crate::domain::life::review::{self, RecordOptions};
+use crate::domain::life::review::{self, Next, Reckoning, RecordOptions, checklist};
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::register::{Kind, Register};
-use crate::domain::review::ReviewOutcome;
+use crate::domain::review::{ReviewCheck, ReviewOutcome};
 use crate::domain::words::Word;
 use crate::exchange::Format;
 use crate::files;
@@ -63,18 +65,29 @@ const fn optional(ask: Ask) -> Ask {
 
 const DAY: &str = "The day it was done: today, 30 Sep 2021, 30/9/2021.";
 
-static REVIEW: [Ask; 5] = [
-    small("on", "When", DAY, Input::Day),
+static REVIEW: [Ask; 10] = [
+    small(
+        "on",
+        "When",
+        "When it was done: today, 30 Sep 2021, or only March 2020.",
+        Input::Date,
+    ),
     small(
         "outcome",
         "Outcome",
         "What came of it.",
         Input::Words(words::<ReviewOutcome>),
     ),
+    small(
+        "reckoned",
+        "Next review",
+        "From which day it is reckoned.",
+        Input::Words(words::<Reckoning>),
+    ),
     optional(small(
         "next",
-        "Next review",
-        "When the next one is due.",
+        "Next review on",
+        "Where the text says the date; after amended what the new text says.",
         Input::Date,
     )),
     small(
@@ -89,7 +102,17 @@ static REVIEW: [Ask; 5] = [
         "What was looked at, what was found. May be empty.",
         Input::Line,
     )),
+    check(ReviewCheck::Meetings, "Meetings"),
+    check(ReviewCheck::Contacts, "Contacts"),
+    check(ReviewCheck::References, "References"),
+    check(ReviewCheck::Commitments, "Commitments"),
 ];
+
+/// What was found of a point of the checklist.
+const fn check(point: ReviewCheck, label: &'static str) -> Ask {
+    let help = "What was found of it; empty if it was not looked at.";
+    optional(small(checklist::question(point), label, help, Input::Line))
+}
 
 static CLOSE: [Ask; 3] = [
     small("on", "Day", DAY, Input::Day),
@@ -145,17 +168,14 @@ impl Filling {
                 base = form::part(register, entry);
                 first = form::of(entry.kind).written(&base, entry.number)?;
             }
-            About::Review(_) | About::Close(_) => {
+            About::Review(_) => {
                 first.set_text("on", Date::day(today).to_string());
-                let outcome = match about {
-                    About::Review(_) => ReviewOutcome::Reaffirmed.word(),
-                    About::New(_)
-                    | About::Change(_)
-                    | About::Life(..)
-                    | About::Close(_)
-                    | About::Export(_) => ActionOutcome::Done.word(),
-                };
-                first.set_text("outcome", outcome);
+                first.set_text("outcome", ReviewOutcome::Reaffirmed.word());
+                first.set_text("reckoned", Reckoning::Intended.word());
+            }
+            About::Close(_) => {
+                first.set_text("on", Date::day(today).to_string());
+                first.set_text("outcome", ActionOutcome::Done.word());
             }
             About::Life(step, id) => {
                 for ask in life::asks(step) {
@@ -174,12 +194,18 @@ impl Filling {
                 first.set_text("file", files::agenda_name(register, meeting));
             }
         }
+        let mut asks = about.asks();
+        if let About::Review(id) = about
+            && !has_interval(register, id, today)
+        {
+            asks.retain(|ask| ask.name != "reckoned");
+        }
         Some(Self {
             about,
             base,
             now: first.clone(),
             first,
-            asks: about.asks(),
+            asks,
         })
     }
 
@@ -213,31 +239,35 @@ impl Filling {
             let choices = life::choices(session.register(), id, step, ask.name);
             return (!choices.is_empty()).then(|| format!("One of: {}.", choices.join("; ")));
         }
-        let (About::Review(id), "next") = (self.about, ask.name) else {
+        let About::Review(id) = self.about else {
             return None;
         };
         let (register, today) = (session.register(), session.today());
         let agreement = register.agreements.get(id)?;
+        let mut points = ReviewCheck::ALL.iter().copied();
+        if let Some(point) = points.find(|one| checklist::question(*one) == ask.name) {
+            return Some(checklist::facts(register, agreement, point, today));
+        }
         let outcome = self.now.text("outcome").parse().ok();
-        let on = day(self.now.text("on"), &Reader { register, today }).unwrap_or(today);
-        Some(review::next_words(agreement, register, outcome, on))
+        let on = date::read(self.now.text("on"), today).unwrap_or(Date::day(today));
+        let is_reckoned = review::offer(agreement, register, on).is_some();
+        let is_asked = ask.name == if is_reckoned { "reckoned" } else { "next" };
+        is_asked.then(|| review::next_words(agreement, register, outcome, on))
     }
 
     fn review(&self, reader: &Reader<'_>) -> Result<RecordOptions, Refusal> {
         let text = |name| self.now.text(name);
-        let next = text("next");
+        let next = match text("next") {
+            "" => None,
+            next => Some(date::read(next, reader.today)?),
+        };
+        let on = date::read(text("on"), reader.today)?;
         Ok(RecordOptions {
-            today: reader.today,
-            on: day(text("on"), reader)?,
-            outcome: text("outcome").parse()?,
             by: text("by").to_owned(),
-            next: match next {
-                "" => None,
-                next => Some(date::read(next, reader.today)?),
-            },
+            next: Next::of(text("reckoned").parse()?, next),
             note: text("note").to_owned(),
-            item: None,
-            checks: Vec::new(),
+            checks: checklist::checked(|point| text(checklist::question(point))),
+            ..RecordOptions::new(reader.today, on, text("outcome").parse()?)
         })
     }
 
@@ -250,6 +280,12 @@ impl Filling {
             note: (!note.is_empty()).then(|| note.to_owned()),
         })
     }
+}
+
+/// True for an agreement whose next review can be reckoned.
+fn has_interval(register: &Register, id: Id<Agreement>, today: NaiveDate) -> bool {
+    let agreement = register.agreements.get(id);
+    agreement.is_some_and(|one| review::offer(one, register, Date::day(today)).is_some())
 }
 
 impl About {
@@ -317,7 +353,7 @@ impl About {
     }
 }
 
-fn day(text: &str, reader: &Reader<'_>) -> Result<chrono::NaiveDate, Refusal> {
+fn day(text: &str, reader: &Reader<'_>) -> Result<NaiveDate, Refusal> {
     let read = date::read(text, reader.today)?;
     read.as_day().ok_or_else(|| {
         let sentence = "This needs a day, such as 30 September 2021.";

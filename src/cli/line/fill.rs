@@ -102,7 +102,7 @@ pub(super) fn review_one(talk: &mut Talk<'_>, session: &mut Session, entry: Entr
     if fill(talk, session, About::Review(id))?.is_some()
         && let Some(agreement) = session.register().agreements.get(id)
     {
-        talk.say(&next_due(agreement))?;
+        talk.say(&next_due(session.register(), agreement, session.today()))?;
     }
     Ok(())
 }

@@ -180,14 +180,9 @@ mod tests {
 
     fn options(outcome: ReviewOutcome, next: Option<&str>) -> RecordOptions {
         RecordOptions {
-            today: day("2021-09-20"),
-            on: day("2021-09-09"),
-            outcome,
             by: "Local meetings".to_owned(),
-            next: next.map(date),
-            note: String::new(),
-            item: None,
-            checks: Vec::new(),
+            next: next.map(|code| review::Next::On(date(code))),
+            ..RecordOptions::new(day("2021-09-20"), date("2021-09-09"), outcome)
         }
     }
 

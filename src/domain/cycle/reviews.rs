@@ -8,19 +8,15 @@ use chrono::NaiveDate;
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::calendar::{Interval, Unit};
 use crate::domain::date::Date;
-use crate::domain::due::{DueKind, Rules};
+use crate::domain::due::Rules;
 use crate::domain::forum::{Cadence, Forum};
 use crate::domain::id::Id;
+use crate::domain::life::review;
 use crate::domain::life::states::Successors;
 use crate::domain::meeting::Meeting;
 use crate::domain::membership::Role;
 use crate::domain::party::Capacity;
 use crate::domain::register::Register;
-
-/// When an agreement is to be reviewed; none where nothing says so.
-pub fn due(agreement: &Agreement) -> Option<Date> {
-    agreement.review_due
-}
 
 /// A forum, and what its reviews are reckoned with.
 pub(super) struct Reviews<'a> {
@@ -62,7 +58,7 @@ impl<'a> Reviews<'a> {
         let all = self.register.agreements.iter();
         let mut waiting: Vec<_> = all
             .filter(|one| !self.on_agendas.contains(&one.id) && is_in_force(one))
-            .filter_map(|one| Some((one, due(one)?)))
+            .filter_map(|one| Some((one, review::due(self.register, one, self.today)?)))
             .collect();
         waiting.sort_by_key(|(one, due)| (due.last(), one.id));
         waiting
@@ -78,26 +74,20 @@ impl<'a> Reviews<'a> {
             || self.seats_all_parties(agreement, day)
     }
 
-    /// How long before its last day a review starts.
-    pub(super) fn lead(&self) -> Interval {
-        let windows = &self.rules.windows;
-        let usual = Interval {
-            count: 3,
-            unit: Unit::Months,
-        };
-        windows
-            .lead(DueKind::Review, Some(self.forum))
-            .unwrap_or(usual)
+    /// How long before its last day the review of an agreement starts.
+    pub(super) fn lead(&self, agreement: &Agreement) -> Interval {
+        review::lead_at(agreement, &self.rules.windows, Some(self.forum))
     }
 
     /// The day from which a review is to start.
-    pub(super) fn start(&self, due: Date) -> NaiveDate {
-        self.lead().before(&self.rules.holidays, due.last())
+    pub(super) fn start(&self, agreement: &Agreement, due: Date) -> NaiveDate {
+        self.lead(agreement)
+            .before(&self.rules.holidays, due.last())
     }
 
     /// True if the meeting after this one leaves a review its lead time no more.
-    pub(super) fn cannot_wait(&self, due: Date, meeting: &Meeting) -> bool {
-        self.start(due) < self.following(meeting)
+    pub(super) fn cannot_wait(&self, agreement: &Agreement, due: Date, meeting: &Meeting) -> bool {
+        self.start(agreement, due) < self.following(meeting)
     }
 
     /// The last meeting fixed that leaves a review its lead time, the next one if none does. None if a later one that
@@ -106,7 +96,7 @@ impl<'a> Reviews<'a> {
         let meetings = self.register.meetings.of(self.forum.id);
         let coming = meetings.filter(|one| one.is_coming(self.today));
         let here = coming.filter(|one| self.are_here(agreement, one.on.last()));
-        here.filter(|one| self.cannot_wait(due, one))
+        here.filter(|one| self.cannot_wait(agreement, due, one))
             .min_by_key(|one| (one.on.last(), one.id))
     }
 
@@ -154,6 +144,7 @@ mod tests {
     use crate::domain::calendar::BankHolidays;
     use crate::domain::commitment::Commitment;
     use crate::domain::date::read;
+    use crate::domain::due::DueKind;
     use crate::domain::forum::Window;
     use crate::domain::item::Item;
     use crate::domain::meeting::MeetingState;

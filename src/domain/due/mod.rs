@@ -253,6 +253,8 @@ struct Raw {
     forum: Option<Id<Forum>>,
     keeper: Option<Id<Forum>>,
     is_next_meeting: bool,
+    /// How long before its last day it is due soon, where it has a lead time of its own.
+    lead: Option<Interval>,
     /// Where it is with somebody else; how often they were chased is not known yet.
     waiting: Option<Waiting>,
 }
@@ -294,10 +296,9 @@ impl Place<'_> {
         let forum = raw.forum.and_then(|id| self.register.forums.get(id));
         let starts = match self.within {
             Some(within) => return due.last() <= within.after(&self.rules.holidays, self.today),
-            None => self
-                .rules
-                .windows
-                .lead(raw.kind, forum)
+            None => raw
+                .lead
+                .or_else(|| self.rules.windows.lead(raw.kind, forum))
                 .map(|lead| lead.before(&self.rules.holidays, due.last())),
         };
         due.first() <= self.today || starts.is_some_and(|starts| starts <= self.today)

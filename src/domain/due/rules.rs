@@ -9,10 +9,10 @@ use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::calendar::{BankHolidays, Interval};
 use crate::domain::commitment::Clock;
 use crate::domain::contact::Contact;
-use crate::domain::cycle::reviews;
 use crate::domain::date::{Date, Sense};
 use crate::domain::forum::{self, Cadence, Forum};
 use crate::domain::id::Entry;
+use crate::domain::life::review;
 use crate::domain::life::signing;
 use crate::domain::life::states::Successors;
 use crate::domain::life::{announcing, duties};
@@ -55,7 +55,7 @@ pub(super) fn each(desk: &Desk<'_>, see: &mut dyn FnMut(Raw)) {
     }
 }
 
-/// An agreement in force with a review date.
+/// An agreement in force with a review date, written or reckoned from its interval.
 fn reviews(
     register: &Register,
     standing: &Successors<'_>,
@@ -63,11 +63,12 @@ fn reviews(
     see: &mut dyn FnMut(Raw),
 ) {
     for agreement in &register.agreements {
-        let due = reviews::due(agreement);
+        let due = review::due(register, agreement, today);
         if due.is_some() && is_in_force(standing, agreement, today) {
             let is_with_partner = agreement.state() == AgreementState::UnderReview;
             see(Raw {
                 waiting: with_somebody(agreement, today).filter(|_| is_with_partner),
+                lead: review::lead_apart(register, agreement),
                 ..line(DueKind::Review, agreement.id, due)
             });
         }
@@ -295,6 +296,7 @@ pub(super) fn line(kind: DueKind, entry: impl Into<Entry>, due: Option<Date>) ->
         forum: None,
         keeper: None,
         is_next_meeting: false,
+        lead: None,
         waiting: None,
     }
 }

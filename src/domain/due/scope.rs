@@ -15,17 +15,15 @@ pub fn is_looked_at(kind: Kind) -> bool {
         | Kind::Action
         | Kind::Agreement
         | Kind::Party
+        | Kind::Review
         | Kind::Commitment
         | Kind::Announcement
         | Kind::Return
         | Kind::Offer
         | Kind::Sending
         | Kind::Reminder => true,
-        Kind::Review
-        | Kind::Attendance
-        | Kind::IssuedText
-        | Kind::PublishedPage
-        | Kind::Note
-        | Kind::Origin => false,
+        Kind::Attendance | Kind::IssuedText | Kind::PublishedPage | Kind::Note | Kind::Origin => {
+            false
+        }
     }
 }

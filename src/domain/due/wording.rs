@@ -3,17 +3,17 @@
 use chrono::NaiveDate;
 
 use super::waiting::secretariat;
-use super::{DueKind, Line, owed, tally};
+use super::{DueKind, Line, Section, owed, tally};
 use crate::domain::action::forum_number;
 use crate::domain::announcement::Announcement;
 use crate::domain::audience::Audience;
 use crate::domain::commitment::Clock;
 use crate::domain::contact::Contact;
-use crate::domain::date::how_far;
+use crate::domain::date::{Date, how_far};
 use crate::domain::forum::{Cadence, Forum, next_meeting};
 use crate::domain::id::Id;
 use crate::domain::item::Item;
-use crate::domain::life::{announcing, duties};
+use crate::domain::life::{announcing, duties, review};
 use crate::domain::meeting::Meeting;
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::organisation::Organisation;
@@ -48,12 +48,13 @@ impl Line {
             DueKind::Embargo => self.embargo(register),
             DueKind::HandOver => self.hand_over(register),
             DueKind::Commitment => self.commitment(register, today),
+            DueKind::Review => reviewed(self, register, today),
             DueKind::Signature => self
                 .entry
                 .id()
                 .and_then(|id| register.agreements.get(id))
                 .map(|one| format!("Signature of {}", one.title)),
-            DueKind::Review | DueKind::Meeting => None,
+            DueKind::Meeting => None,
         };
         title.unwrap_or_else(|| {
             register
@@ -138,7 +139,7 @@ impl Line {
     /// The state as people and programs read it: overdue wherever it stands, else the section.
     pub fn state(&self) -> &'static str {
         if self.is_overdue {
-            super::Section::Overdue.word()
+            Section::Overdue.word()
         } else {
             self.section.word()
         }
@@ -271,6 +272,28 @@ fn text(line: &Line, register: &Register, today: NaiveDate) -> Option<String> {
         "awaited"
     };
     of_meeting(register, meeting.id, &format!("{what} {how}:"))
+}
+
+/// "Joint working protocol, to start", "…, under way with ADASS"; one that is due or overdue says so in its state.
+fn reviewed(line: &Line, register: &Register, today: NaiveDate) -> Option<String> {
+    let agreement = register.agreements.get(line.entry.id()?)?;
+    let title = &agreement.title;
+    if review::is_under_way(agreement, today) {
+        let has_come = |since: Option<Date>| since.is_none_or(|since| since.first() <= today);
+        let with = agreement.waiting_for.iter();
+        let with = with.filter(|one| has_come(one.since));
+        let with = with.filter_map(|one| short(register, Some(one.organisation)));
+        let with: Vec<String> = with.collect();
+        let with = if with.is_empty() {
+            String::new()
+        } else {
+            format!(" with {}", with.join(", "))
+        };
+        return Some(format!("{title}, under way{with}"));
+    }
+    let is_to_start =
+        line.section == Section::DueSoon && line.due.is_some_and(|due| today < due.first());
+    is_to_start.then(|| format!("{title}, to start"))
 }
 
 fn action(line: &Line, register: &Register) -> Option<String> {

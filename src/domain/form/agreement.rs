@@ -1,9 +1,11 @@
 //! What is asked about an agreement, its parties with it.
 
-use super::{Also, Ask, Asked, Form, Input, also, ask};
+use super::{Also, Ask, Asked, Form, Input, Reader, also, ask};
 use crate::domain::agreement::Agreement;
 use crate::domain::id::Id;
+use crate::domain::life::review;
 use crate::domain::party::Party;
+use crate::domain::refusal::Refusal;
 
 impl Form for Agreement {
     const ASKS: &'static [Asked<Self>] = &[
@@ -199,5 +201,9 @@ impl Form for Agreement {
 
     fn blank(id: Id<Self>) -> Self {
         Self::new(id, "")
+    }
+
+    fn refuse(before: &Self, after: &Self, reader: &Reader<'_>) -> Result<(), Refusal> {
+        review::refuse_push(reader.register, before, after, reader.today)
     }
 }

@@ -76,6 +76,11 @@ pub trait Form: Row {
     /// Fills in what follows from the other answers of a new entry: the next number, the forum of a meeting.
     fn complete(_: &mut Answers, _: &Reader<'_>) {}
 
+    /// Refuses what nobody changes by hand, since a verb does it with what else belongs to it.
+    fn refuse(_before: &Self, _after: &Self, _: &Reader<'_>) -> Result<(), Refusal> {
+        Ok(())
+    }
+
     /// The change with what follows for the records beside this one: the numbers of the items after it.
     fn settle(_: &Register, change: Change) -> Change {
         change
@@ -399,6 +404,7 @@ impl<T: Form> AnyForm for Of<T> {
         let mut after = before.clone();
         Self::fill(&mut after, answers, reader)?;
         after.check()?;
+        T::refuse(before, &after, reader)?;
         let mut change = Change::new(format!("Changed {}", name(reader.register, &after)));
         if after != *before {
             change = change.update(before, after.clone());

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::signing::in_force_from;
 use crate::domain::agreement::{Agreement, AgreementState};
+use crate::domain::bodies::names;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::organisation::Organisation;
@@ -67,11 +68,6 @@ pub fn line(editions: &[Edition]) -> String {
         }
     });
     words.collect::<Vec<_>>().join(" → ")
-}
-
-/// Whether two organisations are one body: the same, or one renamed to the other, perhaps through further names.
-pub fn is_same_body(register: &Register, one: Id<Organisation>, other: Id<Organisation>) -> bool {
-    one == other || is_renamed_to(register, one, other) || is_renamed_to(register, other, one)
 }
 
 /// Every date of an edition with what happened on it: signed, by whom or by nobody knows whom, in force, published,
@@ -171,7 +167,7 @@ fn edition(register: &Register, links: &Links, agreement: &Agreement) -> Edition
         let is_new = |body: &Id<Organisation>| {
             !among
                 .iter()
-                .any(|other| is_same_body(register, *body, *other))
+                .any(|other| names::is_one(register, *body, *other))
         };
         from.iter().copied().filter(is_new).collect()
     };
@@ -228,20 +224,6 @@ fn bodies(register: &Register, ids: &[Id<Agreement>]) -> Vec<Id<Organisation>> {
         }
     }
     bodies
-}
-
-fn is_renamed_to(register: &Register, from: Id<Organisation>, to: Id<Organisation>) -> bool {
-    let (mut open, mut seen) = (vec![from], HashSet::new());
-    while let Some(id) = open.pop() {
-        if id == to {
-            return true;
-        }
-        if let Some(body) = register.organisations.get(id).filter(|_| seen.insert(id)) {
-            let renamed = body.successors.iter().filter(|one| one.how == "renamed");
-            open.extend(renamed.map(|one| one.organisation));
-        }
-    }
-    false
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@
 //! | that none comes to supersede itself or to hang under itself | `loops.rs` |
 //! | the editions of a text, and who joined and left with each | `editions.rs` |
 //! | protocols under their memorandum | `tree.rs` |
-//! | reviewing it: the next dates, the outcome | `review/` |
+//! | when it is due for review, starting it, recording its outcome | `review/` |
 //! | what is missing in the register | `gaps/` |
 //! | what of it stands on the published page, and the pages that were kept | `publish.rs` |
 //! | who is to have the draft of an announcement, and publishing it | `announcing.rs` |

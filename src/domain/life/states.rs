@@ -27,6 +27,7 @@ impl<'a> Successors<'a> {
         Self { register, whole }
     }
 
+    /// The register in which they were looked up.
     pub fn register(&self) -> &'a Register {
         self.register
     }

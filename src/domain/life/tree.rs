@@ -6,12 +6,12 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::editions::is_same_body;
 use super::loops;
 use super::signing;
 use super::states::Successors;
 use super::steps::{found, is_memorandum};
 use crate::domain::agreement::{Agreement, AgreementState};
+use crate::domain::bodies::names;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::find::Query;
@@ -290,8 +290,9 @@ fn has_same_bodies(register: &Register, one: Id<Agreement>, other: Id<Agreement>
         parties.map(|party| party.organisation).collect()
     };
     let (ours, theirs): (Vec<_>, Vec<_>) = (of(one), of(other));
-    let holds = |all: &[_], body| all.iter().any(|one| is_same_body(register, *one, body));
+    let holds = |all: &[_], body| all.iter().any(|one| names::is_one(register, *one, body));
     ours.len() > 1
+        && ours.len() == theirs.len()
         && ours.iter().all(|body| holds(&theirs, *body))
         && theirs.iter().all(|body| holds(&ours, *body))
 }

@@ -142,7 +142,8 @@ impl History {
             return Effect::Refuse(why.into_owned());
         }
         let (edit, field) = (earlier.edit.clone(), earlier.field);
-        if let Err(refusal) = bring_back(context.register(), &edit, field) {
+        let today = context.today();
+        if let Err(refusal) = bring_back(context.register(), &edit, field, today) {
             return Effect::Refuse(refusal.sentence);
         }
         let name = label(field).to_lowercase();
@@ -158,7 +159,7 @@ impl History {
             Button {
                 name: "Bring back",
                 effect: Some(Effect::Commit(Box::new(move |register| {
-                    bring_back(register, &edit, field)
+                    bring_back(register, &edit, field, today)
                 }))),
             },
         ];

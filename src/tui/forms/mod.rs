@@ -19,6 +19,7 @@ mod outcome;
 mod postpone;
 mod remind;
 mod review;
+mod review_start;
 mod row;
 mod send_out;
 mod settle;
@@ -69,6 +70,9 @@ pub(super) enum Purpose {
     Life(Step, Id<Agreement>),
     /// At the item of a meeting that it is.
     ReviewAt(Id<Item>),
+    StartReview(Id<Agreement>),
+    /// A review date that was written wrongly.
+    CorrectReview(Id<Agreement>),
     Decline(Id<Offer>),
     Remind(DueKind, Entry),
     Postpone(Id<Meeting>),
@@ -124,6 +128,8 @@ impl Purpose {
             | Self::Review(_)
             | Self::Life(..)
             | Self::ReviewAt(_)
+            | Self::StartReview(_)
+            | Self::CorrectReview(_)
             | Self::Decline(_)
             | Self::Remind(..)
             | Self::Postpone(_)
@@ -153,6 +159,8 @@ impl Purpose {
             | Self::Review(_)
             | Self::Life(..)
             | Self::ReviewAt(_)
+            | Self::StartReview(_)
+            | Self::CorrectReview(_)
             | Self::Decline(_)
             | Self::Remind(..)
             | Self::Postpone(_)
@@ -186,9 +194,11 @@ pub(super) fn form(
         }
         Purpose::Row(of) => row::form(of, first),
         Purpose::Close(ids) => Some(close::form(context.register(), ids)),
-        Purpose::Review(id) => review::form(context.register(), *id),
         Purpose::Life(step, id) => life::form(context.register(), *step, *id),
+        Purpose::Review(id) => review::form(context, *id),
         Purpose::ReviewAt(id) => review::form_at(context, *id),
+        Purpose::StartReview(id) => review_start::form(context, *id),
+        Purpose::CorrectReview(id) => review_start::form_of_date(context.register(), *id),
         Purpose::Decline(id) => decline::form(context.register(), *id),
         Purpose::Remind(kind, entry) => remind::form(context, *kind, *entry),
         Purpose::Postpone(id) => postpone::form(context.register(), *id),
@@ -220,6 +230,8 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Review(id) => review::submit(*id, filled),
         Purpose::Life(step, id) => Ok(life::submit(*step, *id, filled)),
         Purpose::ReviewAt(id) => review::submit_at(*id, filled),
+        Purpose::StartReview(id) => review_start::submit(*id, filled),
+        Purpose::CorrectReview(id) => review_start::submit_date(*id, filled),
         Purpose::Decline(id) => Ok(decline::submit(*id, filled)),
         Purpose::Remind(kind, entry) => remind::submit(*kind, *entry, filled),
         Purpose::Postpone(id) => postpone::submit(*id, filled),
@@ -291,6 +303,8 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         Purpose::Review(id) => format!("the review of {}", entry(&(*id).into())),
         Purpose::Life(_, id) => format!("a step of {}", entry(&(*id).into())),
         Purpose::ReviewAt(id) => format!("the review at {}", entry(&(*id).into())),
+        Purpose::StartReview(id) => format!("the start of the review of {}", entry(&(*id).into())),
+        Purpose::CorrectReview(id) => format!("the review date of {}", entry(&(*id).into())),
         Purpose::Decline(id) => format!("the declining of {}", entry(&(*id).into())),
         Purpose::Remind(_, one) => format!("a reminder about {}", entry(one)),
         Purpose::Met(id, _) => format!("what shows that {} was met", entry(&(*id).into())),
@@ -326,6 +340,14 @@ pub(super) fn review(context: &Context<'_>, id: Id<Agreement>) -> Effect {
 
 pub(super) fn life(context: &Context<'_>, step: Step, id: Id<Agreement>) -> Effect {
     open(&Purpose::Life(step, id), context)
+}
+
+pub(super) fn start_review(context: &Context<'_>, id: Id<Agreement>) -> Effect {
+    open(&Purpose::StartReview(id), context)
+}
+
+pub(super) fn correct_review(context: &Context<'_>, id: Id<Agreement>) -> Effect {
+    open(&Purpose::CorrectReview(id), context)
 }
 
 /// Of the agreement whose review an item is.

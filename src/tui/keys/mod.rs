@@ -86,6 +86,10 @@ pub enum Act {
     MoveOn,
     /// A step of its life; from the menu that `MoveOn` opens.
     Life(LifeStep),
+    /// What can be done about the review of an agreement.
+    Review,
+    /// One of that; from the menu that asks.
+    Reviewing(ReviewStep),
     /// The page of a meeting's agenda.
     Agenda,
     /// On the published page, or off it.
@@ -96,6 +100,14 @@ pub enum Act {
     Disagreement,
     /// From the menu that asks.
     DisagreementStep(disagreement::Deed),
+}
+
+/// What is done about the review of an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReviewStep {
+    Start,
+    Record,
+    Correct,
 }
 
 /// What is the same on every tab.

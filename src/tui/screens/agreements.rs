@@ -8,6 +8,7 @@ use super::{About, Cell, Choice, Column, Row, Sorting, Subject, parts};
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
+use crate::domain::life::review;
 use crate::domain::life::signing;
 use crate::domain::party;
 use crate::tui::effect::Context;
@@ -121,7 +122,7 @@ impl Subject for Agreements {
         );
         match choice {
             Choice::NoDate => {
-                state.is_some_and(AgreementState::is_in_force) && one.review_due.is_none()
+                state.is_some_and(AgreementState::is_in_force) && due(context, one).is_none()
             }
             Choice::Done => is_over,
             Choice::Open => !is_over,
@@ -139,7 +140,7 @@ impl Subject for Agreements {
             0 => state(context, one, row),
             1 => Cell {
                 tone: parts::due_tone(row),
-                ..Cell::line(&one.review_due.map(Date::short).unwrap_or_default())
+                ..Cell::line(&due(context, one).map(Date::short).unwrap_or_default())
             },
             2 => Cell::line(one.kind.as_deref().unwrap_or_default()),
             3 => Cell::line(&one.title),
@@ -183,11 +184,17 @@ fn by_title(context: &Context<'_>, a: &Row, b: &Row) -> Ordering {
     parts::by_name(title(a), title(b)).then(a.entry.cmp(&b.entry))
 }
 
+fn due(context: &Context<'_>, one: &Agreement) -> Option<Date> {
+    review::due(context.register(), one, context.today())
+}
+
 /// What is due says so first, since that is what somebody looks for; then how many have signed; else what it is on the
 /// day.
 fn state(context: &Context<'_>, one: &Agreement, row: &Row) -> Cell {
-    if let Some((word, tone @ (Tone::Overdue | Tone::DueSoon))) = parts::due_state(row) {
-        return Cell::new(word, tone);
+    match parts::due_state(row) {
+        Some((word, tone @ Tone::Overdue)) => return Cell::new(word, tone),
+        Some((_, tone @ Tone::DueSoon)) => return Cell::new(soon(context, one), tone),
+        Some(_) | None => {}
     }
     let on_the_day = context.outlook.state(one.id);
     if on_the_day == Some(AgreementState::OutForSignature) {
@@ -206,4 +213,16 @@ fn state(context: &Context<'_>, one: &Agreement, row: &Row) -> Cell {
         ) => Tone::Plain,
     };
     Cell::new(parts::state(context, one), tone)
+}
+
+/// How far a review is that is due soon.
+fn soon(context: &Context<'_>, one: &Agreement) -> &'static str {
+    let today = context.today();
+    if review::is_under_way(one, today) {
+        "UNDER REVIEW *"
+    } else if due(context, one).is_some_and(|due| due.first() <= today) {
+        "DUE *"
+    } else {
+        "TO START *"
+    }
 }

@@ -16,6 +16,7 @@ mod meetings;
 mod organisations;
 mod panes;
 mod parts;
+mod reviewing;
 mod stepping;
 mod today;
 

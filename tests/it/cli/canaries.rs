@@ -101,14 +101,9 @@ const SETUP: &str = "organisation add --name 'Care Quality Commission' --acronym
 /// The review of an agreement at the reserved item.
 fn review(register: &Register, today: NaiveDate) -> Change {
     let options = RecordOptions {
-        today,
-        on: today,
-        outcome: ReviewOutcome::Reaffirmed,
         by: format!("{CANARY} panel"),
-        next: None,
         note: format!("{CANARY} was weighed"),
-        item: None,
-        checks: Vec::new(),
+        ..RecordOptions::new(today, today.into(), ReviewOutcome::Reaffirmed)
     };
     outcome::record_at(register, id(1), &options).expect("it is the review of one")
 }

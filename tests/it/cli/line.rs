@@ -112,6 +112,10 @@ fn five_tasks(file: &str) -> String {
 
         Secretariat
 
+
+
+
+
         yes
         action done
         2

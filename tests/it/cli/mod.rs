@@ -26,4 +26,5 @@ mod plan;
 mod record;
 mod reserved;
 mod returns;
+mod review;
 mod twins;

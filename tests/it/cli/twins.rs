@@ -8,8 +8,8 @@ use secretariat::domain::life::next::Step as LifeStep;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
     Act, AgendaAct, BuildAct, Command, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct,
-    General, IssueAct, OneBodyAct, PageAct, Place, PlanAct, PublishedAct, SittingAct, Step,
-    SummaryAct, Tab, TreeAct, WayAct, YearAct,
+    General, IssueAct, OneBodyAct, PageAct, Place, PlanAct, PublishedAct, ReviewStep, SittingAct,
+    Step, SummaryAct, Tab, TreeAct, WayAct, YearAct,
 };
 
 use super::harness::Desk;
@@ -199,6 +199,8 @@ fn of_act(act: Act) -> Twin {
         Act::MoveOn => Lines(&["agreement sign cqc-hmic-jwp-prop --party CQC"]),
         Act::Life(step) => of_life(step),
         Act::Meeting(step) => of_step_of_meeting(step),
+        Act::Review => Lines(&["review due", "review list"]),
+        Act::Reviewing(step) => of_step_of_review(step),
         Act::Publish => Lines(&["page mark agreement 1", "page unmark agreement 3"]),
         Act::Remind => Lines(&[
             "reminder set review cqc-adass-jwp-2019 --until 2021-09-01 --note 'Ask again'",
@@ -238,6 +240,21 @@ fn of_act(act: Act) -> Twin {
         Act::Delete => Lines(&["agreement delete cqc-ehrc-mou-2021 --yes"]),
         Act::Sit => Lines(&["meeting show 1", "note show 1"]),
         Act::Views => Lines(&["due --as-known 2021-08-20", "due --as-of 2014-01-20"]),
+    }
+}
+
+fn of_step_of_review(step: ReviewStep) -> Twin {
+    match step {
+        ReviewStep::Start => Lines(&[
+            "review start cqc-adass-jwp-2019 --on 2021-08-02 --with ADASS",
+            "review ask cqc-adass-jwp-2019",
+        ]),
+        ReviewStep::Record => Lines(&[
+            "review record cqc-adass-jwp-2019 --outcome extended --by Policy --next 'sep 2024'",
+        ]),
+        ReviewStep::Correct => Lines(&[
+            "review correct cqc-adass-jwp-2019 --due 'by oct 2021' --why 'Read from the annex'",
+        ]),
     }
 }
 

@@ -20,6 +20,7 @@ mod pages;
 mod past;
 mod plan;
 mod published;
+mod reviewing;
 mod screen;
 mod settling;
 mod sitting;

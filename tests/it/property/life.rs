@@ -104,13 +104,15 @@ fn step(register: &Register, dice: &mut Dice, today: NaiveDate) -> Result<Change
             let outcome = dice.one_of(ReviewOutcome::ALL).copied();
             let options = RecordOptions {
                 today,
-                on: today,
+                on: today.into(),
                 outcome: outcome.expect("there are outcomes"),
                 by: "The leads".to_owned(),
                 next: None,
                 note: String::new(),
                 item: None,
                 checks: Vec::new(),
+                confirmed: Vec::new(),
+                replaced_by: None,
             };
             review::record(register, agreement, &options)
         }

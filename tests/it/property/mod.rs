@@ -14,6 +14,7 @@ mod plan;
 #[cfg(unix)]
 mod processes;
 pub(crate) mod random;
+mod reviews;
 mod screens;
 mod settings;
 mod writers;

@@ -459,15 +459,12 @@ fn a_review_and_a_rename_of_one_agreement_by_two_people_merge() {
         ..before.clone()
     };
     let rename = Change::new("Renamed").update(&before, after);
+    let today = sample::morning().date_naive();
+    let next = secretariat::domain::date::Date::from_code("by 2023-09");
     let options = RecordOptions {
-        today: sample::morning().date_naive(),
-        on: sample::morning().date_naive(),
-        outcome: ReviewOutcome::Amended,
         by: "The leads".to_owned(),
-        next: secretariat::domain::date::Date::from_code("by 2023-09"),
-        note: String::new(),
-        item: None,
-        checks: Vec::new(),
+        next: next.map(review::Next::On),
+        ..RecordOptions::new(today, today.into(), ReviewOutcome::Amended)
     };
     ann.commit(|register| review::record(register, id(1), &options))
         .expect("it is sound");
@@ -475,5 +472,5 @@ fn a_review_and_a_rename_of_one_agreement_by_two_people_merge() {
     assert_alike([&mut ann, &mut bob]);
     let agreement = ann.register().agreements.get(id(1)).expect("it was made");
     assert_eq!(agreement.title, "Joint protocol");
-    assert_eq!(agreement.review_due, options.next);
+    assert_eq!(agreement.review_due, next);
 }

@@ -11,7 +11,7 @@ pub(super) fn propose(desk: &Desk<'_>) -> Vec<Proposed> {
     let mut waiting = reviews.waiting();
     waiting.retain(|(agreement, due)| {
         reviews.are_here(agreement, desk.meeting.on.last())
-            && reviews.cannot_wait(*due, desk.meeting)
+            && reviews.cannot_wait(agreement, *due, desk.meeting)
     });
     let waiting = waiting.into_iter();
     waiting
@@ -33,10 +33,10 @@ fn review(desk: &Desk<'_>, reviews: &Reviews<'_>, agreement: &Agreement, due: Da
     let day = desk.meeting.on.last();
     let tail = if due.last() < day {
         "overdue by then".to_owned()
-    } else if reviews.start(due) < day {
-        format!("less than {} after the meeting", reviews.lead())
+    } else if reviews.start(agreement, due) < day {
+        format!("less than {} after the meeting", reviews.lead(agreement))
     } else {
-        format!("the last meeting that leaves {}", reviews.lead())
+        format!("the last meeting that leaves {}", reviews.lead(agreement))
     };
     let source = Source::Review(agreement.id);
     Proposed::new(source, item, format!("review due {due}; {tail}"))

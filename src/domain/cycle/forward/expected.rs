@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::agreement::Agreement;
 use crate::domain::audience::Audience;
-use crate::domain::cycle::reviews::{self, Reviews};
+use crate::domain::cycle::reviews::Reviews;
 use crate::domain::date::Date;
 use crate::domain::due::Rules;
 use crate::domain::forum::Forum;
@@ -22,8 +22,8 @@ pub struct Expected {
     pub meeting: Option<Id<Meeting>>,
     /// Offered or parked, the earliest offered first.
     pub offers: Vec<Id<Offer>>,
-    /// Agreements whose review this is the last meeting for, the earliest due first.
-    pub reviews: Vec<Id<Agreement>>,
+    /// Agreements whose review this is the last meeting for, the earliest due first, with the date each is due.
+    pub reviews: Vec<(Id<Agreement>, Date)>,
 }
 
 /// A line of the forward plan, as an audience may read it.
@@ -45,10 +45,10 @@ impl Expected {
         let offers = self.offers.iter();
         let offers = offers.filter_map(|id| register.offers.get(*id));
         let reviews = self.reviews.iter();
-        let reviews = reviews.filter_map(|id| register.agreements.get(*id));
+        let reviews = reviews.filter_map(|(id, due)| Some((register.agreements.get(*id)?, *due)));
         offers
             .map(|one| self.offer(register, one, audience))
-            .chain(reviews.map(|one| review(register, one)))
+            .chain(reviews.map(|(one, due)| review(register, one, due)))
             .collect()
     }
 
@@ -86,14 +86,13 @@ impl Expected {
     }
 }
 
-fn review(register: &Register, one: &Agreement) -> ExpectedLine {
-    let due = reviews::due(one).map(|due| format!("due {due}"));
+fn review(register: &Register, one: &Agreement, due: Date) -> ExpectedLine {
     ExpectedLine {
         entry: one.id.into(),
         state: "review".to_owned(),
         title: format!("Review of {}", one.title),
         from: party::names(register, one.id),
-        note: due.unwrap_or_default(),
+        note: format!("due {due}"),
     }
 }
 
@@ -123,9 +122,11 @@ pub fn plan(register: &Register, forum: &Forum, today: NaiveDate, rules: &Rules)
     for (agreement, due) in reviews.waiting() {
         let at = reviews.meeting_for(agreement, due);
         // Whoever belongs to the forum once it starts will look at it.
-        let starts = reviews.start(due).max(today);
+        let starts = reviews.start(agreement, due).max(today);
         if at.is_some() || reviews.are_here(agreement, starts) {
-            put(at.map(|one| one.id), &|one| one.reviews.push(agreement.id));
+            put(at.map(|one| one.id), &|one| {
+                one.reviews.push((agreement.id, due));
+            });
         }
     }
     plan

@@ -436,7 +436,9 @@ fn a_review_stands_at_the_meeting_whose_agenda_is_the_first_to_propose_it() {
         let at = |register: &Register| {
             let forum = register.forums.get(id(1)).expect("it is there");
             let plan = plan(register, forum, today(), &Rules::default());
-            let mut at = plan.iter().filter(|one| one.reviews == [agreement.id]);
+            let mut at = plan
+                .iter()
+                .filter(|one| matches!(one.reviews[..], [(id, _)] if id == agreement.id));
             at.next().map(|one| one.meeting)
         };
         let words = format!("{due}, from {belongs_from}");

@@ -119,6 +119,13 @@ impl Field {
         self
     }
 
+    /// Begins a group of fields.
+    #[must_use]
+    pub(crate) fn under(mut self, heading: &'static str) -> Self {
+        self.heading = Some(heading);
+        self
+    }
+
     #[must_use]
     pub(crate) fn hint(mut self, words: &'static str) -> Self {
         self.hint = Hint::Words(words);

@@ -38,6 +38,12 @@ const OWN: &[Binding] = &[
         "All that can become of an agreement: proposed, sent, signed, in force, published, superseded, ended.",
     ),
     bind(
+        Command::Screen(Act::Review),
+        &[letter('R')],
+        "Review",
+        "The review of this agreement: starts it with the partners, records it, or puts its date right.",
+    ),
+    bind(
         Command::Screen(Act::Remind),
         &[letter('w')],
         "Remind",

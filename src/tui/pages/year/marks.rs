@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use super::Context;
 use crate::domain::agreement::Agreement;
-use crate::domain::cycle::reviews;
 use crate::domain::date::Date;
 use crate::domain::due::DueKind;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
+use crate::domain::life::review;
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::register::{Record, Register};
 use crate::domain::words::Word;
@@ -104,7 +104,8 @@ pub(super) fn day(register: &Register, entry: Entry) -> Option<NaiveDate> {
     match register.get(entry)? {
         Record::Meeting(one) => Some(one.on.last()),
         Record::Review(one) => Some(one.on.last()),
-        Record::Agreement(one) => reviews::due(one).map(Date::last),
+        // As it stands now, whatever was recorded when.
+        Record::Agreement(one) => review::due(register, one, NaiveDate::MAX).map(Date::last),
         Record::Organisation(_)
         | Record::Contact(_)
         | Record::Forum(_)

@@ -13,7 +13,7 @@ use crate::tui::keys::{Act, Command, General, Key, Step, Tab};
 use crate::tui::pages;
 use crate::tui::screens::panes::Focus;
 use crate::tui::screens::{
-    Choice, Row, chasing, confiding, deeds, deleting, filling, living, stepping,
+    Choice, Row, chasing, confiding, deeds, deleting, filling, living, reviewing, stepping,
 };
 use crate::tui::widgets::moved;
 
@@ -52,7 +52,9 @@ impl Browse {
             | Act::DisagreementStep(_)
             | Act::MoveOn
             | Act::Life(_)
-            | Act::Meeting(_) => {
+            | Act::Meeting(_)
+            | Act::Review
+            | Act::Reviewing(_) => {
                 self.has_row().and_then(|()| context.can_write())?;
                 self.allows_here(act, context)
             }
@@ -86,6 +88,8 @@ impl Browse {
             Act::Meeting(step) => stepping::can_step(context, &self.subjects(), step),
             Act::MoveOn => living::can_move_on(&self.subjects()),
             Act::Life(step) => living::can_step(context, &self.subjects(), step),
+            Act::Review => reviewing::can_review(context, &self.subjects()),
+            Act::Reviewing(step) => reviewing::can_step(context, &self.subjects(), step),
             Act::Agenda => self.agenda(context).map(|_| ()),
             Act::Sit => pages::can_sit(self.current()),
             Act::Publish => deeds::can_publish(&self.subjects()),
@@ -167,6 +171,8 @@ impl Browse {
             Act::Meeting(step) => return stepping::step(context, &self.subjects(), step),
             Act::MoveOn => return living::ask(context, &self.subjects()),
             Act::Life(step) => return living::step(context, &self.subjects(), step),
+            Act::Review => return reviewing::ask(context, &self.subjects()),
+            Act::Reviewing(step) => return reviewing::step(context, &self.subjects(), step),
             Act::Remind => return deeds::remind(context, &self.subjects()),
             Act::Chase => return chasing::chase(context, &self.subjects()),
             Act::Delete => return deleting::delete(context, &self.entries()),

@@ -2,12 +2,14 @@
 
 use super::Writer;
 use super::about::{self, speakers};
-use crate::domain::agreement::{Agreement, StateSince};
+use crate::domain::agreement::{Agreement, AgreementState, StateSince};
 use crate::domain::announcement::Announcement;
 use crate::domain::commitment::Commitment;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::life::disagreement;
+use crate::domain::life::review::{self, Stage};
+use crate::domain::life::states::Successors;
 use crate::domain::life::{editions, signing};
 use crate::domain::party::{self, Capacity, Party};
 use crate::domain::register::{Record, Register, Row};
@@ -21,6 +23,7 @@ use crate::tui::theme::Tone;
 const ELSEWHERE: &[&str] = &[
     "reference",
     "title",
+    "review_due",
     "states",
     "supersedes",
     "parent",
@@ -35,6 +38,7 @@ pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>
     }
     states(context, one, out);
     life(context, one, out);
+    reviewing(context, one, out);
     out.fields(Record::Agreement(one), ELSEWHERE);
     out.list("Parties", party::of(register, one.id), |out, party| {
         out.item(
@@ -58,6 +62,9 @@ pub(super) fn write(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>
         let at = review.item.map(Entry::from);
         out.item(&review_line(review), review.id.into(), at);
         out.under(&review.note);
+        for check in &review.checks {
+            out.under(&format!("{}: {}", check.point, check.found));
+        }
         out.under(&place_of(register, review));
     });
     neighbours(context, one, out);
@@ -115,6 +122,38 @@ fn life(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
     if editions::has_others(register, one) {
         let chain = editions::chain(register, one.id);
         out.field("Editions", &editions::line(&chain));
+    }
+}
+
+/// For when its review is due and how far it is, and whom to ask for it.
+fn reviewing(context: &Context<'_>, one: &Agreement, out: &mut Writer<'_>) {
+    let (register, today) = (context.register(), context.today());
+    let state = Successors::of(register).state_on(one, today);
+    let Some(state) = state.filter(|state: &AgreementState| state.is_in_force()) else {
+        if let Some(due) = one.review_due {
+            out.field("Review due", &due.to_string());
+        }
+        return;
+    };
+    let progress = review::progress(register, one, state, today, context.session.rules());
+    let words = progress.words(register, one, today);
+    match (progress.due, one.review_every) {
+        (Some(due), Some(every)) if one.review_due.is_none() => {
+            out.field(
+                "Review due",
+                &format!("{due}, reckoned, every {every}: {words}"),
+            );
+        }
+        (Some(due), _) => out.field("Review due", &format!("{due}, {words}")),
+        (None, _) => out.field("Review", &words),
+    }
+    let is_at_hand = match progress.stage {
+        Stage::Overdue | Stage::UnderWay | Stage::Due | Stage::ToStart => true,
+        Stage::Later | Stage::NoDate => false,
+    };
+    let leads = review::leads(register, one.id, today).into_iter();
+    for lead in leads.filter(|lead| is_at_hand && !lead.party.lead.is_empty()) {
+        out.field("Ask for it", &lead.words(register));
     }
 }
 

@@ -5,6 +5,7 @@ use super::about::{self, speakers};
 use crate::domain::action::{self, Action};
 use crate::domain::announcement::Announcement;
 use crate::domain::contact::Contact;
+use crate::domain::life::review;
 use crate::domain::membership::Membership;
 use crate::domain::organisation::Organisation;
 use crate::domain::party::Party;
@@ -25,7 +26,8 @@ pub(super) fn write(context: &Context<'_>, one: &Organisation, out: &mut Writer<
             agreement.id.into(),
             Some(agreement.id.into()),
         );
-        let review = agreement.review_due.map(|due| format!(", review {due}"));
+        let review =
+            review::due(register, agreement, context.today()).map(|due| format!(", review {due}"));
         out.under(&format!(
             "{}{}",
             parts::state(context, agreement),
