@@ -37,6 +37,7 @@ mod parse;
 mod plan;
 mod records;
 mod reminder;
+mod report;
 mod returns;
 mod review;
 mod sitting;
@@ -222,6 +223,8 @@ pub enum Open {
     Chase(chase::ChaseArgs),
     /// Reminders on due lines, for the Secretariat
     Reminder(Verbs<reminder::ReminderCommand>),
+    /// What is told of a year or to a meeting
+    Report(Verbs<report::ReportCommand>),
     /// Bodies that meet in a series
     Forum(Verbs<forum::ForumCommand>),
     /// Organisations: everything with one of them; renaming, merging and ending them
@@ -361,6 +364,7 @@ impl Open {
             Self::Due(_) | Self::Status => Access::Due,
             Self::Page(command) => command.access(),
             Self::Commitments(_) | Self::Text(_) | Self::Gaps(_) | Self::Find(_) | Self::Doctor => {
+            Self::Report(_) | Self::Text(_) | Self::Gaps(_) | Self::Find(_) | Self::Doctor => {
                 Access::Read
             }
         }
@@ -514,6 +518,7 @@ pub fn run(
         Open::Paper(command) => paper::run(command, common, session, out),
         Open::Chase(args) => chase::run(args, common, session, out),
         Open::Reminder(command) => reminder::run(command, common, session, out),
+        Open::Report(command) => report::run(command, common, session, out),
         Open::Forum(command) => forum::run(command, common, session, out),
         Open::Organisation(command) => organisation::run(command, common, session, out),
         Open::Text(command) => text::run(command, common, session, out),

@@ -24,6 +24,7 @@ pub mod page;
 pub mod pdf;
 pub mod record;
 pub mod register_table;
+pub mod review_report;
 pub mod reviews;
 pub mod sheet;
 pub mod text;

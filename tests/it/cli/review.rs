@@ -151,3 +151,43 @@ fn a_date_is_not_pushed_without_a_review_but_a_slip_is_put_right_with_its_reason
     does(&mut desk, "undo");
     does(&mut desk, "redo");
 }
+
+#[test]
+fn a_report_tells_the_reviews_of_a_year_or_of_a_meeting_in_every_format() {
+    let mut desk = desk();
+    for line in [
+        "agreement add --title 'Shared lamps' --kind JWP --effective 2018 --review 'by nov 2020' --state current",
+        "agreement add --title 'Old lamps' --kind JWP --effective 2001 --review 2010 --state ended",
+        "review record Premises --outcome reaffirmed --by Policy --next completion",
+        "agreement add --title 'Late lamps' --kind MoU --effective 2012 --review 2015 --state current",
+    ] {
+        does(&mut desk, line);
+    }
+    assert_snapshot!(
+        "report_of_reviews",
+        does(&mut desk, "report reviews --year 2020").data
+    );
+    for (format, words) in [
+        ("md", "## Overdue"),
+        ("html", "<h2>Overdue</h2>"),
+        ("csv", "overdue,Late lamps"),
+        ("json", "\"state\": \"overdue\""),
+    ] {
+        let ran = does(&mut desk, &format!("report reviews --format {format}")).data;
+        assert!(ran.contains(words), "{format}: {ran}");
+    }
+    let past = does(&mut desk, "report reviews --year 2015 --format csv").data;
+    assert!(
+        past.contains("overdue,Late lamps") && !past.contains("Shared lamps"),
+        "{past}"
+    );
+    let mut desk = Desk::demo("2021-08-20");
+    let line = "item add --meeting 2021-09-09 --title 'Review of the protocol' --agreement cqc-adass-jwp-2019";
+    does(&mut desk, line);
+    let meeting = does(
+        &mut desk,
+        "report reviews --meeting 2021-09-09 --format csv",
+    )
+    .data;
+    assert!(meeting.contains("by September 2021"), "{meeting}");
+}
