@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::format::{self, ListFormat};
 use super::records;
+use super::timeline::{self, TimelineArgs};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::agreement::Agreement;
 use crate::domain::date::{self, Date};
@@ -53,6 +54,8 @@ pub enum AgreementCommand {
     Editions(NameArgs),
     /// Protocols and sharing agreements under their memoranda
     Tree(TreeArgs),
+    /// Years across, one line an agreement: from in force to end, with its reviews
+    Timeline(TimelineArgs),
 }
 
 #[derive(Debug, Args)]
@@ -185,7 +188,7 @@ impl AgreementCommand {
     pub(super) fn access(&self) -> Access {
         match self {
             Self::Usual(command) => command.access(),
-            Self::Editions(_) | Self::Tree(_) => Access::Read,
+            Self::Editions(_) | Self::Tree(_) | Self::Timeline(_) => Access::Read,
             Self::Propose(_)
             | Self::Send(_)
             | Self::Sign(_)
@@ -211,6 +214,7 @@ pub(super) fn run(
         }
         AgreementCommand::Editions(args) => show_editions(args, common, session, out),
         AgreementCommand::Tree(args) => show_tree(args, common, session, out),
+        AgreementCommand::Timeline(args) => timeline::run(args, common, session, out),
         AgreementCommand::Sign(args) => sign(args, common, session, out),
         AgreementCommand::Send(args) => send(args, common, session, out),
         AgreementCommand::Propose(args) => propose(args, common, session, out),

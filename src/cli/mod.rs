@@ -44,6 +44,7 @@ mod sitting;
 mod status;
 mod stop;
 mod text;
+mod timeline;
 mod verbs;
 
 use std::fs;
@@ -203,10 +204,10 @@ pub enum Open {
     Meeting(Verbs<meeting::MeetingCommand>),
     /// Agendas of meetings
     Agenda(Verbs<agenda::AgendaCommand>),
+    /// Memoranda, protocols and other agreements: their signing, their editions, their tree, the years across
+    Agreement(Verbs<agreement::AgreementCommand>),
     /// Agenda items
     Item(Verbs<item::ItemCommand>),
-    /// Memoranda, protocols and other agreements: their signing, their editions, their tree
-    Agreement(Verbs<agreement::AgreementCommand>),
     /// Reviews of agreements
     Review(Verbs<review::ReviewCommand>),
     /// Action notes and minutes of meetings; dated notes
@@ -363,10 +364,12 @@ impl Open {
             Self::Paper(_) | Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
             Self::Page(command) => command.access(),
-            Self::Commitments(_) | Self::Text(_) | Self::Gaps(_) | Self::Find(_) | Self::Doctor => {
-            Self::Report(_) | Self::Text(_) | Self::Gaps(_) | Self::Find(_) | Self::Doctor => {
-                Access::Read
-            }
+            Self::Commitments(_)
+            | Self::Report(_)
+            | Self::Text(_)
+            | Self::Gaps(_)
+            | Self::Find(_)
+            | Self::Doctor => Access::Read,
         }
     }
 }

@@ -28,6 +28,7 @@ pub mod review_report;
 pub mod reviews;
 pub mod sheet;
 pub mod text;
+pub mod timeline;
 pub mod way;
 
 use document::Document;

@@ -12,6 +12,7 @@
 //! | the editions of a text, and who joined and left with each | `editions.rs` |
 //! | protocols under their memorandum | `tree.rs` |
 //! | when it is due for review, starting it, recording its outcome | `review/` |
+//! | agreements along the years | `timeline.rs` |
 //! | what is missing in the register | `gaps/` |
 //! | what of it stands on the published page, and the pages that were kept | `publish.rs` |
 //! | who is to have the draft of an announcement, and publishing it | `announcing.rs` |
@@ -31,4 +32,5 @@ pub mod signing;
 pub mod states;
 pub mod steps;
 pub mod supersede;
+pub mod timeline;
 pub mod tree;

@@ -13,7 +13,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 pub use pages::{
     AgendaAct, BuildAct, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct, IssueAct,
-    OneBodyAct, PageAct, PlanAct, PublishedAct, SittingAct, SummaryAct, TreeAct, WayAct, YearAct,
+    OneBodyAct, PageAct, PlanAct, PublishedAct, SittingAct, SummaryAct, TimelineAct, TreeAct,
+    WayAct, YearAct,
 };
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
@@ -226,6 +227,7 @@ places! {
         OneBody: "On the page of an organisation", ONE_BODY;
         Ending: "Where an organisation is merged, renamed or at its end", ENDING;
         Duties: "On the page of commitments", DUTIES;
+        Timeline: "In the timeline", TIMELINE;
     }
 }
 

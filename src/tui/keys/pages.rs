@@ -26,6 +26,7 @@ pub enum PageAct {
     Duties(DutiesAct),
     Tree(TreeAct),
     Editions(EditionsAct),
+    Timeline(TimelineAct),
 }
 
 /// What is done on the page of commitments.
@@ -247,4 +248,16 @@ pub enum TreeAct {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EditionsAct {
     Open,
+}
+
+/// What is done in the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimelineAct {
+    Open,
+    YearBefore,
+    YearAfter,
+    ToToday,
+    /// Fewer years, of more cells each.
+    Wider,
+    Narrower,
 }

@@ -20,6 +20,7 @@ mod plan;
 mod published;
 mod sitting;
 mod summary;
+mod timeline;
 mod tree;
 mod views;
 mod way;
@@ -57,6 +58,7 @@ use published::Published;
 pub(super) use published::toggle;
 use sitting::Sitting;
 use summary::Summary;
+use timeline::Timeline;
 use tree::Tree;
 pub(super) use views::{View, view};
 use way::Way;
@@ -140,7 +142,7 @@ pages! {
     Published,
     OneBody,
     Ending,
-    Duties,
+    Duties, Timeline,
 }
 
 impl Page {

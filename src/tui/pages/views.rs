@@ -9,6 +9,7 @@ use super::one_body::OneBody;
 use super::opening::ask_plan;
 use super::published::Published;
 use super::summary::Summary;
+use super::timeline::Timeline;
 use super::tree::Tree;
 use super::way::Way;
 use super::year::Year;
@@ -81,6 +82,13 @@ const SUMMARY: View = View {
     sentence: "What each organisation has open, overdue, and closed on time or late.",
     reason: |_| None,
     open: |_, _| Page::Summary(Summary::new()).ask(),
+};
+
+const TIMELINE: View = View {
+    name: "Timeline",
+    sentence: "Years across, one row an agreement: from in force to end, with its reviews.",
+    reason: |_| None,
+    open: |context, at| Page::Timeline(Timeline::new(context, at)).ask(),
 };
 
 const GAPS: View = View {
@@ -164,7 +172,7 @@ fn views(tab: Tab) -> &'static [View] {
         Tab::Meetings => &[YEAR, PLAN, SITTING, FORWARD, WAY],
         Tab::Actions => &[SUMMARY],
         Tab::Organisations => &[ONE_BODY, FORWARD],
-        Tab::Agreements => &[TREE, EDITIONS, DUTIES, GAPS, PUBLISHED],
+        Tab::Agreements => &[TREE, TIMELINE, EDITIONS, DUTIES, GAPS, PUBLISHED],
         Tab::Today => &[],
     }
 }

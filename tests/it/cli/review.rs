@@ -191,3 +191,19 @@ fn a_report_tells_the_reviews_of_a_year_or_of_a_meeting_in_every_format() {
     .data;
     assert!(meeting.contains("by September 2021"), "{meeting}");
 }
+
+#[test]
+fn the_timeline_is_told_in_text_and_to_programs() {
+    let mut desk = Desk::demo("2021-08-20");
+    assert_snapshot!("timeline", does(&mut desk, "agreement timeline").data);
+    let years = does(&mut desk, "agreement timeline --from 2019 --to 2022").data;
+    assert!(
+        years.starts_with(' ') && years.contains("2019") && !years.contains("2018"),
+        "{years}"
+    );
+    let json = does(&mut desk, "agreement timeline --format json").data;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
+    assert!(json.as_array().is_some_and(|rows| !rows.is_empty()));
+    let ran = desk.run("agreement timeline --from 2022 --to 2019");
+    assert_eq!(ran.code, 2, "{}", ran.messages);
+}

@@ -9,7 +9,7 @@ use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
     Act, AgendaAct, BuildAct, Command, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct,
     General, IssueAct, OneBodyAct, PageAct, Place, PlanAct, PublishedAct, ReviewStep, SittingAct,
-    Step, SummaryAct, Tab, TreeAct, WayAct, YearAct,
+    Step, SummaryAct, Tab, TimelineAct, TreeAct, WayAct, YearAct,
 };
 
 use super::harness::Desk;
@@ -48,6 +48,7 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Published(act)) => of_published(act),
         Command::Page(PageAct::OneBody(act)) => of_body(act),
         Command::Page(PageAct::Ending(act)) => of_ending(act),
+        Command::Page(PageAct::Timeline(act)) => of_timeline(act),
     }
 }
 
@@ -162,6 +163,17 @@ fn of_life(step: LifeStep) -> Twin {
             "agreement supersede cqc-adass-jwp-2019 --by cqc-ehrc-mou-2021 --except 'Annex B'",
         ]),
         LifeStep::End => Lines(&["agreement end cqc-ehrc-mou-2021 --why Withdrawn"]),
+    }
+}
+
+fn of_timeline(act: TimelineAct) -> Twin {
+    match act {
+        TimelineAct::Open => Lines(&["agreement timeline", "agreement show cqc-adass-jwp-2019"]),
+        TimelineAct::YearBefore
+        | TimelineAct::YearAfter
+        | TimelineAct::ToToday
+        | TimelineAct::Wider
+        | TimelineAct::Narrower => Lines(&["agreement timeline --from 2019 --to 2024"]),
     }
 }
 

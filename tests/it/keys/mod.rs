@@ -26,6 +26,7 @@ mod settling;
 mod sitting;
 mod sizes;
 mod themes;
+mod timeline;
 mod today;
 mod waiting;
 mod way;

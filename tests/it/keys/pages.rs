@@ -44,6 +44,7 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         Place::Duties => Some("2vcommitments<Enter>"),
         Place::Tree => Some("2vtree<Enter>"),
         Place::Editions => Some("2veditions<Enter>"),
+        Place::Timeline => Some("2vtimeline<Enter>"),
     }
 }
 
