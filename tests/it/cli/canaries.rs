@@ -411,7 +411,7 @@ fn the_control_finds_on_the_page_what_is_marked_publish_and_only_that() {
             "agreement show 1 --for secretariat",
             "Zanzibar is in dispute",
         ),
-        ("announcement show 1 --for secretariat", "Samarkand closure"),
+        ("announcement list --for secretariat", "Samarkand closure"),
     ] {
         let ran = desk.run(line);
         assert!(ran.data.contains(secret), "{line}: {}", ran.data);
