@@ -203,8 +203,8 @@ fn a_mistake_names_its_line_and_the_nearest_word() {
         ),
         (
             "[due-soon]\nreview = \"soon\"",
-            "settings.toml line 2: \"soon\" is not a length of time. Write a whole number up to 65535 and then days, \
-             working days, weeks, months or years, as in 2 months.",
+            "settings.toml line 2: \"soon\" is not a length of time. Write a whole number up to 65535 and then hours, \
+             days, working days, weeks, months or years, as in 2 months.",
         ),
     ] {
         let (settings, mistakes) = read_text(text);
