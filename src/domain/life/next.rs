@@ -44,31 +44,8 @@ pub fn possible(
             };
             steps::propose(register, id, &options).map(|_| ())
         }
-        Step::Send => {
-            check_going_on(agreement, "sent to anybody")?;
-            if agreement.state() == AgreementState::UnderReview {
-                return Ok(());
-            }
-            if to_send(register, agreement).is_empty() {
-                return Err(Refusal::state(nobody_left(
-                    register,
-                    agreement,
-                    "to send it to",
-                )));
-            }
-            Ok(())
-        }
-        Step::Sign => {
-            check_going_on(agreement, "signed")?;
-            if signing::unsigned(register, agreement).is_empty() {
-                return Err(Refusal::state(nobody_left(
-                    register,
-                    agreement,
-                    "to sign it",
-                )));
-            }
-            Ok(())
-        }
+        Step::Send => can_send(register, agreement),
+        Step::Sign => can_sign(register, agreement),
         Step::Back if agreement.waiting_for.is_empty() => Err(Refusal::state(format!(
             "\"{}\" is with nobody.",
             agreement.title
@@ -93,6 +70,26 @@ pub fn possible(
         Step::Back | Step::Supersede => Ok(()),
         Step::End => check_going_on(agreement, "ended"),
     }
+}
+
+/// One under review goes to whomever it is to be reviewed with.
+fn can_send(register: &Register, agreement: &Agreement) -> Result<(), Refusal> {
+    check_going_on(agreement, "sent to anybody")?;
+    if agreement.state() == AgreementState::UnderReview || !to_send(register, agreement).is_empty()
+    {
+        return Ok(());
+    }
+    let sentence = nobody_left(register, agreement, "to send it to");
+    Err(Refusal::state(sentence))
+}
+
+fn can_sign(register: &Register, agreement: &Agreement) -> Result<(), Refusal> {
+    check_going_on(agreement, "signed")?;
+    if signing::unsigned(register, agreement).is_empty() {
+        let sentence = nobody_left(register, agreement, "to sign it");
+        return Err(Refusal::state(sentence));
+    }
+    Ok(())
 }
 
 /// The step that an agreement waits for. None for one that stands or is over.

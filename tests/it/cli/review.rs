@@ -145,7 +145,7 @@ fn a_date_is_not_pushed_without_a_review_but_a_slip_is_put_right_with_its_reason
     );
     let shown = does(&mut desk, "agreement list").data;
     assert!(shown.contains("by September 2022"), "{shown}");
-    let notes = does(&mut desk, "note show 1 --for secretariat").data;
+    let notes = does(&mut desk, "note show note 1 --for secretariat").data;
     assert!(notes.contains("annex"), "{notes}");
     // What was done is taken back and done again without asking.
     does(&mut desk, "undo");

@@ -79,13 +79,16 @@ fn of_ten_real_agreements_every_gap_is_named_and_none_is_false() {
                     "Its source says that a party has been abolished; the register does not say which.",
                 ),
                 REVIEW,
-                (Lead, "No lead post at HSE, LBRO."),
+                (Lead, "No lead post at HSE, Local Better Regulation Office."),
             ],
         ),
-        // Superseded, then not stated, then not there yet.
+        // Superseded, then not stated.
         ("cqc-hse-liaison-2012", &[]),
         ("hse-gmc-2012", &[]),
-        ("cqc-gmc-mou-2025", &[]),
+        (
+            "cqc-gmc-mou-2025",
+            &[REVIEW, (Lead, "No lead post at CQC, GMC.")],
+        ),
         // Superseded in part: the rest stands on.
         (
             "hse-orr-2017",
