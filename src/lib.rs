@@ -25,6 +25,9 @@
 //! |---|---|
 //! | a kind of record: its fields, rules, verbs | `domain/KIND.rs`; all kinds: `domain/register.rs` |
 //! | a step of the meeting cycle, from the plan of a year to the record | `domain/cycle/STEP.rs`; the circle: `cycle/mod.rs` |
+//! | a step in the life of an agreement, its reviews, commitments, gaps | `domain/life/STEP.rs`; the line: `life/mod.rs` |
+//! | everything with one body, its names, merging and renaming it | `domain/bodies/` |
+//! | the register of another day | as known: `domain/known.rs`; as of: `domain/then.rs`; `session/past.rs` |
 //! | what a deletion takes along, and what stands in its way | `domain/delete.rs` |
 //! | a rule of what is due | `domain/due/rules.rs`, for meetings `due/owed.rs`; whom it waits for: `due/waiting.rs` |
 //! | a column, a table | `store/KIND.rs`; its SQL: `store/migrations/` |
@@ -33,7 +36,8 @@
 //! | a page, in the place of a list | `tui/pages/PAGE`; the views of a tab: `tui/pages/views.rs` |
 //! | a key | its binding: `tui/keys/list/PLACE.rs`; what it does: `tui/screens/` or `tui/pages/` |
 //! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; what an import makes: `exchange/import/` |
-//! | what goes out with a text, what is kept of it | `exchange/outgoing.rs`, `exchange/issued.rs` |
+//! | what goes out with a text, what is kept of it | `exchange/outgoing.rs`, written by `outgoing.rs`; `exchange/issued.rs` |
+//! | the published page: what may be said | `exchange/page/`; marking and keeping: `domain/life/publish.rs` |
 //! | what is asked of a kind, in forms and as options | `domain/form/KIND.rs` |
 //! | a command | `cli/NOUN.rs`; `add` and `edit` of every noun: `cli/fill/` |
 //! | the linear mode: its menu, a task of it | `cli/line/mod.rs`, `cli/line/TASK.rs` |

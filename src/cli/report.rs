@@ -3,16 +3,40 @@
 use chrono::Datelike;
 use clap::{Args, Subcommand};
 
-use super::format::{self, ReportFormat};
+use super::format::{self, ListFormat, ReportFormat};
 use super::{Common, Exit, Out, Stop};
+use crate::domain::cycle::plan::Year;
 use crate::domain::named;
+use crate::domain::register::Kind;
 use crate::exchange::review_report::{Report, Span};
+use crate::exchange::{forum_year, register_table};
 use crate::session::Session;
 
 #[derive(Debug, Subcommand)]
 pub enum ReportCommand {
     /// Reviews done, due and overdue, of a year or at a meeting
     Reviews(ReviewsArgs),
+    /// The register of agreements: between whom, about what, in force since when
+    Register(RegisterArgs),
+    /// A forum's year: its meetings, attendance and actions
+    Forum(ForumArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct RegisterArgs {
+    /// Those too that are proposed, superseded or ended
+    #[arg(long)]
+    all: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ForumArgs {
+    /// The forum, by number, name, acronym, or part of a name that fits one only
+    #[arg(required = true)]
+    forum: Vec<String>,
+    /// The forum's year that begins in this one; the present one unless said
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i32>,
 }
 
 #[derive(Debug, Args)]
@@ -33,7 +57,50 @@ pub(super) fn run(
 ) -> Result<Exit, Stop> {
     match command {
         ReportCommand::Reviews(args) => reviews(args, common, session, out),
+        ReportCommand::Register(args) => register(args, common, session, out),
+        ReportCommand::Forum(args) => forum(args, common, session, out),
     }
+}
+
+fn register(
+    args: &RegisterArgs,
+    common: &Common,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    let (register, today) = (session.register(), session.today());
+    let rows = register_table::rows(register, today, args.all);
+    let text = match format::list(common)? {
+        ListFormat::Json => {
+            let json = register_table::json(register, &rows, today, common.audience);
+            format!("{json:#}\n")
+        }
+        ListFormat::Layout(layout) => {
+            let listing = register_table::listing(register, &rows, today, common.audience);
+            format::render(listing, layout, out.width)
+        }
+    };
+    out.give(&text, common)?;
+    Ok(Exit::Done)
+}
+
+fn forum(
+    args: &ForumArgs,
+    common: &Common,
+    session: &Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
+    let (register, today) = (session.register(), session.today());
+    let entry = named::named(register, Kind::Forum, &args.forum.join(" "))?;
+    let forum = entry.id().and_then(|id| register.forums.get(id));
+    let forum = forum.expect("it was found by its name");
+    let year = args
+        .year
+        .unwrap_or_else(|| Year::holding(forum.cadence, today));
+    let year = Year::of(forum.cadence, year)?;
+    let document = forum_year::document(register, forum, year, today, common.audience);
+    out.give_document(&document, common)?;
+    Ok(Exit::Done)
 }
 
 fn reviews(

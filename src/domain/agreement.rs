@@ -222,17 +222,6 @@ impl Agreement {
             .map_or(AgreementState::NotStated, |one| one.state)
     }
 
-    /// The day it came into force: as the text says, else that of the last signature, else that of its publication.
-    pub fn in_force_from(&self, register: &Register) -> Option<Date> {
-        let placed = register
-            .parties
-            .of(self.id)
-            .filter_map(|party| party.signed);
-        let signed = placed.chain(self.signatures.iter().copied());
-        let last = signed.max_by_key(|date| date.last());
-        self.effective.or(last).or(self.published)
-    }
-
     /// The earliest of signed, effective and published.
     pub fn stands_from(&self, register: &Register) -> Option<Date> {
         let placed = register

@@ -16,7 +16,7 @@ pub fn listing(register: &Register, gaps: &[Gap], audience: Audience) -> Listing
     let columns = vec![
         Column::new("Gap"),
         Column::new("Agreement").shrink(Shrink::First),
-        Column::new("What is missing").shrink(Shrink::Second),
+        Column::new("What is missing").shrink(Shrink::First),
         Column::new("Opens"),
     ];
     let mut listing = Listing::new("Gaps", audience, columns);

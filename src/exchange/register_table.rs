@@ -7,9 +7,10 @@ use super::json;
 use super::listing::{Column, Listing, Shrink};
 use crate::domain::agreement::Agreement;
 use crate::domain::audience::Audience;
+use crate::domain::bodies::names;
 use crate::domain::date::Date;
+use crate::domain::life::signing::in_force_from;
 use crate::domain::life::states::Successors;
-use crate::domain::organisation::Organisation;
 use crate::domain::party;
 use crate::domain::register::{Record, Register};
 use crate::domain::shown::Shown;
@@ -23,7 +24,7 @@ pub fn rows(register: &Register, today: NaiveDate, is_all: bool) -> Vec<&Agreeme
     };
     let mut all: Vec<&Agreement> = register.agreements.iter().filter(is_wanted).collect();
     let latest = |one: &&Agreement| {
-        let since = one.in_force_from(register).map(Date::last);
+        let since = in_force_from(register, one).map(Date::last);
         (std::cmp::Reverse(since), one.title.to_lowercase(), one.id)
     };
     all.sort_by_cached_key(latest);
@@ -31,7 +32,12 @@ pub fn rows(register: &Register, today: NaiveDate, is_all: bool) -> Vec<&Agreeme
 }
 
 /// Days, months and years side by side in one column, as they are known.
-pub fn listing(register: &Register, rows: &[&Agreement], audience: Audience) -> Listing {
+pub fn listing(
+    register: &Register,
+    rows: &[&Agreement],
+    today: NaiveDate,
+    audience: Audience,
+) -> Listing {
     let columns = vec![
         Column::new("Agreement between").shrink(Shrink::Second),
         Column::new("Other parties").shrink(Shrink::Second),
@@ -40,8 +46,8 @@ pub fn listing(register: &Register, rows: &[&Agreement], audience: Audience) -> 
     ];
     let mut listing = Listing::new("Register of agreements", audience, columns);
     let row = |one: &&Agreement| {
-        let (first, others) = between(register, one);
-        let since = one.in_force_from(register);
+        let (first, others) = between(register, one, today);
+        let since = in_force_from(register, one);
         let since = since.map_or_else(String::new, |since| since.to_string());
         let contents = contents(register, one, audience);
         [first, others, contents, since]
@@ -53,26 +59,29 @@ pub fn listing(register: &Register, rows: &[&Agreement], audience: Audience) -> 
 }
 
 /// An object an agreement.
-pub fn json(register: &Register, rows: &[&Agreement], audience: Audience) -> Json {
+pub fn json(
+    register: &Register,
+    rows: &[&Agreement],
+    today: NaiveDate,
+    audience: Audience,
+) -> Json {
     let one = |one: &&Agreement| {
-        let (first, others) = between(register, one);
+        let (first, others) = between(register, one, today);
         json!({
             "entry": json::entry(register, one.id.into(), audience),
             "between": first,
             "other_parties": others,
             "contents": contents(register, one, audience),
-            "in_force": one.in_force_from(register).map(json::date),
+            "in_force": in_force_from(register, one).map(json::date),
         })
     };
     rows.iter().map(one).collect()
 }
 
-/// The first body of the text, and the others in its order.
-fn between(register: &Register, one: &Agreement) -> (String, String) {
-    let parties = party::of(register, one.id);
-    let names = parties.iter();
-    let names = names.filter_map(|party| register.organisations.get(party.organisation));
-    let mut names = names.map(|one: &Organisation| one.name.as_str());
+/// The first body of the text and the others in its order, by their names of a day.
+fn between(register: &Register, one: &Agreement, day: NaiveDate) -> (String, String) {
+    let parties = party::of_on(register, one.id, day).into_iter();
+    let mut names = parties.map(|party| names::name_on(register, party.organisation, day));
     let first = names.next().unwrap_or_default().to_owned();
     (first, names.collect::<Vec<_>>().join("; "))
 }
@@ -96,7 +105,7 @@ mod tests {
         register.apply(&demo::demo());
         let today = today.parse().expect("an ISO day");
         let rows = rows(&register, today, is_all);
-        let listing = listing(&register, &rows, Audience::Public);
+        let listing = listing(&register, &rows, today, Audience::Public);
         let cells = listing.rows.iter().map(|row| match row.as_slice() {
             [_, others, _, since] => (others.to_string(), since.to_string()),
             _ => (String::new(), String::new()),

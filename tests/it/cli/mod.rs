@@ -24,6 +24,7 @@ mod page;
 mod parse;
 mod plan;
 mod record;
+mod reports;
 mod reserved;
 mod returns;
 mod review;
