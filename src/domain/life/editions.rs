@@ -133,7 +133,7 @@ impl Links {
     fn ordered(&self, register: &Register, members: Vec<Id<Agreement>>) -> Vec<Id<Agreement>> {
         let key = |id: &Id<Agreement>| {
             let from = register.agreements.get(*id);
-            let from = from.and_then(|one| edition_day(register, one));
+            let from = from.and_then(|one| since(register, one));
             (from.map_or(NaiveDate::MAX, Date::first), *id)
         };
         let (mut open, mut out) = (members, Vec::new());
@@ -175,7 +175,7 @@ fn edition(register: &Register, links: &Links, agreement: &Agreement) -> Edition
     let stays = agreement.supersedes.iter();
     Edition {
         agreement: agreement.id,
-        from: edition_day(register, agreement),
+        from: since(register, agreement),
         until: until(register, agreement, &later),
         stays: stays
             .filter_map(|one| Some((one.agreement, one.except.clone()?)))
@@ -190,12 +190,12 @@ fn edition(register: &Register, links: &Links, agreement: &Agreement) -> Edition
 }
 
 /// The day from which it binds, else the first date there is of it.
-fn edition_day(register: &Register, agreement: &Agreement) -> Option<Date> {
+pub fn since(register: &Register, agreement: &Agreement) -> Option<Date> {
     in_force_from(register, agreement).or_else(|| agreement.stands_from(register))
 }
 
 /// Its own last day as entered, else the day of the first edition that takes its place whole.
-fn until(register: &Register, agreement: &Agreement, later: &[Id<Agreement>]) -> Option<Date> {
+pub fn until(register: &Register, agreement: &Agreement, later: &[Id<Agreement>]) -> Option<Date> {
     let over = agreement.states.last().filter(|one| {
         matches!(
             one.state,

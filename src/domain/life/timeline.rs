@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::review;
 use super::states::Successors;
+use super::{editions, review};
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::date::Date;
 use crate::domain::id::Id;
@@ -139,7 +139,7 @@ fn row(
     today: NaiveDate,
 ) -> Option<Row> {
     let state = standing.state_on(agreement, today)?;
-    let from = agreement.stands_from(register);
+    let from = editions::since(register, agreement);
     let has_stood = match state {
         AgreementState::Proposed
         | AgreementState::InDevelopment
@@ -165,13 +165,8 @@ fn end(
     state: AgreementState,
 ) -> End {
     let later = standing.after(agreement.id).iter();
-    let replaced = later.filter_map(|one| one.stands_from(register));
-    let replaced = replaced.min_by_key(|date| date.first());
-    let last = agreement.states.last();
-    let noted = last
-        .filter(|one| is_over(one.state))
-        .and_then(|one| one.since);
-    match replaced.or(noted) {
+    let later: Vec<Id<Agreement>> = later.map(|one| one.id).collect();
+    match editions::until(register, agreement, &later) {
         Some(on) => End::On(on),
         None if is_over(state) => End::Unknown,
         None => End::Open,

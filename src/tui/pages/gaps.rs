@@ -19,18 +19,11 @@ const fn act(act: GapsAct) -> Command {
     Command::Page(PageAct::Gaps(act))
 }
 
-const COLUMNS: &[Column] = &[
-    Column {
-        title: "Agreement",
-        width: 0,
-        yields: 0,
-    },
-    Column {
-        title: "What is missing",
-        width: 44,
-        yields: 1,
-    },
-];
+const COLUMNS: &[Column] = &[Column {
+    title: "Agreement, and what is missing",
+    width: 0,
+    yields: 0,
+}];
 
 const NOTHING: &str = "Nothing is missing in the register.";
 
@@ -121,8 +114,10 @@ fn lines(context: &Context<'_>) -> Vec<Line> {
         for gap in of_kind {
             let title = gap.agreement.and_then(|id| register.agreements.get(id));
             let title = title.map_or_else(|| "A forum".to_owned(), |one| one.title.clone());
-            let cells = [(title, Tone::Plain), (gap.sentence.clone(), Tone::Faint)];
-            lines.push(Line::cells(cells, gap.entry));
+            lines.push(Line::cells([(title, Tone::Plain)], gap.entry));
+            if says_more(gap.kind) {
+                lines.push(Line::under(&gap.sentence, None));
+            }
         }
     }
     lines
@@ -138,5 +133,17 @@ fn heading(kind: GapKind) -> &'static str {
         GapKind::Movement => "Proposed, and not moved for a year",
         GapKind::Lead => "Nobody answers for it, or nobody has asked for a year",
         GapKind::Evidence => "A commitment that was never shown to be met",
+    }
+}
+
+/// Whether a gap says more than the heading over it.
+fn says_more(kind: GapKind) -> bool {
+    match kind {
+        GapKind::Review | GapKind::Date => false,
+        GapKind::Party
+        | GapKind::Signature
+        | GapKind::Movement
+        | GapKind::Lead
+        | GapKind::Evidence => true,
     }
 }
