@@ -6,6 +6,8 @@ use crate::domain::calendar::Interval;
 use crate::domain::commitment::{Clock, Commitment, Evidence};
 use crate::domain::contact::Contact;
 use crate::domain::date::Date;
+use crate::domain::forum::Forum;
+use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::organisation::{Organisation, Succession};
 use crate::domain::party::{Capacity, Party};
 
@@ -344,6 +346,22 @@ fn a_commitment_with_a_number_was_met_at_some_time() {
             (|case| promise(case, Clock::None, None), &[]),
         ],
     );
+}
+
+#[test]
+fn what_a_forum_promised_itself_its_own_meetings_show() {
+    let mut register = Register::default();
+    register.put(Forum::new(id(1), "Forum"));
+    register.put(Commitment {
+        forum: Some(id(1)),
+        clock: Clock::PerYear(3),
+        ..Commitment::new(id(1), "Meet")
+    });
+    assert_eq!(gaps(&register, day(TODAY)).len(), 1);
+    let mut meeting = Meeting::new(id(1), id(1), date("2021-03-01"));
+    meeting.state = MeetingState::Held;
+    register.put(meeting);
+    assert_eq!(gaps(&register, day(TODAY)), []);
 }
 
 fn promise(case: &mut Case, clock: Clock, met: Option<&str>) {
