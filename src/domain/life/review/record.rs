@@ -58,7 +58,7 @@ impl RecordOptions {
 
 /// Records a review and moves the register on: the next date, and the state, with nobody having the text any more.
 ///
-/// Refuses an agreement that is not in force any more, a review that is still to come or older than the last one, and a
+/// Refuses an agreement that is not in force yet or any more, a review that is still to come or older than the last one, and a
 /// next date for an agreement that does not go on.
 pub fn record(
     register: &Register,
@@ -96,12 +96,16 @@ fn check_state(agreement: &Agreement) -> Result<(), Refusal> {
             );
             Err(Refusal::state(sentence))
         }
-        AgreementState::Proposed
+        state @ (AgreementState::Proposed
         | AgreementState::InDevelopment
-        | AgreementState::OutForSignature
-        | AgreementState::Current
-        | AgreementState::UnderReview
-        | AgreementState::NotStated => Ok(()),
+        | AgreementState::OutForSignature) => {
+            let sentence = format!(
+                "\"{}\" is {state}; only what is in force is reviewed.",
+                agreement.title
+            );
+            Err(Refusal::state(sentence))
+        }
+        AgreementState::Current | AgreementState::UnderReview | AgreementState::NotStated => Ok(()),
     }
 }
 
