@@ -21,6 +21,7 @@ pub(crate) fn check_change(register: &Register, change: &Change) -> Result<(), R
 
 /// Refuses an agreement that would supersede itself or hang under itself, among the others as they are in the register.
 pub(crate) fn check(register: &Register, agreement: &Agreement) -> Result<(), Refusal> {
+    check_itself(agreement)?;
     if let Some(by) = loops_through(register, agreement, earlier) {
         return Err(Refusal::invalid(
             "supersedes",
@@ -40,6 +41,20 @@ pub(crate) fn check(register: &Register, agreement: &Agreement) -> Result<(), Re
                 agreement.title
             ),
         ));
+    }
+    Ok(())
+}
+
+/// Refuses the shortest loop of all in words of its own.
+fn check_itself(agreement: &Agreement) -> Result<(), Refusal> {
+    let title = &agreement.title;
+    if earlier(agreement).contains(&agreement.id) {
+        let sentence = format!("\"{title}\" cannot take its own place. Name the earlier one.");
+        return Err(Refusal::invalid("supersedes", sentence));
+    }
+    if agreement.parent == Some(agreement.id) {
+        let sentence = format!("\"{title}\" cannot hang under itself. Name its memorandum.");
+        return Err(Refusal::invalid("parent", sentence));
     }
     Ok(())
 }

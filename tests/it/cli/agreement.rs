@@ -113,7 +113,7 @@ fn a_step_that_cannot_be_taken_says_what_can() {
         ),
         (
             "agreement supersede cqc-ehrc-mou-2021 --by cqc-ehrc-mou-2021",
-            "cannot take the place",
+            "cannot take its own place",
         ),
         (
             "agreement supersede cqc-ehrc-mou-2021 --by nothing-like-it",

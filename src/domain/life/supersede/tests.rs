@@ -116,7 +116,7 @@ fn what_cannot_take_the_place_of_another_is_refused() {
     use AgreementState::{Current, Ended, NotStated};
     type Alter = fn(&mut Register, &mut SupersedeOptions);
     let cases: [(u32, u32, Alter, &str); 8] = [
-        (1, 1, |_, _| (), "cannot take the place of \"Edition 1\""),
+        (1, 1, |_, _| (), "cannot take its own place"),
         (3, 1, |_, _| (), "perhaps through others"),
         (1, 2, |_, _| (), "takes the place of \"Edition 1\" already"),
         (1, 9, |_, _| (), "There is no agreement 9."),

@@ -102,7 +102,7 @@ fn an_agreement_is_hung_under_another_and_taken_off_again() {
         (4, None, Err("hangs under nothing already")),
         (4, Some(9), Err("There is no agreement 9.")),
         (9, None, Err("There is no agreement 9.")),
-        (4, Some(4), Err("cannot hang under \"ISA 4\"")),
+        (4, Some(4), Err("\"ISA 4\" cannot hang under itself")),
     ] {
         match (hang(&register, id(what), under.map(id)), expected) {
             (Ok(change), Ok(label)) => {
