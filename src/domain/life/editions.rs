@@ -185,7 +185,12 @@ fn edition(register: &Register, links: &Links, agreement: &Agreement) -> Edition
         } else {
             missing(&own, &before)
         },
-        left: missing(&before, &own),
+        // Of an edition whose parties nobody has entered it is not known who left.
+        left: if own.is_empty() {
+            Vec::new()
+        } else {
+            missing(&before, &own)
+        },
     }
 }
 
