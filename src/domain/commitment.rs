@@ -124,6 +124,16 @@ impl Commitment {
     }
 }
 
+impl Commitment {
+    /// The forums whose meetings show that it is met: those named, else the forum that made it.
+    pub fn keepers(&self) -> Vec<Id<Forum>> {
+        match &self.kept_by[..] {
+            [] => self.forum.into_iter().collect(),
+            named => named.to_vec(),
+        }
+    }
+}
+
 impl Row for Commitment {
     row!(Commitment in commitments);
     fields!(

@@ -183,7 +183,7 @@ fn lines(context: &Context<'_>) -> (Vec<Line>, Vec<Place>) {
 fn line(context: &Context<'_>, register: &Register, duty: &Duty<'_>) -> Line {
     let words = duty.words(register);
     let today = context.today();
-    let keeper = duty.standing.forum.and_then(|id| register.forums.get(id));
+    let keeper = duty.keeper().and_then(|id| register.forums.get(id));
     let what = match keeper {
         None => words.rule,
         Some(forum) => format!("{}: {}", forum.short(), words.rule),

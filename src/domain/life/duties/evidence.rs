@@ -70,12 +70,12 @@ fn check(register: &Register, one: &Commitment, options: &MeetOptions) -> Result
         return Err(Refusal::invalid("what", sentence));
     }
     match options.forum {
-        Some(forum) if !one.kept_by.contains(&forum) => {
+        Some(forum) if !one.keepers().contains(&forum) => {
             let name = |id: &Id<Forum>| {
                 let forum = register.forums.get(*id);
                 forum.map_or_else(String::new, |one| one.name.clone())
             };
-            let keepers: Vec<String> = one.kept_by.iter().map(name).collect();
+            let keepers: Vec<String> = one.keepers().iter().map(name).collect();
             let keepers = if keepers.is_empty() {
                 "no forum; leave the forum out".to_owned()
             } else {

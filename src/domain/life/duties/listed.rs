@@ -6,7 +6,8 @@ use super::{Standing, binds, standings};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::commitment::{Clock, Commitment};
 use crate::domain::date::Date;
-use crate::domain::id::Entry;
+use crate::domain::forum::Forum;
+use crate::domain::id::{Entry, Id};
 use crate::domain::life::states::Successors;
 use crate::domain::register::{Register, Row};
 
@@ -37,8 +38,14 @@ pub struct DutyWords {
 }
 
 impl Duty<'_> {
+    /// The forum that keeps it, unless it stands under that forum anyway.
+    pub fn keeper(&self) -> Option<Id<Forum>> {
+        let forum = self.standing.forum;
+        forum.filter(|id| Entry::from(*id) != self.under)
+    }
+
     pub fn words(&self, register: &Register) -> DutyWords {
-        let keeper = self.standing.forum.and_then(|id| register.forums.get(id));
+        let keeper = self.keeper().and_then(|id| register.forums.get(id));
         let shown = self.standing.last.as_ref();
         let due = self.standing.due.map(Date::short);
         let due = due.unwrap_or_else(|| self.why_not_due().to_owned());
@@ -68,11 +75,16 @@ impl Duty<'_> {
     fn why_not_due(&self) -> &'static str {
         match (self.commitment.clock, &self.standing.last) {
             (Clock::Every(_) | Clock::PerYear(_), None) => "not started",
-            (Clock::PerYear(_), Some(_)) => "met this year",
-            (Clock::None | Clock::Within(_) | Clock::Before(_), _) | (Clock::Every(_), Some(_)) => {
-                ""
-            }
+            (Clock::PerYear(_), Some(_)) if self.is_met_this_year() => "met this year",
+            (Clock::PerYear(_), Some(_))
+            | (Clock::None | Clock::Within(_) | Clock::Before(_), _)
+            | (Clock::Every(_), Some(_)) => "",
         }
+    }
+
+    fn is_met_this_year(&self) -> bool {
+        let count = self.standing.count;
+        count.is_some_and(|(met, promised)| usize::from(promised) <= met)
     }
 
     /// True from the day after the last that its due date allows.

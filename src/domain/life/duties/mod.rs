@@ -149,7 +149,7 @@ impl Standing {
     }
 }
 
-/// How a commitment stands: once for each forum that keeps it, in their order, else once. Never empty.
+/// How a commitment stands: once for each forum that keeps it, or that made it, in their order, else once. Never empty.
 pub fn standings(
     register: &Register,
     commitment: &Commitment,
@@ -161,12 +161,13 @@ pub fn standings(
         today,
         holidays,
     };
-    if commitment.kept_by.is_empty() {
+    let keepers = commitment.keepers();
+    if keepers.is_empty() {
         return vec![day.standing(commitment, None)];
     }
-    let forums = commitment.kept_by.iter();
+    let forums = keepers.into_iter();
     forums
-        .map(|forum| day.standing(commitment, Some(*forum)))
+        .map(|forum| day.standing(commitment, Some(forum)))
         .collect()
 }
 
@@ -285,6 +286,9 @@ impl Day<'_> {
     }
 
     fn due(self, commitment: &Commitment, forum: Option<Id<Forum>>, met: &[Met]) -> Option<Date> {
+        if self.is_own_cadence(commitment, forum) {
+            return None;
+        }
         match commitment.clock {
             Clock::None => None,
             Clock::Every(interval) => {
@@ -308,6 +312,18 @@ impl Day<'_> {
                 days.min_by_key(|due| due.last())
             }
         }
+    }
+
+    /// True for what a forum promises of its own meetings while it has a cadence: the meetings still to fix stand on the
+    /// due list by themselves.
+    fn is_own_cadence(self, commitment: &Commitment, forum: Option<Id<Forum>>) -> bool {
+        let meets = match commitment.clock {
+            Clock::Every(_) | Clock::PerYear(_) => true,
+            Clock::None | Clock::Within(_) | Clock::Before(_) => false,
+        };
+        let own = forum.filter(|_| meets && commitment.kept_by.is_empty());
+        let own = own.and_then(|id| self.register.forums.get(id));
+        own.is_some_and(|one| one.cadence != Cadence::None)
     }
 
     /// The day from which it counts while nothing shows that it was met: its own, or that of a forum that starts later.

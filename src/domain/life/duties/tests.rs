@@ -512,3 +512,45 @@ fn duties_stand_under_what_creates_them_and_without_those_that_do_not_bind() {
         ["agreement 2: Over "]
     );
 }
+
+#[test]
+fn what_a_forum_promises_of_its_own_meetings_is_shown_by_them_and_due_only_as_meetings_to_fix() {
+    for (cadence, due) in [
+        (Cadence::None, Some("by 31 December 2021")),
+        (
+            Cadence::PerYear {
+                count: 3,
+                starts: 1,
+            },
+            None,
+        ),
+    ] {
+        let mut register = Register::default();
+        register.put(Forum {
+            cadence,
+            ..Forum::new(id(1), "Forum")
+        });
+        register.put(Meeting {
+            state: MeetingState::Held,
+            ..Meeting::new(id(1), id(1), date("2021-01-13"))
+        });
+        let promise = Commitment {
+            forum: Some(id(1)),
+            clock: Clock::PerYear(3),
+            ..Commitment::new(id(1), "Meets three times per year")
+        };
+        let all = standings(
+            &register,
+            &promise,
+            day("2021-08-20"),
+            BankHolidays::standard(),
+        );
+        let [one] = &all[..] else {
+            panic!("once, for its own forum: {all:?}");
+        };
+        assert_eq!(one.count, Some((1, 3)));
+        assert!(one.last.is_some(), "the meeting shows it");
+        let found = one.due.map(|due| due.to_string());
+        assert_eq!(found.as_deref(), due, "{cadence:?}");
+    }
+}

@@ -87,10 +87,9 @@ pub(super) fn evidence(
 ) {
     let numbered = register.commitments.iter().filter(|one| has_number(one));
     for one in numbered.filter(|one| duties::binds(register, standing, one.agreement, today)) {
-        let keepers = one.kept_by.iter().copied().map(Some);
-        // What a forum promised itself its own meetings show.
-        let whole = one.kept_by.is_empty().then_some(one.forum);
-        for forum in keepers.chain(whole) {
+        let keepers = one.keepers();
+        let whole = keepers.is_empty().then_some(None);
+        for forum in keepers.into_iter().map(Some).chain(whole) {
             if duties::standing(register, one, forum, today).last.is_none() {
                 all.push(Gap {
                     kind: GapKind::Evidence,
