@@ -5,23 +5,22 @@ use serde_json::{Value as Json, json};
 use super::json;
 use super::listing::{Column, Listing, Shrink};
 use crate::domain::audience::Audience;
-use crate::domain::id::Id;
 use crate::domain::life::gaps::Gap;
-use crate::domain::register::{Record, Register};
+use crate::domain::register::Register;
 use crate::domain::shown::Shown;
-use crate::domain::{agreement::Agreement, words::Word};
+use crate::domain::words::Word;
 
 /// One line a gap, in the order given.
 pub fn listing(register: &Register, gaps: &[Gap], audience: Audience) -> Listing {
     let columns = vec![
         Column::new("Gap"),
-        Column::new("Agreement").shrink(Shrink::First),
+        Column::new("Of").shrink(Shrink::First),
         Column::new("What is missing").shrink(Shrink::First),
         Column::new("Opens"),
     ];
     let mut listing = Listing::new("Gaps", audience, columns);
     let row = |gap: &Gap| {
-        let title = title(register, gap.agreement, audience);
+        let title = title(register, gap, audience);
         let entry = gap.entry.to_string();
         let cells = [gap.kind.word(), &title, &gap.sentence, &entry];
         cells.map(Shown::line).to_vec()
@@ -37,7 +36,7 @@ pub fn json(register: &Register, gaps: &[Gap], audience: Audience) -> Json {
         json!({
             "kind": gap.kind.word(),
             "agreement": agreement.map(|id| json::entry(register, id.into(), audience)),
-            "title": title(register, agreement, audience),
+            "title": title(register, gap, audience),
             "sentence": gap.sentence,
             "entry": json::entry(register, gap.entry, audience),
         })
@@ -45,9 +44,7 @@ pub fn json(register: &Register, gaps: &[Gap], audience: Audience) -> Json {
     gaps.iter().map(one).collect()
 }
 
-fn title(register: &Register, agreement: Option<Id<Agreement>>, audience: Audience) -> String {
-    let agreement = agreement.and_then(|id| register.agreements.get(id));
-    agreement.map_or_else(String::new, |one| {
-        Record::Agreement(one).title_for(register, audience)
-    })
+fn title(register: &Register, gap: &Gap, audience: Audience) -> String {
+    let of = gap.of(register).and_then(|entry| register.get(entry));
+    of.map_or_else(String::new, |one| one.title_for(register, audience))
 }

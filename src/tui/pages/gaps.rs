@@ -2,16 +2,22 @@
 
 use std::borrow::Cow;
 
+use ratatui::layout::Rect;
+
 use super::listed::{Line, Listed};
 use super::{Body, Context, Effect, Pointer};
+use crate::domain::cells::{LongWord, wrap};
 use crate::domain::id::Entry;
-use crate::domain::life::gaps::{self, GapKind};
+use crate::domain::life::gaps::{self, Gap, GapKind};
 use crate::domain::register::{Kind, Register};
 use crate::tui::forms;
 use crate::tui::keys::{Command, GapsAct, PageAct, Place, Step};
 use crate::tui::screens::Column;
 use crate::tui::theme::{Theme, Tone};
 use crate::tui::widgets::{Canvas, Text};
+
+/// Lines beneath the list: a blank one, what the cursor is on, and what is missing there as a whole.
+const TOLD: u16 = 5;
 
 const HINTS: &[Command] = &[act(GapsAct::Open), act(GapsAct::Edit), act(GapsAct::Note)];
 
@@ -20,7 +26,7 @@ const fn act(act: GapsAct) -> Command {
 }
 
 const COLUMNS: &[Column] = &[Column {
-    title: "Agreement, and what is missing",
+    title: "Of what, and what is missing",
     width: 0,
     yields: 0,
 }];
@@ -30,16 +36,28 @@ const NOTHING: &str = "Nothing is missing in the register.";
 #[derive(Debug)]
 pub(in crate::tui) struct Gaps {
     listed: Listed,
+    /// Of each line on which the cursor can stand: what it is of, and what is missing.
+    told: Vec<(String, String)>,
 }
 
 impl Gaps {
     pub(super) fn new() -> Self {
         let listed = Listed::new(COLUMNS, NOTHING);
-        Self { listed }
+        let told = Vec::new();
+        Self { listed, told }
     }
 
     pub(super) fn sync(&mut self, context: &Context<'_>) {
-        self.listed.sync(context, None, || lines(context));
+        let (area, _) = split(context.area);
+        let above = Context { area, ..*context };
+        let told = &mut self.told;
+        self.listed.sync(&above, None, || {
+            let register = context.register();
+            let all = gaps::gaps(register, context.today());
+            let tell = |gap: &Gap| (title(register, gap), gap.sentence.clone());
+            *told = all.iter().map(tell).collect();
+            lines(register, &all)
+        });
     }
 
     pub(super) fn title(&self, _: &Context<'_>) -> Vec<(Text, Tone)> {
@@ -80,11 +98,24 @@ impl Gaps {
     }
 
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
-        self.listed.point(pointer, context)
+        let (area, _) = split(context.area);
+        self.listed.point(pointer, &Context { area, ..*context })
     }
 
     pub(super) fn draw(&self, canvas: &mut Canvas<'_>, context: &Context<'_>, theme: Theme) {
-        self.listed.draw(canvas, context.area, theme);
+        let (list, under) = split(context.area);
+        self.listed.draw(canvas, list, theme);
+        let told = self.listed.nth().and_then(|nth| self.told.get(nth));
+        let Some((title, sentence)) = told else {
+            return;
+        };
+        let (x, room) = (under.x + 1, under.width.saturating_sub(2));
+        let wrapped = wrap(sentence, usize::from(room), LongWord::Break).into_iter();
+        let wrapped = wrapped.map(|line| (line, Tone::Plain));
+        let lines = std::iter::once((title.as_str(), Tone::Strong)).chain(wrapped);
+        for ((words, tone), y) in lines.zip(under.y + 1..under.bottom()) {
+            canvas.put(x, y, room, &Text::line(words), theme.style(tone));
+        }
     }
 }
 
@@ -102,9 +133,24 @@ impl Body for Gaps {
     }
 }
 
-fn lines(context: &Context<'_>) -> Vec<Line> {
-    let register = context.register();
-    let all = gaps::gaps(register, context.today());
+/// The list, and the lines beneath it.
+fn split(area: Rect) -> (Rect, Rect) {
+    let height = area.height.saturating_sub(TOLD);
+    let list = Rect { height, ..area };
+    let under = Rect {
+        y: list.bottom(),
+        height: area.height - height,
+        ..area
+    };
+    (list, under)
+}
+
+fn title(register: &Register, gap: &Gap) -> String {
+    let of = gap.of(register).and_then(|entry| register.get(entry));
+    of.map_or_else(String::new, |one| one.title(register))
+}
+
+fn lines(register: &Register, all: &[Gap]) -> Vec<Line> {
     let mut lines = Vec::new();
     for of_kind in all.chunk_by(|one, next| one.kind == next.kind) {
         if let [first, ..] = of_kind {
@@ -112,9 +158,10 @@ fn lines(context: &Context<'_>) -> Vec<Line> {
             lines.push(Line::heading(&heading, None));
         }
         for gap in of_kind {
-            let title = gap.agreement.and_then(|id| register.agreements.get(id));
-            let title = title.map_or_else(|| "A forum".to_owned(), |one| one.title.clone());
-            lines.push(Line::cells([(title, Tone::Plain)], gap.entry));
+            lines.push(Line::cells(
+                [(title(register, gap), Tone::Plain)],
+                gap.entry,
+            ));
             if says_more(gap.kind) {
                 lines.push(Line::under(&gap.sentence, None));
             }

@@ -42,6 +42,15 @@ pub struct Gap {
     pub sentence: String,
 }
 
+impl Gap {
+    /// What it is a gap of: the agreement, else the forum that made the commitment.
+    pub fn of(&self, register: &Register) -> Option<Entry> {
+        let forum = || register.commitments.get(self.entry.id()?)?.forum;
+        let agreement = self.agreement.map(Entry::from);
+        agreement.or_else(|| forum().map(Entry::from))
+    }
+}
+
 /// Every gap of a day, kind by kind, and within a kind in the order of the agreements' titles.
 ///
 /// An agreement that has ended, or whose place another has taken whole, has none. That a memorandum has no protocol is
