@@ -76,9 +76,8 @@ impl Duty<'_> {
         match (self.commitment.clock, &self.standing.last) {
             (Clock::Every(_) | Clock::PerYear(_), None) => "not started",
             (Clock::PerYear(_), Some(_)) if self.is_met_this_year() => "met this year",
-            (Clock::PerYear(_), Some(_))
-            | (Clock::None | Clock::Within(_) | Clock::Before(_), _)
-            | (Clock::Every(_), Some(_)) => "",
+            (Clock::PerYear(_) | Clock::Every(_), Some(_))
+            | (Clock::None | Clock::Within(_) | Clock::Before(_), _) => "",
         }
     }
 
