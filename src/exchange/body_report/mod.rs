@@ -146,10 +146,13 @@ impl Line {
     fn cells(&self) -> [String; 5] {
         let mark = self.reserved.as_ref();
         let mark = mark.map(|why| format!("reserved: for an exemption decision ({why})"));
-        let links = self
-            .links
-            .iter()
-            .map(|(title, address)| format!("{title}: {address}"));
+        let links = self.links.iter().map(|(title, address)| {
+            if address.is_empty() {
+                title.clone()
+            } else {
+                format!("{title}: {address}")
+            }
+        });
         let details = std::iter::once(self.details.clone())
             .chain(mark)
             .chain(links);
