@@ -137,13 +137,15 @@ fn line_end(letters: &[(usize, Letter)], room: f32) -> (usize, usize) {
     let mut width = 0.0;
     let (mut blank, mut seam) = (None, None);
     for (place, (_, letter)) in letters.iter().enumerate() {
+        // Blanks hang over the edge; an accent behind them would be seen there.
+        let clings = blank != Some(place);
         if letter.character == '\n' {
             return (place, place + 1);
         }
         width += letter.advance;
         if letter.is_blank() {
             blank = Some(place + 1);
-        } else if width > room && place > 0 && !letter.is_mark() {
+        } else if width > room && place > 0 && !(letter.is_mark() && clings) {
             let end = blank.or(seam).unwrap_or(place);
             return (end, end);
         } else if SEAMS.contains(&letter.character) {

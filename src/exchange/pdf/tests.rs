@@ -257,6 +257,21 @@ fn a_table_of_many_columns_turns_the_pages_across() {
 }
 
 #[test]
+fn an_accent_behind_blanks_that_hang_over_the_edge_stands_on_the_next_line() {
+    let fonts = Fonts::new();
+    let blanks = " ".repeat(400);
+    for end in ["", "\n", " and more"] {
+        let words = format!("word{blanks}\u{301}{end}");
+        let mut document = Document::new("T", Audience::Public);
+        document.blocks = vec![Block::paragraph(words.as_str())];
+        let laid = laid(&fonts, &document);
+        check(&laid).expect("all is inside and read once");
+        let on = lines(&laid).concat();
+        assert!(on.iter().any(|line| line.starts_with('\u{301}')), "{end:?}");
+    }
+}
+
+#[test]
 fn letters_of_every_script_are_written_and_none_stops_it() {
     let mut document = Document::new("規制当局 \u{202e}", Audience::Public);
     let all: String = ('\0'..=char::MAX).step_by(7).collect();
@@ -292,6 +307,7 @@ fn any_inline() -> impl Strategy<Value = Inline> {
         "[A-Za-z0-9/.]{30,160}",
         "\\PC{0,20}",
         "[a-z\n ]{0,60}",
+        "[a-z\u{301} ]{0,60}",
     ];
     prop::collection::vec((words, 0..3_u8), 0..4).prop_map(|spans| {
         spans
