@@ -25,7 +25,8 @@ pub(super) fn propose(desk: &mut Desk<'_>, interval: Interval) -> Vec<Proposal> 
         let bound = interval.after(desk.diary.holidays(), last);
         let next = desk.days.iter().find(|day| last < **day).copied();
         // The gap up to one that is fixed is kept, or nothing before it can be proposed any more.
-        let reach = bound.max(interval.after(desk.diary.holidays(), desk.floor));
+        let soonest = bound.succ_opt().unwrap_or(bound).max(desk.floor);
+        let reach = reach(desk, interval, soonest);
         let mut left = desk.floor.iter_days().take_while(|day| *day <= bound);
         let is_late = !left.any(|day| desk.diary.holidays().is_working_day(day));
         let is_near =
@@ -61,7 +62,7 @@ fn beginning(desk: &mut Desk<'_>, proposals: &mut Vec<Proposal>) -> Option<From>
         return Some(From::Start(starts.first()));
     }
     let why = "the earliest there is; nothing says from when it counts".to_owned();
-    let first = earliest(desk, desk.floor, why)?;
+    let first = earliest(desk, (desk.floor, desk.year.last), why)?;
     desk.diary.take(first.on);
     let from = From::Meeting(first.on);
     proposals.push(first);
@@ -74,7 +75,8 @@ fn within(desk: &Desk<'_>, interval: Interval, from: From, bound: NaiveDate) -> 
     let reckoned = from.words(interval, desk.year);
     if bound < lowest {
         let by = desk.year.say(bound);
-        return earliest(desk, lowest, format!("{reckoned}; that was due by {by}"));
+        let days = (lowest, reach(desk, interval, lowest));
+        return earliest(desk, days, format!("{reckoned}; that was due by {by}"));
     }
     let back = std::iter::successors(Some(bound), NaiveDate::pred_opt);
     match desk
@@ -88,14 +90,23 @@ fn within(desk: &Desk<'_>, interval: Interval, from: From, bound: NaiveDate) -> 
         }
         None => {
             let late = format!("{reckoned}; no working day is left by then");
-            earliest(desk, bound.succ_opt()?, late)
+            let soonest = bound.succ_opt()?;
+            let days = (soonest, reach(desk, interval, soonest));
+            earliest(desk, days, late)
         }
     }
 }
 
-/// The earliest day that suits, from a day on to the end of the year.
-fn earliest(desk: &Desk<'_>, from: NaiveDate, why: String) -> Option<Proposal> {
-    let last = desk.year.last;
+/// The last day to make good on what can be on a day at the soonest: no usual weekday is waited for any longer.
+fn reach(desk: &Desk<'_>, interval: Interval, soonest: NaiveDate) -> NaiveDate {
+    let holidays = desk.diary.holidays();
+    let working = holidays.next_working_day(soonest);
+    working.max(interval.after(holidays, soonest))
+}
+
+/// The earliest day of the year that suits, from a day on to another.
+fn earliest(desk: &Desk<'_>, (from, to): (NaiveDate, NaiveDate), why: String) -> Option<Proposal> {
+    let last = to.min(desk.year.last);
     let days = from.iter_days().take_while(|day| *day <= last);
     let found = desk.diary.first_of(Way::Onwards, days)?;
     Some(Proposal::new(found.on, why, found.notes))

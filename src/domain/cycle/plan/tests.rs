@@ -207,6 +207,20 @@ fn a_gap_is_never_longer_and_moves_earlier() {
 }
 
 #[test]
+fn what_is_late_is_made_good_within_the_interval_and_nothing_is_left_to_plan_again() {
+    // The Monday after today is a bank holiday; the one after that would be later than six working days.
+    for (interval, first) in [("6 working days", "2024-05-21"), ("2 weeks", "2024-06-03")] {
+        let mut register = register(every(interval), None, &["2024-01-08"], "2024-05-20");
+        let proposed = plan(&register, 2024, "2024-05-20");
+        assert_eq!(days(&proposed)[0], first, "{interval}");
+        let change = accept(&register, id(1), &proposed.days()).expect("it can be accepted");
+        register.apply(&change);
+        let again = plan(&register, 2024, "2024-05-20");
+        assert_eq!(days(&again), Vec::<String>::new(), "{interval}");
+    }
+}
+
+#[test]
 fn a_day_that_does_not_suit_is_passed_over_and_named() {
     for (what, cadence, meetings, other, shared, expected, note) in [
         (
