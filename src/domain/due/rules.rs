@@ -64,10 +64,11 @@ fn reviews(
 ) {
     for agreement in &register.agreements {
         let due = review::due(register, agreement, today);
-        if due.is_some() && is_in_force(standing, agreement, today) {
-            let is_with_partner = agreement.state() == AgreementState::UnderReview;
+        // One that was begun without a date is still to be brought to its end.
+        let is_begun = agreement.state() == AgreementState::UnderReview;
+        if (due.is_some() || is_begun) && is_in_force(standing, agreement, today) {
             see(Raw {
-                waiting: with_somebody(agreement, today).filter(|_| is_with_partner),
+                waiting: with_somebody(agreement, today).filter(|_| is_begun),
                 lead: review::lead_apart(register, agreement),
                 ..line(DueKind::Review, agreement.id, due)
             });

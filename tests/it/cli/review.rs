@@ -207,3 +207,17 @@ fn the_timeline_is_told_in_text_and_to_programs() {
     let ran = desk.run("agreement timeline --from 2022 --to 2019");
     assert_eq!(ran.code, 2, "{}", ran.messages);
 }
+
+#[test]
+fn a_review_that_was_begun_without_a_date_is_not_forgotten() {
+    let mut desk = Desk::demo("2021-08-20");
+    let before = does(&mut desk, "due --kind review").data;
+    assert!(!before.contains("NHS England"), "{before}");
+    does(
+        &mut desk,
+        "review start cqc-nhse-mou-2014 --with 'NHS England'",
+    );
+    let after = does(&mut desk, "due --kind review").data;
+    let waiting = after.split("WAITING FOR").nth(1).unwrap_or_default();
+    assert!(waiting.contains("Agreement with NHS England"), "{after}");
+}
