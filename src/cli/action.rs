@@ -2,7 +2,6 @@
 
 use clap::{Args, Subcommand};
 
-use super::format::{self, ListFormat};
 use super::records;
 use super::sitting::{self, AgreeArgs, ReplyArgs};
 use super::{Common, Exit, Out, Stop};
@@ -172,18 +171,12 @@ fn show_log(
     if actions.is_empty() {
         out.say("There is no such action.")?;
     }
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let json = action_log::log_json(register, &actions, today, common.audience);
-            format!("{json:#}\n")
-        }
-        ListFormat::Layout(layout) => {
-            let title = titled("Action log", register, options.forum);
-            let listing = action_log::log(register, &title, &actions, today, common.audience);
-            format::render(listing, layout, out.width)
-        }
+    let json = || action_log::log_json(register, &actions, today, common.audience);
+    let listing = || {
+        let title = titled("Action log", register, options.forum);
+        action_log::log(register, &title, &actions, today, common.audience)
     };
-    out.give(&text, common)?;
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }
 
@@ -206,18 +199,12 @@ fn summary(
     let (register, today) = (session.register(), session.today());
     let forum = found(register, Kind::Forum, args.forum.as_deref())?;
     let all = log::summary(register, today, forum, common.audience);
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let json = action_log::summary_json(register, &all, common.audience);
-            format!("{json:#}\n")
-        }
-        ListFormat::Layout(layout) => {
-            let title = titled("Actions by organisation", register, forum);
-            let listing = action_log::summary(register, &title, &all, common.audience);
-            listing.render(layout, out.width)
-        }
+    let json = || action_log::summary_json(register, &all, common.audience);
+    let listing = || {
+        let title = titled("Actions by organisation", register, forum);
+        action_log::summary(register, &title, &all, common.audience)
     };
-    out.give(&text, common)?;
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }
 

@@ -15,9 +15,8 @@ use crate::domain::named::{self, named};
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
-use crate::domain::shown::Shown;
 use crate::exchange::chase::{Message, message};
-use crate::exchange::listing::{Column, Layout, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Layout, Listing, Shrink};
 use crate::files::{self, Existing, FileError};
 use crate::session::Session;
 use crate::store::Access;
@@ -236,7 +235,7 @@ fn list(
             first.map_or_else(String::new, |due: Date| due.to_string()),
             addressee.words(),
         ];
-        cells.iter().map(|cell| Shown::line(cell)).collect()
+        cells.iter().map(|cell| Cell::line(cell)).collect()
     };
     listing.rows = all.iter().map(row).collect();
     out.give(&listing.render(Layout::Table, out.width), common)?;

@@ -3,9 +3,8 @@
 use std::fs;
 
 use clap::Subcommand;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
-use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::config::{self, DEFAULT_FILE, Key, Mistake, Origin, PageKey};
 use crate::domain::audience::Audience;
@@ -14,7 +13,7 @@ use crate::domain::find::fold;
 use crate::domain::shown::Shown;
 use crate::domain::words::Word;
 use crate::editor;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::exchange::page::{INTRODUCTION, KINDS, TITLE};
 use crate::files::{self, Existing, FileError};
 
@@ -52,31 +51,26 @@ struct Row {
 
 fn show(common: &Common, out: &mut Out<'_>) -> Result<Exit, Stop> {
     let rows = rows(common);
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let rows = rows.iter().map(|row| {
-                json!({ "setting": row.name, "value": row.value, "from": row.origin.to_string() })
-            });
-            format!("{:#}\n", rows.collect::<Json>())
-        }
-        ListFormat::Layout(layout) => {
-            let columns = vec![
-                Column::new("Setting"),
-                Column::new("Value").shrink(Shrink::First),
-                Column::new("From"),
-            ];
-            let mut listing = Listing::new("Settings", Audience::default(), columns);
-            let cells = |row: &Row| {
-                [&row.name, &row.value, &row.origin.to_string()].map(|cell| Shown::line(cell))
-            };
-            listing.rows = rows.iter().map(|row| cells(row).to_vec()).collect();
-            listing.render(layout, out.width)
-        }
+    let json = rows.iter().map(
+        |row| json!({ "setting": row.name, "value": row.value, "from": row.origin.to_string() }),
+    );
+    let listing = || {
+        let columns = vec![
+            Column::new("Setting"),
+            Column::new("Value").shrink(Shrink::First),
+            Column::new("From"),
+        ];
+        let mut listing = Listing::new("Settings", Audience::default(), columns);
+        let cells = |row: &Row| {
+            [&row.name, &row.value, &row.origin.to_string()].map(|cell| Cell::line(cell))
+        };
+        listing.rows = rows.iter().map(|row| cells(row).to_vec()).collect();
+        listing
     };
     for mistake in &common.loaded.mistakes {
         out.say(&mistake.sentence)?;
     }
-    out.give(&text, common)?;
+    out.give_list(common, || json.collect(), listing)?;
     Ok(Exit::Done)
 }
 

@@ -14,6 +14,7 @@ mod disagreement;
 mod doctor;
 mod due;
 mod entry;
+mod export;
 mod fill;
 mod find;
 mod format;
@@ -122,6 +123,9 @@ pub struct Common {
     /// How the data is written
     #[arg(long, global = true, value_enum)]
     pub format: Option<Format>,
+    /// CSV with every cell as it is, not made safe for spreadsheet programs
+    #[arg(long, global = true)]
+    pub raw: bool,
     /// Writes to FILE instead; its ending picks the format
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -254,6 +258,8 @@ pub enum Open {
     Undo(history::TurnArgs),
     /// Brings back what was taken back
     Redo(history::TurnArgs),
+    /// Any document or list as a file; everything into a folder
+    Export(export::ExportArgs),
     /// Brings in comma-separated files
     Import(import::ImportArgs),
     /// Checks the register and its history
@@ -369,6 +375,7 @@ impl Open {
             | Self::Text(_)
             | Self::Gaps(_)
             | Self::Find(_)
+            | Self::Export(_)
             | Self::Doctor => Access::Read,
         }
     }
@@ -536,6 +543,7 @@ pub fn run(
         Open::History(args) => history::run(args, common, session, out),
         Open::Undo(args) => history::turn(&history::UNDO, args, common, session, out),
         Open::Redo(args) => history::turn(&history::REDO, args, common, session, out),
+        Open::Export(args) => export::run(args, common, session, out),
         Open::Import(args) => import::run(args, common, session, out),
         Open::Doctor => doctor::run(session, out),
     }

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 use clap::{Args, Subcommand};
 
-use super::format::{self, ListFormat, ReportFormat};
+use super::format::{self, ReportFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::cycle::plan::Year;
 use crate::domain::named;
@@ -70,17 +70,9 @@ fn register(
 ) -> Result<Exit, Stop> {
     let (register, today) = (session.register(), session.today());
     let rows = register_table::rows(register, today, args.all);
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let json = register_table::json(register, &rows, today, common.audience);
-            format!("{json:#}\n")
-        }
-        ListFormat::Layout(layout) => {
-            let listing = register_table::listing(register, &rows, today, common.audience);
-            format::render(listing, layout, out.width)
-        }
-    };
-    out.give(&text, common)?;
+    let json = || register_table::json(register, &rows, today, common.audience);
+    let listing = || register_table::listing(register, &rows, today, common.audience);
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }
 
@@ -116,13 +108,9 @@ fn reviews(
     };
     let report = Report::of(register, span, today, audience);
     match format::report(common)? {
-        ReportFormat::Json => {
-            let json = report.json(register, audience);
-            out.give(&format!("{json:#}\n"), common)?;
-        }
-        ReportFormat::Layout(layout) => {
-            let listing = report.listing(register, audience);
-            out.give(&format::render(listing, layout, out.width), common)?;
+        ReportFormat::List => {
+            let json = || report.json(register, audience);
+            out.give_list(common, json, || report.listing(register, audience))?;
         }
         ReportFormat::Document => {
             out.give_document(&report.document(register, audience), common)?;

@@ -4,11 +4,15 @@ pub mod action_log;
 pub mod agenda;
 pub mod agreement_tree;
 pub mod body_report;
+pub mod catalogue;
 mod changes;
 pub mod chase;
 pub mod document;
+pub mod docx;
+pub mod due_list;
 pub mod editions;
 pub mod eml;
+pub mod entries;
 pub mod forum_year;
 pub mod forward_plan;
 pub mod gaps;
@@ -30,6 +34,7 @@ pub mod sheet;
 pub mod text;
 pub mod timeline;
 pub mod way;
+pub mod xlsx;
 
 use document::Document;
 
@@ -41,11 +46,18 @@ pub enum Format {
     Markdown,
     Text,
     Html,
+    Docx,
     Pdf,
 }
 
 impl Format {
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Text, Self::Html, Self::Pdf];
+    pub const ALL: [Self; 5] = [
+        Self::Docx,
+        Self::Pdf,
+        Self::Html,
+        Self::Markdown,
+        Self::Text,
+    ];
 
     /// The format that a file name's ending asks for, whatever its case; without the dot.
     pub fn from_extension(extension: &str) -> Option<Self> {
@@ -53,6 +65,7 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             "txt" | "text" => Some(Self::Text),
             "html" | "htm" => Some(Self::Html),
+            "docx" => Some(Self::Docx),
             "pdf" => Some(Self::Pdf),
             _ => None,
         }
@@ -64,6 +77,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Text => "text",
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Pdf => "pdf",
         }
     }
@@ -72,7 +86,7 @@ impl Format {
     pub fn is_text(self) -> bool {
         match self {
             Self::Markdown | Self::Text | Self::Html => true,
-            Self::Pdf => false,
+            Self::Docx | Self::Pdf => false,
         }
     }
 
@@ -82,6 +96,7 @@ impl Format {
             Self::Markdown => "md",
             Self::Text => "txt",
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Pdf => "pdf",
         }
     }
@@ -95,6 +110,7 @@ pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, Refusal> {
         Format::Markdown => Ok(markdown::render(document).into_bytes()),
         Format::Text => Ok(text::render(document).into_bytes()),
         Format::Html => Ok(html::render(document).into_bytes()),
+        Format::Docx => docx::render(document, docx::Reference::standard()),
         Format::Pdf => pdf::render(document),
     }
 }

@@ -78,8 +78,8 @@ const TASKS: [Task; 19] = [
         run: fill::close,
     },
     Task {
-        name: "Export an agenda",
-        about: "of a meeting, to a file",
+        name: "Export a document",
+        about: "agenda, action note, agreement, report or list, to a file",
         access: Access::Read,
         run: export::run,
     },

@@ -292,7 +292,7 @@ impl App {
                 self.close_boxes();
                 let wrote = format!("Wrote {}.", path.display());
                 match then {
-                    Then::Nothing => self.say(&wrote),
+                    Then::Offer => self.written(path),
                     Then::KeepPage => self.keep_page(&wrote, session),
                 }
             }
@@ -305,6 +305,13 @@ impl App {
                 self.refuse(&error.to_string());
             }
         }
+    }
+
+    /// Says where a document went, and keeps its folder for the next one.
+    fn written(&mut self, path: &Path) {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        self.outlook.folder = folder.to_string_lossy().into_owned();
+        self.say(&format!("Wrote {}.", path.display()));
     }
 
     /// Keeps the page of the day, which was written a moment ago. What it wrote is said whatever comes of that.

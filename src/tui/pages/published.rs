@@ -231,14 +231,17 @@ fn ask_form() -> Effect {
 fn export(context: &Context<'_>, form: Form) -> Effect {
     match made(context) {
         Err(refusal) => Effect::Refuse(refusal.sentence),
-        Ok(page) => {
-            let name = slug(&format!("{} {}", page.document.title, context.today()));
-            Effect::Export {
-                path: PathBuf::from(format!("{name}.{}", form.extension())),
-                bytes: form.render(&page.document).into_bytes(),
-                existing: Existing::Refuse,
-                then: Then::KeepPage,
+        Ok(page) => match form.render(&page.document) {
+            Err(refusal) => Effect::Refuse(refusal.sentence),
+            Ok(bytes) => {
+                let name = slug(&format!("{} {}", page.document.title, context.today()));
+                Effect::Export {
+                    path: PathBuf::from(format!("{name}.{}", form.extension())),
+                    bytes,
+                    existing: Existing::Refuse,
+                    then: Then::KeepPage,
+                }
             }
-        }
+        },
     }
 }

@@ -124,9 +124,11 @@ fn five_tasks(file: &str) -> String {
         Sent by e-mail
         yes
         export
+        meeting
         last
         1
-        text
+        agenda
+        plain text
         public
         {file}
         yes
@@ -268,7 +270,7 @@ fn what_is_asked_goes_the_way_that_is_typed() {
             "published\n?\n\n",
             &[
                 "No page was kept before: 19 appear.",
-                "3. Markdown",
+                "5. Markdown",
                 "the next one is compared with it",
                 "Nothing was written, and no page was kept.",
             ],

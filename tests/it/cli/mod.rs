@@ -12,6 +12,7 @@ mod config;
 mod cycle;
 mod delete;
 mod due;
+mod export;
 mod fill;
 mod forward;
 mod harness;

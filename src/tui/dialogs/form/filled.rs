@@ -4,15 +4,20 @@ use chrono::NaiveDate;
 
 use super::field::Field;
 use crate::domain::date::Date;
+use crate::domain::due::Rules;
 use crate::domain::form::{Answers, RowAnswer};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
+use crate::exchange::page::PageSettings;
 
 /// The answers of a form, and the register they are about.
 pub(crate) struct Filled<'a> {
     pub(super) fields: &'a [Field],
     pub(crate) register: &'a Register,
     pub(crate) today: NaiveDate,
+    pub(crate) rules: &'a Rules,
+    /// What the settings say of the published page.
+    pub(crate) page: &'a PageSettings,
     /// As it was when the form opened.
     pub(crate) base: Option<&'a Register>,
 }
