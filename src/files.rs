@@ -4,11 +4,16 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use crate::domain::audience::Audience;
-use crate::domain::forum::RecordKind;
+use crate::domain::issued_text::TextKind;
 use crate::domain::meeting::Meeting;
+use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
 pub use crate::domain::slug::slug;
+use crate::exchange::document::Document;
+use crate::exchange::words::{NameForBody, NameOfPage, NameOfText, Text, Words};
 
 /// What to do with a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,19 +175,35 @@ fn private() -> fs::DirBuilder {
     builder
 }
 
-/// `agenda-2014-04-03-` and the forum, so that the agendas of a folder stand in the order of their days.
-pub fn agenda_name(register: &Register, meeting: &Meeting) -> String {
-    let forum = register.forums.get(meeting.forum);
-    let forum = forum.map_or("", |one| one.short());
-    slug(&format!("agenda {} {forum}", meeting.on.code()))
+/// As the words of the house have it: `agenda-2014-04-03-` and the forum, so that the agendas of a folder stand in the order
+/// of their days.
+pub fn agenda_name(register: &Register, meeting: &Meeting, words: &Words) -> String {
+    let values = NameOfText::of(register, meeting, TextKind::Agenda);
+    words.file_name(Text::NameAgenda, &values)
 }
 
 /// `action-note-2014-04-03-` and the forum, or `minutes-`, as the forum calls it.
-pub fn record_name(register: &Register, meeting: &Meeting) -> String {
-    let forum = register.forums.get(meeting.forum);
-    let kind = forum.map_or(RecordKind::ActionNote, |one| one.record_kind);
-    let forum = forum.map_or("", |one| one.short());
-    slug(&format!("{kind} {} {forum}", meeting.on.code()))
+pub fn record_name(register: &Register, meeting: &Meeting, words: &Words) -> String {
+    let values = NameOfText::of(register, meeting, TextKind::Record);
+    words.file_name(Text::NameRecord, &values)
+}
+
+/// The name for the file of everything with a body.
+pub fn report_name(body: &Organisation, today: NaiveDate, words: &Words) -> String {
+    let values = NameForBody {
+        organisation: body.short().to_owned(),
+        date: today.to_string(),
+    };
+    words.file_name(Text::NameReport, &values)
+}
+
+/// The name for the file of the published page.
+pub fn page_name(page: &Document, today: NaiveDate, words: &Words) -> String {
+    let values = NameOfPage {
+        title: page.title.to_string(),
+        date: today.to_string(),
+    };
+    words.file_name(Text::NamePage, &values)
 }
 
 /// The name as typed, with the audience's mark and the format's ending if they are not there yet.

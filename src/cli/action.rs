@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::format::{self, ListFormat};
 use super::records;
+use super::report::framed;
 use super::sitting::{self, AgreeArgs, ReplyArgs};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::action::{self, ActionOutcome, CloseOptions};
@@ -15,6 +16,7 @@ use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register, Row};
 use crate::exchange::action_log;
+use crate::exchange::words::Place;
 use crate::session::Session;
 use crate::store::Access;
 
@@ -179,7 +181,8 @@ fn show_log(
         }
         ListFormat::Layout(layout) => {
             let title = titled("Action log", register, options.forum);
-            let listing = action_log::log(register, &title, &actions, today, common.audience);
+            let mut listing = action_log::log(register, &title, &actions, today, common.audience);
+            listing.frame = framed(Place::ActionLog, &title, actions.len(), common, session);
             format::render(listing, layout, out.width)
         }
     };

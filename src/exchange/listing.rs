@@ -8,6 +8,7 @@ use csv::WriterBuilder;
 use super::{
     document::{self, Block, Document, Inline, Table},
     html, markdown,
+    words::Frame,
 };
 use crate::domain::{
     audience::Audience,
@@ -29,6 +30,8 @@ pub struct Listing {
     pub columns: Vec<Column>,
     /// A row that is too short is filled with empty cells; what is too long is cut.
     pub rows: Vec<Vec<Shown>>,
+    /// What stands around it where it is a page of its own.
+    pub frame: Frame,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +121,7 @@ impl Listing {
             audience,
             columns,
             rows: Vec::new(),
+            frame: Frame::default(),
         }
     }
 
@@ -154,6 +158,7 @@ impl Listing {
     pub fn document(&self) -> Document {
         let mut document = Document::new(&self.title, self.audience);
         document.blocks = vec![Block::Table(self.table())];
+        self.frame.around(&mut document);
         document
     }
 
@@ -337,6 +342,7 @@ mod tests {
             ]
             .map(|row| row.map(Shown::text).into())
             .into(),
+            frame: Frame::default(),
         }
     }
 

@@ -13,6 +13,7 @@ pub mod forum_year;
 pub mod forward_plan;
 pub mod gaps;
 pub mod holdings;
+pub mod house;
 pub mod html;
 pub mod import;
 pub mod issued;
@@ -30,6 +31,7 @@ pub mod sheet;
 pub mod text;
 pub mod timeline;
 pub mod way;
+pub mod words;
 
 use document::Document;
 

@@ -189,9 +189,10 @@ impl Filling {
             }
             About::Export(id) => {
                 let meeting = register.meetings.get(id)?;
+                let words = &session.house().words;
                 first.set_text("format", Format::Markdown.name());
                 first.set_text("for", Audience::default().name());
-                first.set_text("file", files::agenda_name(register, meeting));
+                first.set_text("file", files::agenda_name(register, meeting, words));
             }
         }
         let mut asks = about.asks();

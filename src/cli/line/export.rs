@@ -9,10 +9,11 @@ use super::talk::{Said, Talk};
 use crate::cli::output::is_register;
 use crate::domain::audience::Audience;
 use crate::domain::id::{Entry, Id};
+use crate::domain::issued_text::TextKind;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Kind;
-use crate::exchange::{self, Format};
+use crate::exchange::{self, Format, issued};
 use crate::files::{self, Existing, FileError};
 use crate::session::Session;
 
@@ -93,7 +94,14 @@ pub(super) fn write(
 }
 
 fn bytes(session: &Session, filling: &Filling, meeting: Id<Meeting>) -> Result<Vec<u8>, Refusal> {
-    let document = exchange::agenda::document(session.register(), meeting, audience(filling))?;
+    let (register, words) = (session.register(), &session.house().words);
+    let document = issued::draft(
+        register,
+        meeting,
+        TextKind::Agenda,
+        audience(filling),
+        words,
+    )?;
     exchange::render(&document, format(filling))
 }
 

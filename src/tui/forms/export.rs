@@ -5,16 +5,18 @@ use std::path::PathBuf;
 use super::Purpose;
 use crate::domain::audience::Audience;
 use crate::domain::id::Id;
+use crate::domain::issued_text::TextKind;
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Register, Row};
-use crate::exchange::{self, Format};
+use crate::exchange::words::Words;
+use crate::exchange::{self, Format, issued};
 use crate::files::{self, Existing};
 use crate::tui::dialogs::{Field, Filled, Form};
 use crate::tui::effect::{Effect, Then};
 
 /// None if the meeting is gone.
-pub(super) fn form(register: &Register, id: Id<Meeting>) -> Option<Form> {
+pub(super) fn form(register: &Register, id: Id<Meeting>, words: &Words) -> Option<Form> {
     let meeting = register.meetings.get(id)?;
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     let fields = vec![
@@ -23,9 +25,13 @@ pub(super) fn form(register: &Register, id: Id<Meeting>) -> Option<Form> {
         Field::choice("for", "For", names(&Audience::ALL.map(Audience::name))).hint(
             "The public text leaves reserved items out; the others are marked on every page.",
         ),
-        Field::offered("file", "File name", &files::agenda_name(register, meeting))
-            .required()
-            .reckoned(|filled| format!("Writes {}", path(filled).display())),
+        Field::offered(
+            "file",
+            "File name",
+            &files::agenda_name(register, meeting, words),
+        )
+        .required()
+        .reckoned(|filled| format!("Writes {}", path(filled).display())),
     ];
     let title = meeting.title(register);
     Some(Form::new(
@@ -37,7 +43,9 @@ pub(super) fn form(register: &Register, id: Id<Meeting>) -> Option<Form> {
 }
 
 pub(super) fn submit(meeting: Id<Meeting>, filled: &Filled<'_>) -> Result<Effect, Refusal> {
-    let document = exchange::agenda::document(filled.register, meeting, audience(filled))?;
+    let words = &filled.session.house().words;
+    let (register, what) = (filled.register, TextKind::Agenda);
+    let document = issued::draft(register, meeting, what, audience(filled), words)?;
     Ok(Effect::Export {
         path: path(filled),
         bytes: exchange::render(&document, format(filled))?,

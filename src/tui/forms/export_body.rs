@@ -10,21 +10,21 @@ use crate::domain::due::{self, DueOptions, Rules};
 use crate::domain::id::Id;
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::Register;
-use crate::domain::slug::slug;
 use crate::exchange::body_report::{ReportOptions, report};
 use crate::exchange::document::Document;
 use crate::exchange::{self, Format};
 use crate::files::{self, Existing};
 use crate::tui::dialogs::{Field, Filled, Form};
-use crate::tui::effect::{Effect, Then};
+use crate::tui::effect::{Context, Effect, Then};
 
 const EVERYTHING: &str = "everything today";
 const REPORT: &str = "report for a request";
 
 /// None if it is gone.
-pub(super) fn form(register: &Register, id: Id<Organisation>) -> Option<Form> {
-    let body = register.organisations.get(id)?;
+pub(super) fn form(context: &Context<'_>, id: Id<Organisation>) -> Option<Form> {
+    let body = context.register().organisations.get(id)?;
+    let words = &context.session.house().words;
+    let name = files::report_name(body, context.today(), words);
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
     let fields = vec![
         Field::choice("what", "What", names(&[EVERYTHING, REPORT]))
@@ -36,7 +36,7 @@ pub(super) fn form(register: &Register, id: Id<Organisation>) -> Option<Form> {
         Field::choice("for", "For", names(&Audience::ALL.map(Audience::name))).hint(
             "The public text leaves reserved lines out and counts them; the others are marked on every page.",
         ),
-        Field::offered("file", "File name", &slug(body.short()))
+        Field::offered("file", "File name", &name)
             .required()
             .reckoned(|filled| format!("Writes {}", path(filled).display())),
     ];

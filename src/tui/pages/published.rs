@@ -9,9 +9,8 @@ use crate::domain::id::Entry;
 use crate::domain::life::publish::{self, Mark};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
-use crate::domain::slug::slug;
 use crate::exchange::page::{self, Form, Page, Standing, compared};
-use crate::files::Existing;
+use crate::files::{self, Existing};
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::effect::Then;
 use crate::tui::keys::{Command, PageAct, Place, PublishedAct, Step};
@@ -232,7 +231,8 @@ fn export(context: &Context<'_>, form: Form) -> Effect {
     match made(context) {
         Err(refusal) => Effect::Refuse(refusal.sentence),
         Ok(page) => {
-            let name = slug(&format!("{} {}", page.document.title, context.today()));
+            let words = &context.session.house().words;
+            let name = files::page_name(&page.document, context.today(), words);
             Effect::Export {
                 path: PathBuf::from(format!("{name}.{}", form.extension())),
                 bytes: form.render(&page.document).into_bytes(),

@@ -7,12 +7,15 @@ use crate::domain::date::Date;
 use crate::domain::form::{Answers, RowAnswer};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
+use crate::session::Session;
 
 /// The answers of a form, and the register they are about.
 pub(crate) struct Filled<'a> {
     pub(super) fields: &'a [Field],
     pub(crate) register: &'a Register,
     pub(crate) today: NaiveDate,
+    /// For the words of the house, which are read only where they are asked for.
+    pub(crate) session: &'a Session,
     /// As it was when the form opened.
     pub(crate) base: Option<&'a Register>,
 }

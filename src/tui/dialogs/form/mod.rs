@@ -498,6 +498,7 @@ impl Form {
             fields: &self.fields,
             register: context.register(),
             today: context.today(),
+            session: context.session,
             base: self.base.as_deref(),
         }
     }
