@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::records;
+use super::report::framed;
 use super::sitting::{self, AgreeArgs, ReplyArgs};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::action::{self, ActionOutcome, CloseOptions};
@@ -14,6 +15,7 @@ use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register, Row};
 use crate::exchange::action_log;
+use crate::exchange::words::Place;
 use crate::session::Session;
 use crate::store::Access;
 
@@ -174,7 +176,9 @@ fn show_log(
     let json = || action_log::log_json(register, &actions, today, common.audience);
     let listing = || {
         let title = titled("Action log", register, options.forum);
-        action_log::log(register, &title, &actions, today, common.audience)
+        let mut listing = action_log::log(register, &title, &actions, today, common.audience);
+        listing.frame = framed(Place::ActionLog, &title, actions.len(), common, session);
+        listing
     };
     out.give_list(common, json, listing)?;
     Ok(Exit::Done)

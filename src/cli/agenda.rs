@@ -18,7 +18,7 @@ use crate::domain::meeting::Meeting;
 use crate::domain::named;
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::register::{Record, Register};
-use crate::exchange;
+use crate::exchange::issued;
 use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::session::Session;
 use crate::store::Access;
@@ -143,7 +143,8 @@ fn document(
     session: &Session,
     out: &mut Out<'_>,
 ) -> Result<(), Stop> {
-    let document = exchange::agenda::document(session.register(), meeting, common.audience)?;
+    let (register, words) = (session.register(), &session.house().words);
+    let document = issued::draft(register, meeting, TextKind::Agenda, common.audience, words)?;
     out.give_document(&document, common)
 }
 

@@ -60,6 +60,7 @@ use crate::domain::date;
 use crate::domain::due::{Rules, Windows};
 use crate::domain::refusal::{Refusal, Why};
 use crate::files::FileError;
+use crate::house::HouseFiles;
 use crate::paths;
 use crate::session::{Clock, Failure, Look, Session, SessionOptions};
 use crate::store::Access;
@@ -334,6 +335,11 @@ impl Common {
         self.loaded.in_force(None, |one| one.first_day, default)
     }
 
+    /// Where the office keeps its own words and look.
+    pub(in crate::cli) fn house(&self) -> HouseFiles {
+        self.loaded.file.documents.clone()
+    }
+
     /// How long before its last day each kind of line is due soon.
     fn windows(&self) -> Windows {
         let mut windows = Windows::default();
@@ -480,6 +486,7 @@ fn session_options(common: &Common) -> Result<SessionOptions, Stop> {
             windows: common.windows(),
             ..Rules::default()
         },
+        house: common.house(),
     })
 }
 
@@ -512,6 +519,20 @@ pub fn run(
     if let Some(remark) = session.nothing_known() {
         out.say(remark)?;
     }
+    let done = does(command, common, session, out);
+    // Whatever became of the command: a text that does not say what the office wrote is not to go out unseen.
+    for mistake in session.house_mistakes() {
+        out.say(&mistake)?;
+    }
+    done
+}
+
+fn does(
+    command: &Open,
+    common: &Common,
+    session: &mut Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
     match command {
         Open::Due(args) => due::run(args, common, session, out),
         Open::Gaps(args) => gaps::run(args, common, session, out),

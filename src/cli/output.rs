@@ -17,6 +17,7 @@ use crate::exchange::document::Document;
 use crate::exchange::listing::{Layout, Listing};
 use crate::exchange::{self, xlsx};
 use crate::files::{self, Existing};
+use crate::house::{self, House};
 use crate::session::{Done, Session};
 
 /// The two streams of a command, and the width of the terminal if there is one.
@@ -131,7 +132,14 @@ impl Out<'_> {
         common: &Common,
     ) -> Result<(), Stop> {
         let format = format::document(common)?;
-        let bytes = exchange::render(document, format)?;
+        let mut house = House::standard();
+        if format == exchange::Format::Docx {
+            match house::look(&common.house()) {
+                Ok(reference) => house.reference = reference,
+                Err(mistake) => self.say(&mistake)?,
+            }
+        }
+        let bytes = exchange::render(document, format, &house)?;
         if format.is_text() {
             self.give_bytes(&bytes, common)
         } else {

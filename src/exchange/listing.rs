@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::document::{self, Block, Document, Inline, Table};
 use super::markdown;
+use super::words::Frame;
 use crate::domain::audience::Audience;
 use crate::domain::cells::{self, Align};
 use crate::domain::date::Date;
@@ -29,6 +30,8 @@ pub struct Listing {
     pub columns: Vec<Column>,
     /// A row that is too short is filled with empty cells; what is too long is cut.
     pub rows: Vec<Vec<Cell>>,
+    /// What stands around it where it is a page of its own.
+    pub frame: Frame,
 }
 
 /// What stands in one place of a list: its words, and beside them what a spreadsheet reckons with.
@@ -184,6 +187,7 @@ impl Listing {
             audience,
             columns,
             rows: Vec::new(),
+            frame: Frame::default(),
         }
     }
 
@@ -219,6 +223,7 @@ impl Listing {
     pub fn document(&self) -> Document {
         let mut document = Document::new(&self.title, self.audience);
         document.blocks = vec![Block::Table(self.table())];
+        self.frame.around(&mut document);
         document
     }
 
@@ -404,6 +409,7 @@ mod tests {
             ]
             .map(|row| row.map(Cell::text).into())
             .into(),
+            frame: Frame::default(),
         }
     }
 

@@ -17,6 +17,7 @@ pub mod forum_year;
 pub mod forward_plan;
 pub mod gaps;
 pub mod holdings;
+pub mod house;
 pub mod html;
 pub mod import;
 pub mod issued;
@@ -34,9 +35,11 @@ pub mod sheet;
 pub mod text;
 pub mod timeline;
 pub mod way;
+pub mod words;
 pub mod xlsx;
 
 use document::Document;
+use house::House;
 
 use crate::domain::refusal::Refusal;
 
@@ -105,12 +108,12 @@ impl Format {
 /// The document as a whole file, the same bytes each time; a text ends with one newline.
 ///
 /// Refuses only what a PDF cannot hold.
-pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, Refusal> {
+pub fn render(document: &Document, format: Format, house: &House) -> Result<Vec<u8>, Refusal> {
     match format {
         Format::Markdown => Ok(markdown::render(document).into_bytes()),
         Format::Text => Ok(text::render(document).into_bytes()),
         Format::Html => Ok(html::render(document).into_bytes()),
-        Format::Docx => docx::render(document, docx::Reference::standard()),
+        Format::Docx => docx::render(document, house.look()),
         Format::Pdf => pdf::render(document),
     }
 }

@@ -73,6 +73,11 @@ impl<'a> Report<'a> {
         Self { title, lines }
     }
 
+    /// How many reviews are in it.
+    pub fn count(&self) -> usize {
+        self.lines.len()
+    }
+
     pub fn document(&self, register: &Register, audience: Audience) -> Document {
         let mut document = Document::new(&self.title, audience);
         for part in Part::ALL {

@@ -30,7 +30,7 @@ pub(super) fn write_one(
     let mut files = Vec::new();
     for format in formats(piece, common)? {
         let name = marked(&made.stem, desk.audience, format);
-        files.push((name, made.render(format)?));
+        files.push((name, made.render(format, desk.house)?));
     }
     save(folder, &files, common, out)
 }
@@ -58,7 +58,7 @@ pub(super) fn write_set(
         for format in of_set(piece, common)? {
             let name = marked(&made.stem, desk.audience, format);
             let name = free(&files, piece.folder(), &name);
-            match made.render(format) {
+            match made.render(format, desk.house) {
                 Ok(bytes) => files.push((name, bytes)),
                 Err(refusal) => left_out.push(format!("{name} is left out: {refusal}")),
             }

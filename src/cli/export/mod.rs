@@ -66,6 +66,7 @@ pub(super) fn run(
         today: session.today(),
         rules: session.rules(),
         page: &common.loaded.file.page,
+        house: session.house(),
         audience: common.audience,
     };
     let folder = common.output.as_deref().filter(|path| is_folder(path));

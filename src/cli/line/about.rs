@@ -188,9 +188,10 @@ impl Filling {
             }
             About::Export(_, piece) => {
                 let usual = piece.formats().next()?;
+                let words = &session.house().words;
                 first.set_text("format", usual.words());
                 first.set_text("for", Audience::default().name());
-                first.set_text("file", piece.stem(register, today));
+                first.set_text("file", piece.stem(register, today, words));
             }
         }
         let mut asks = about.asks();

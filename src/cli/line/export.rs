@@ -126,9 +126,10 @@ fn bytes(
         today: session.today(),
         rules: session.rules(),
         page: &talk.common.loaded.file.page,
+        house: session.house(),
         audience: audience(filling),
     };
-    piece.made(&desk)?.render(format(filling))
+    piece.made(&desk)?.render(format(filling), session.house())
 }
 
 fn format(filling: &Filling) -> FileFormat {

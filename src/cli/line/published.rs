@@ -30,7 +30,7 @@ pub(super) fn run(talk: &mut Talk<'_>, session: &mut Session) -> Said<()> {
     let Some(form) = chosen.and_then(|place| Form::ALL.get(place)) else {
         return talk.say("Nothing was written, and no page was kept.");
     };
-    let bytes = match form.render(&page.document) {
+    let bytes = match form.render(&page.document, session.house()) {
         Ok(bytes) => bytes,
         Err(refusal) => return talk.say(&refusal.sentence),
     };

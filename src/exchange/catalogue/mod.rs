@@ -1,6 +1,7 @@
 //! Every document that a register can be made into: what it is about, what its file is called, and as what it can be
 //! written. Screen and command line offer what stands here; how each is made is in the document's own file.
 
+mod names;
 mod written;
 
 use chrono::{Datelike, NaiveDate};
@@ -8,12 +9,14 @@ use serde_json::Value as Json;
 
 use super::body_report::{ReportOptions, report};
 use super::document::{Block, Document};
+use super::house::House;
 use super::listing::Listing;
 use super::page::PageSettings;
 use super::review_report::{Report, Span};
+use super::words::{Frame, OfList, Place};
 use super::{
-    action_log, agenda, chase, due_list, editions, entries, forum_year, holdings, json, page,
-    record, register_table, sheet,
+    action_log, chase, due_list, editions, entries, forum_year, holdings, issued, json, page,
+    register_table, sheet,
 };
 use crate::domain::action::Action;
 use crate::domain::agreement::Agreement;
@@ -23,17 +26,17 @@ use crate::domain::cycle::chase::{addressee, debts};
 use crate::domain::cycle::log::{self, LogOptions, Which};
 use crate::domain::cycle::plan::Year;
 use crate::domain::due::{self, DueOptions, Rules};
-use crate::domain::field::label;
-use crate::domain::forum::{Forum, RecordKind};
+use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
+use crate::domain::issued_text::TextKind;
 use crate::domain::life;
 use crate::domain::meeting::Meeting;
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
-use crate::domain::slug::slug;
 use crate::domain::words::{Word, words};
 
+pub use names::page_name;
 pub use written::FileFormat;
 
 const BOTH: &str = "what is no document of its own is a list";
@@ -89,6 +92,7 @@ pub struct Desk<'a> {
     pub rules: &'a Rules,
     /// What the published page says beside the register.
     pub page: &'a PageSettings,
+    pub house: &'a House,
     pub audience: Audience,
 }
 
@@ -107,7 +111,7 @@ impl Piece {
     pub fn name(self, register: &Register) -> String {
         match self {
             Self::Agenda(_) => "agenda".to_owned(),
-            Self::Record(meeting) => record_kind(register, meeting).to_string(),
+            Self::Record(meeting) => names::record_kind(register, meeting).to_string(),
             Self::ActionLog(_) => "action log".to_owned(),
             Self::Chase(_) => "reminder of what it owes".to_owned(),
             Self::Agreements => "register of agreements".to_owned(),
@@ -158,7 +162,7 @@ impl Piece {
         Ok(Made {
             document,
             listing,
-            stem: self.stem(desk.register, desk.today),
+            stem: self.stem(desk.register, desk.today, &desk.house.words),
         })
     }
 
@@ -221,12 +225,16 @@ impl Piece {
         Ok(Some(match self {
             Self::ActionLog(forum) => {
                 let actions = actions(desk, forum);
-                let title = of_forum("Action log", register, forum);
-                action_log::log(register, &title, &actions, today, audience)
+                let title = names::of_forum("Action log", register, forum);
+                let mut log = action_log::log(register, &title, &actions, today, audience);
+                log.frame = frame(desk, Place::ActionLog, &title, actions.len());
+                log
             }
             Self::Agreements => {
                 let rows = register_table::rows(register, today, false);
-                register_table::listing(register, &rows, today, audience)
+                let mut table = register_table::listing(register, &rows, today, audience);
+                table.frame = frame(desk, Place::Register, &table.title, rows.len());
+                table
             }
             Self::Reviews(span) => {
                 Report::of(register, span, today, audience).listing(register, audience)
@@ -261,19 +269,28 @@ impl Piece {
             audience,
             ..
         } = *desk;
+        let words = &desk.house.words;
         Ok(Some(match self {
-            Self::Agenda(meeting) => agenda::document(register, meeting, audience)?,
-            Self::Record(meeting) => record::document(register, meeting, audience)?,
+            Self::Agenda(id) => issued::draft(register, id, TextKind::Agenda, audience, words)?,
+            Self::Record(id) => issued::draft(register, id, TextKind::Record, audience, words)?,
             Self::Chase(body) => reminder(desk, body)?,
             Self::Agreement(id) => agreement(desk, id)?,
             Self::Reviews(span) => {
-                Report::of(register, span, today, audience).document(register, audience)
+                let report = Report::of(register, span, today, audience);
+                let mut document = report.document(register, audience);
+                let frame = frame(desk, Place::Reviews, &document.title, report.count());
+                frame.around(&mut document);
+                document
             }
             Self::Year(id, year) => {
                 let missing = || Refusal::not_found(format!("There is no forum {id}."));
                 let forum = register.forums.get(id).ok_or_else(missing)?;
                 let year = Year::of(forum.cadence, year)?;
-                forum_year::document(register, forum, year, today, audience)
+                let mut document = forum_year::document(register, forum, year, today, audience);
+                let meetings = register.meetings.of(id);
+                let count = meetings.filter(|one| year.holds(one.on.last())).count();
+                frame(desk, Place::Year, &document.title, count).around(&mut document);
+                document
             }
             Self::Page if audience != Audience::Public => {
                 return Err(Refusal::state(
@@ -299,42 +316,6 @@ impl Piece {
             Self::List(_) => "lists",
             Self::Agreements | Self::Reviews(_) | Self::Page | Self::Due => "",
         }
-    }
-
-    /// In small letters and without blanks, so that it can be typed anywhere; the day first where there are many.
-    pub fn stem(self, register: &Register, today: NaiveDate) -> String {
-        let body = |id| {
-            register
-                .organisations
-                .get(id)
-                .map_or("", Organisation::short)
-        };
-        slug(&match self {
-            Self::Agenda(id) => format!("agenda {}", of_meeting(register, id)),
-            Self::Record(id) => {
-                let kind = record_kind(register, id);
-                format!("{kind} {}", of_meeting(register, id))
-            }
-            Self::ActionLog(id) => {
-                format!("{} {today}", of_forum("action log", register, id))
-            }
-            Self::Chase(id) => format!("chase {} {today}", body(id)),
-            Self::Agreements => format!("register of agreements {today}"),
-            Self::Agreement(id) => {
-                let one = register.agreements.get(id);
-                let reference = one.and_then(|one| one.reference.as_deref());
-                let name = reference.or(one.map(|one| one.title.as_str()));
-                format!("agreement {}", name.unwrap_or_default())
-            }
-            Self::Reviews(Span::Year(year)) => format!("reviews {year}"),
-            Self::Reviews(Span::Meeting(id)) => format!("reviews {}", of_meeting(register, id)),
-            Self::Year(id, year) => format!("{} {year}", of_forum("year", register, Some(id))),
-            Self::Page => format!("published page {today}"),
-            Self::Organisation(id) => format!("organisation {}", body(id)),
-            Self::Report(options) => format!("report {} {today}", body(options.body)),
-            Self::Due => format!("due {today}"),
-            Self::List(kind) => format!("{} {today}", kind.plural()),
-        })
     }
 }
 
@@ -423,6 +404,12 @@ pub fn set(desk: &Desk<'_>) -> Vec<Piece> {
     pieces
 }
 
+/// The words of the house around a list or a report.
+fn frame(desk: &Desk<'_>, place: Place, title: &str, count: usize) -> Frame {
+    let values = OfList::of(title, desk.today, desk.audience, count);
+    desk.house.words.frame(place, &values)
+}
+
 fn actions<'r>(desk: &Desk<'r>, forum: Option<Id<Forum>>) -> Vec<&'r Action> {
     let options = LogOptions {
         forum,
@@ -473,32 +460,8 @@ fn reminder(desk: &Desk<'_>, id: Id<Organisation>) -> Result<Document, Refusal> 
         )));
     }
     let to = addressee(register, id, &debts, today);
-    let message = chase::message(register, id, &debts, to, today);
+    let message = chase::message(register, id, &debts, to, today, &desk.house.words);
     let mut document = Document::new(&message.subject, desk.audience);
     document.blocks = Block::prose(&message.body);
     Ok(document)
-}
-
-fn record_kind(register: &Register, id: Id<Meeting>) -> RecordKind {
-    let meeting = register.meetings.get(id);
-    let forum = meeting.and_then(|one| register.forums.get(one.forum));
-    forum.map_or(RecordKind::ActionNote, |one| one.record_kind)
-}
-
-/// The day and the forum, so that the files of a folder stand in the order of their days.
-fn of_meeting(register: &Register, id: Id<Meeting>) -> String {
-    let Some(meeting) = register.meetings.get(id) else {
-        return String::new();
-    };
-    let forum = register.forums.get(meeting.forum);
-    let forum = forum.map_or("", |one| one.short());
-    format!("{} {forum}", meeting.on.code())
-}
-
-fn of_forum(words: &str, register: &Register, id: Option<Id<Forum>>) -> String {
-    let forum = id.and_then(|id| register.forums.get(id));
-    forum.map_or_else(
-        || label(words),
-        |forum| format!("{}: {}", label(words), forum.short()),
-    )
 }

@@ -3,6 +3,7 @@
 use super::Made;
 use crate::domain::refusal::Refusal;
 use crate::exchange::document::Document;
+use crate::exchange::house::House;
 use crate::exchange::listing::{Layout, Listing};
 use crate::exchange::{Format, render, xlsx};
 
@@ -59,7 +60,7 @@ impl FileFormat {
 
 impl Made {
     /// The whole file. Refuses a spreadsheet of what is no list, and what a format cannot hold.
-    pub fn render(&self, format: FileFormat) -> Result<Vec<u8>, Refusal> {
+    pub fn render(&self, format: FileFormat, house: &House) -> Result<Vec<u8>, Refusal> {
         let listing = || {
             self.listing.as_ref().ok_or_else(|| {
                 let sentence = format!(
@@ -70,7 +71,7 @@ impl Made {
             })
         };
         match format {
-            FileFormat::Document(format) => render(&self.document, format),
+            FileFormat::Document(format) => render(&self.document, format, house),
             FileFormat::Xlsx => xlsx::render(&[listing()?.clone()]),
             FileFormat::Csv => Ok(csv_file(listing()?)),
         }

@@ -25,6 +25,7 @@ mod tests;
 use chrono::NaiveDate;
 
 use super::document::{Block, Document, Inline, Order};
+use super::house::House;
 use super::{Format, html, render};
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
@@ -157,9 +158,9 @@ impl Form {
     }
 
     /// Refuses only what a PDF cannot hold.
-    pub fn render(self, document: &Document) -> Result<Vec<u8>, Refusal> {
+    pub fn render(self, document: &Document, house: &House) -> Result<Vec<u8>, Refusal> {
         match self.format() {
-            Some(format) => render(document, format),
+            Some(format) => render(document, format, house),
             None => Ok(html::fragment(document).into_bytes()),
         }
     }

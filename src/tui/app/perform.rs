@@ -339,6 +339,26 @@ impl App {
         });
     }
 
+    /// Says once, behind what was done, which of the office's own texts did not count in it.
+    pub(super) fn tell_house(&mut self, session: &Session) {
+        let mistakes = session.house_mistakes();
+        let new = mistakes.get(self.told_of_house..).unwrap_or_default();
+        let Some(first) = new.first() else {
+            return;
+        };
+        let done = self.status.as_ref().map(|status| status.text.as_str());
+        let more = match new.len() {
+            1 => String::new(),
+            count => format!(
+                " And {} more: `secretariat config check` lists them.",
+                count - 1
+            ),
+        };
+        let sentence = format!("{} {first}{more}", done.unwrap_or_default());
+        self.told_of_house = mistakes.len();
+        self.refuse(sentence.trim_start());
+    }
+
     pub(super) fn refuse(&mut self, sentence: &str) {
         self.status = Some(Status::refusal(sentence));
     }

@@ -52,7 +52,7 @@ pub(super) fn submit(entry: Entry, filled: &Filled<'_>) -> Result<Effect, Refusa
     let format = format(filled);
     Ok(Effect::Export {
         path: path(&made, filled),
-        bytes: made.render(format)?,
+        bytes: made.render(format, filled.session.house())?,
         existing: Existing::Refuse,
         then: Then::Offer,
     })
@@ -88,8 +88,9 @@ fn made(entry: Entry, filled: &Filled<'_>) -> Result<Made, Refusal> {
     piece.made(&Desk {
         register,
         today: filled.today,
-        rules: filled.rules,
+        rules: filled.session.rules(),
         page: filled.page,
+        house: filled.session.house(),
         audience: audience(filled),
     })
 }

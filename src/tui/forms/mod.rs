@@ -202,7 +202,9 @@ pub(super) fn form(
         Purpose::Outcome(id) => outcome::form(*id, first, base),
         Purpose::Deputy(id, body) => deputy::form(context.register(), *id, *body),
         Purpose::Step(id, what) => step::form(context.register(), *id, *what),
-        Purpose::SendOut(id) => send_out::form(context.register(), *id),
+        Purpose::SendOut(id) => {
+            send_out::form(context.register(), *id, &context.session.house().words)
+        }
         Purpose::Export(entry) => export::form(context, *entry),
         Purpose::EndBody(id) => end_body::form(context.register(), *id),
         Purpose::Minutes(ids) => minutes::form(context.register(), ids),

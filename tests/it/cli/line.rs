@@ -9,6 +9,7 @@ use secretariat::cli::line::{self, Echo, Talk};
 use secretariat::cli::{Cli, Exit};
 use secretariat::demo;
 use secretariat::domain::due::Rules;
+use secretariat::house::HouseFiles;
 use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 
@@ -309,6 +310,7 @@ fn open(path: &Path, actor: &str, access: Access) -> Session {
         clock: Clock::Fixed(at),
         actor: actor.to_owned(),
         rules: Rules::default(),
+        house: HouseFiles::default(),
     };
     if path.exists() {
         Session::open(path, access, options).expect("it is ours")

@@ -30,3 +30,4 @@ mod reserved;
 mod returns;
 mod review;
 mod twins;
+mod words;

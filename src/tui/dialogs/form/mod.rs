@@ -498,7 +498,7 @@ impl Form {
             fields: &self.fields,
             register: context.register(),
             today: context.today(),
-            rules: context.session.rules(),
+            session: context.session,
             page: &context.outlook.page,
             base: self.base.as_deref(),
         }
