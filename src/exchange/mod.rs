@@ -14,6 +14,7 @@ pub mod forward_plan;
 pub mod gaps;
 pub mod holdings;
 pub mod html;
+pub mod ics;
 pub mod import;
 pub mod issued;
 pub mod json;
