@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Common, Exit, Out, Stop};
+use super::{Common, Exit, Out, Stop, whole};
 use crate::domain::field::label;
 use crate::domain::register::{Kind, Register};
 use crate::domain::shown::Shown;
@@ -34,6 +34,9 @@ pub(super) fn run(
     session: &mut Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
+    if let Some(exit) = whole::bring_in(&args.files, common, session, out)? {
+        return Ok(exit);
+    }
     let mut sheets = args
         .files
         .iter()

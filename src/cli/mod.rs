@@ -14,11 +14,13 @@ mod disagreement;
 mod doctor;
 mod due;
 mod entry;
+mod export;
 mod fill;
 mod find;
 mod format;
 mod forum;
 mod gaps;
+pub mod help;
 mod history;
 mod import;
 mod issue;
@@ -46,6 +48,7 @@ mod stop;
 mod text;
 mod timeline;
 mod verbs;
+mod whole;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -188,6 +191,8 @@ pub enum Command {
     Make(Make),
     /// The settings
     Config(Verbs<config::ConfigCommand>),
+    /// A topic at length, or the help of a command
+    Help(help::HelpArgs),
 }
 
 /// What is done on a register that is there.
@@ -256,6 +261,8 @@ pub enum Open {
     Redo(history::TurnArgs),
     /// Brings in comma-separated files
     Import(import::ImportArgs),
+    /// Writes the register into a file for other programs
+    Export(export::ExportArgs),
     /// Checks the register and its history
     Doctor,
 }
@@ -365,6 +372,7 @@ impl Open {
             Self::Due(_) | Self::Status => Access::Due,
             Self::Page(command) => command.access(),
             Self::Commitments(_)
+            | Self::Export(_)
             | Self::Report(_)
             | Self::Text(_)
             | Self::Gaps(_)
@@ -537,6 +545,7 @@ pub fn run(
         Open::Undo(args) => history::turn(&history::UNDO, args, common, session, out),
         Open::Redo(args) => history::turn(&history::REDO, args, common, session, out),
         Open::Import(args) => import::run(args, common, session, out),
+        Open::Export(args) => export::run(args, common, session, out),
         Open::Doctor => doctor::run(session, out),
     }
 }

@@ -17,6 +17,7 @@ use super::membership::Role;
 use super::organisation::Organisation;
 use super::refusal::Refusal;
 use super::register::{Register, Row, row};
+use super::shape::{Named, Shape};
 use super::words::words;
 
 words! {
@@ -183,6 +184,15 @@ impl AsValue for Cadence {
             Self::PerYear { .. } | Self::AtLeastEvery(_) => Value::Text(self.to_string().into()),
         }
     }
+
+    fn shape() -> Shape {
+        let per_year = ["count", "starts"].map(|name| Named::new(name, u8::shape()));
+        Shape::Either(vec![
+            Shape::Word(vec!["none"]),
+            Shape::tagged("per_year", Shape::Group(per_year.into())),
+            Shape::tagged("at_least_every", Interval::shape()),
+        ])
+    }
 }
 
 impl AsValue for ChairRule {
@@ -208,6 +218,18 @@ impl AsValue for ChairRule {
                 },
             ]),
         }
+    }
+
+    fn shape() -> Shape {
+        let rotating = vec![
+            Named::new("order", Vec::<Id<Organisation>>::shape()),
+            Named::new("anchor", NaiveDate::shape()),
+            Named::new("every", Interval::shape()),
+        ];
+        Shape::Either(vec![
+            Shape::Word(vec!["fixed"]),
+            Shape::tagged("rotating", Shape::Group(rotating)),
+        ])
     }
 }
 

@@ -8,6 +8,7 @@ pub mod field;
 pub mod id;
 pub mod refusal;
 pub mod register;
+pub mod shape;
 pub mod table;
 pub mod words;
 

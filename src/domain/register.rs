@@ -32,6 +32,7 @@ use super::reminder::Reminder;
 use super::returns::Return;
 use super::review::Review;
 use super::sending::Sending;
+use super::shape::Named;
 use super::table::Table;
 use super::words::{Word, words};
 
@@ -60,6 +61,9 @@ pub trait Row:
 
     /// Every field but the number, in reading order.
     fn fields<'a>(&'a self, out: &mut Fields<'a>);
+
+    /// What each of these fields may hold.
+    fn shapes() -> Vec<Named>;
 
     /// What people call it in a list: a name, a title, a date with its forum.
     fn title(&self, register: &Register) -> String;
@@ -92,6 +96,11 @@ macro_rules! kinds {
             /// Several of them: "parties".
             pub fn plural(self) -> &'static str {
                 match self { $(Self::$kind => stringify!($table)),+ }
+            }
+
+            /// What each field of one of them may hold.
+            pub(super) fn shapes(self) -> Vec<Named> {
+                match self { $(Self::$kind => $kind::shapes()),+ }
             }
         }
 

@@ -29,3 +29,4 @@ mod reserved;
 mod returns;
 mod review;
 mod twins;
+mod whole;
