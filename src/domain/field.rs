@@ -247,6 +247,8 @@ values! {
     u8: number => Value::Number(i64::from(*number)),
     u16: number => Value::Number(i64::from(*number)),
     u32: number => Value::Number(i64::from(*number)),
+    // More than any file has bytes.
+    u64: number => Value::Number(i64::try_from(*number).unwrap_or(i64::MAX)),
     Date: date => Value::Date(*date),
     NaiveDate: day => Value::Day(*day),
     NaiveTime: time => Value::Time(*time),
