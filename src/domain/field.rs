@@ -270,7 +270,9 @@ values! {
     bool, Shape::Flag, flag => Value::Flag(*flag),
     u8, Shape::Number(Self::MAX.into()), number => Value::Number(i64::from(*number)),
     u16, Shape::Number(Self::MAX.into()), number => Value::Number(i64::from(*number)),
-    u32, Shape::Number(Self::MAX), number => Value::Number(i64::from(*number)),
+    u32, Shape::Number(Self::MAX.into()), number => Value::Number(i64::from(*number)),
+    // More than any file has bytes.
+    u64, Shape::Number(Self::MAX), number => Value::Number(i64::try_from(*number).unwrap_or(i64::MAX)),
     Date, Shape::Date, date => Value::Date(*date),
     NaiveDate, Shape::Day, day => Value::Day(*day),
     NaiveTime, Shape::Time, time => Value::Time(*time),

@@ -76,6 +76,13 @@ pub struct Forum {
     /// What a return is to say, heading by heading. Source: CQC-ADASS protocol, ¶34.
     #[serde(default)]
     pub return_headings: Vec<ReturnHeading>,
+    /// The body whose secretariat keeps this forum now, where it was handed over.
+    // Registers before version 5000 have entries in their histories without this and the one after it.
+    #[serde(default)]
+    pub handed_to: Option<Id<Organisation>>,
+    /// The day from which that body keeps it.
+    #[serde(default)]
+    pub handed_on: Option<NaiveDate>,
     /// Stands on the published page.
     pub publish: bool,
 }
@@ -259,6 +266,8 @@ impl Forum {
             item_numbers: String::new(),
             paper_numbers: String::new(),
             return_headings: Vec::new(),
+            handed_to: None,
+            handed_on: None,
             publish: false,
         }
     }
@@ -328,6 +337,8 @@ impl Row for Forum {
         item_numbers,
         paper_numbers,
         return_headings,
+        handed_to,
+        handed_on,
         publish
     );
 

@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod field;
+pub mod file;
 pub mod id;
 pub mod refusal;
 pub mod register;

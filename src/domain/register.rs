@@ -14,6 +14,7 @@ use super::change::{Change, Clash, Swap};
 use super::commitment::Commitment;
 use super::contact::Contact;
 use super::field::Fields;
+use super::file::File;
 use super::forum::Forum;
 use super::id::{Entry, Id};
 use super::issued_text::{self, IssuedText};
@@ -291,6 +292,7 @@ kinds! {
     pages: PublishedPage = "page",
     reminders: Reminder = "reminder",
     notes: Note = "note",
+    files: File = "file",
     origins: Origin = "origin",
 }
 

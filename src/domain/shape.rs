@@ -17,7 +17,7 @@ pub enum Shape {
     /// One of a closed list of words.
     Word(Vec<&'static str>),
     /// A whole number from nought to this one.
-    Number(u32),
+    Number(u64),
     Flag,
     Date,
     Day,

@@ -167,7 +167,7 @@ fn fault_of(value: &Json, shape: &Shape, path: &Path) -> Option<(Path, String)> 
         },
         (Shape::Flag, Json::Bool(_)) => None,
         (Shape::Number(most), Json::Number(number)) => {
-            let fits = number.as_u64().is_some_and(|one| one <= u64::from(*most));
+            let fits = number.as_u64().is_some_and(|one| one <= *most);
             if fits { None } else { wrong() }
         }
         (Shape::Id(_), Json::Number(number)) => {
