@@ -24,6 +24,8 @@ pub struct ImportArgs {
     /// A column of the file and the name that it has here, as in "Agreement between=parties"
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = renamed)]
     map: Vec<(String, String)>,
+    #[command(flatten)]
+    receive: whole::ReceiveArgs,
 }
 
 const GROWS: &str = "a text takes what is written into it";
@@ -34,7 +36,7 @@ pub(super) fn run(
     session: &mut Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
-    if let Some(exit) = whole::bring_in(&args.files, common, session, out)? {
+    if let Some(exit) = whole::bring_in(&args.files, &args.receive, common, session, out)? {
         return Ok(exit);
     }
     let mut sheets = args

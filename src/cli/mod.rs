@@ -20,6 +20,7 @@ mod find;
 mod format;
 mod forum;
 mod gaps;
+mod handover;
 pub mod help;
 mod history;
 mod import;

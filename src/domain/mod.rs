@@ -40,6 +40,7 @@ pub mod sending;
 
 pub mod bodies;
 pub mod cycle;
+pub mod handover;
 pub mod life;
 
 pub mod audience;

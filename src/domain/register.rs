@@ -148,6 +148,11 @@ macro_rules! kinds {
                 match kind { $(Kind::$kind => self.$table.reserve(last)),+ }
             }
 
+            /// The number after the highest ever given to a record of a kind.
+            pub fn next_number(&self, kind: Kind) -> u32 {
+                match kind { $(Kind::$kind => self.$table.next_id().number()),+ }
+            }
+
             /// Puts a row of whatever kind, outside any change.
             pub fn put_record(&mut self, record: Record<'_>) {
                 match record { $(Record::$kind(row) => self.put(row.clone())),+ }

@@ -4,6 +4,7 @@
 //! This form is a promise. Fields and kinds are only ever added; where that does not do, `VERSION` rises and older
 //! versions are still read.
 
+pub mod forum;
 mod read;
 mod rows;
 pub mod schema;
@@ -40,7 +41,7 @@ pub fn write(register: &Register) -> String {
 /// time with the record and the field, and with nothing brought in.
 pub fn read(register: &Register, bytes: &[u8]) -> Result<Change, Refusal> {
     refuse_full(register)?;
-    let rows = read::edits(bytes)?;
+    let rows = read::edits(bytes, FORMAT)?;
     let count = rows.len();
     let mut change = Change::new(format!(
         "Brought in a whole register: {count} {}",
@@ -51,13 +52,13 @@ pub fn read(register: &Register, bytes: &[u8]) -> Result<Change, Refusal> {
     Ok(change)
 }
 
-/// True for a file that says that it is a whole register, or would if it were not broken further on.
-pub fn is_one(bytes: &[u8]) -> bool {
+/// True for a file that says that it is of a format of ours, or would if it were not broken further on.
+pub fn is_one(bytes: &[u8], format: &str) -> bool {
     const LOOKED_AT: usize = 1024;
     let start = &bytes[..bytes.len().min(LOOKED_AT)];
     let start = String::from_utf8_lossy(start);
     let start = start.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    start.starts_with('{') && start.contains("\"format\"") && start.contains(FORMAT)
+    start.starts_with('{') && start.contains("\"format\"") && start.contains(format)
 }
 
 fn head(format: &str) -> Map<String, Json> {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value as Json};
 
-use super::{FORMAT, VERSION, rows, tree};
+use super::{VERSION, rows, tree};
 use crate::domain::change::Change;
 use crate::domain::id::Entry;
 use crate::domain::refusal::{Refusal, quoted};
@@ -16,11 +16,11 @@ use crate::domain::words::Word;
 const TOLD: usize = 3;
 
 /// Every record of the file, to be created.
-pub(super) fn edits(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
+pub(super) fn edits(bytes: &[u8], format: &str) -> Result<Vec<Edit>, Refusal> {
     let Json::Object(mut object) = tree::read(bytes)? else {
         return Err(refused("The file is no object with a format and a version"));
     };
-    check_head(&mut object)?;
+    check_head(&mut object, format)?;
     let mut tables = Vec::new();
     for (name, value) in object {
         let kind = Kind::ALL.iter().find(|kind| kind.plural() == name);
@@ -49,11 +49,11 @@ pub(super) fn edits(bytes: &[u8]) -> Result<Vec<Edit>, Refusal> {
 }
 
 /// Takes what every such file begins with, and refuses what is another format or a newer version of it.
-fn check_head(object: &mut Map<String, Json>) -> Result<(), Refusal> {
+fn check_head(object: &mut Map<String, Json>, expected: &str) -> Result<(), Refusal> {
     let format = object.shift_remove("format");
-    if format.as_ref().and_then(Json::as_str) != Some(FORMAT) {
+    if format.as_ref().and_then(Json::as_str) != Some(expected) {
         return Err(refused(&format!(
-            "The file does not say \"format\": \"{FORMAT}\""
+            "The file does not say \"format\": \"{expected}\""
         )));
     }
     let version = object.shift_remove("version");

@@ -235,6 +235,57 @@ fn names_in(value: &Json, shape: &Shape, path: &Path, see: &mut impl FnMut(Entry
     }
 }
 
+/// A record with other numbers in the place of those it names, its own too. What names nothing any more is left out:
+/// a field that may be empty, an entry of a list. None if the record cannot be without it.
+pub(super) fn renamed(
+    row: &Map<String, Json>,
+    fields: &[Named],
+    number: &impl Fn(Entry) -> Option<u32>,
+) -> Option<Map<String, Json>> {
+    row.iter()
+        .map(|(name, value)| {
+            let field = fields.iter().find(|field| field.name == name)?;
+            let value = renamed_value(value, &field.shape, number)?;
+            Some((name.clone(), value))
+        })
+        .collect()
+}
+
+fn renamed_value(
+    value: &Json,
+    shape: &Shape,
+    number: &impl Fn(Entry) -> Option<u32>,
+) -> Option<Json> {
+    match (shape, value) {
+        (Shape::Optional(shape), value) if !value.is_null() => {
+            Some(renamed_value(value, shape, number).unwrap_or(Json::Null))
+        }
+        (Shape::List(shape), Json::Array(list)) => {
+            let kept = list.iter();
+            let kept = kept.filter_map(|one| renamed_value(one, shape, number));
+            Some(kept.collect())
+        }
+        (Shape::Group(fields), Json::Object(row)) => renamed(row, fields, number).map(Json::Object),
+        (Shape::Either(shapes), value) => match form_of(shapes, value) {
+            Some(shape) => renamed_value(value, shape, number),
+            None => Some(value.clone()),
+        },
+        (Shape::Id(kind), value) => {
+            let entry = Entry {
+                kind: *kind,
+                number: self::number(value)?,
+            };
+            number(entry).map(Json::from)
+        }
+        (Shape::Entry, Json::String(text)) => {
+            let entry: Entry = text.parse().ok()?;
+            let number = number(entry)?;
+            Some(Json::String(Entry { number, ..entry }.to_string()))
+        }
+        (_, value) => Some(value.clone()),
+    }
+}
+
 /// The number of a record, if this is one.
 pub(super) fn number(value: &Json) -> Option<u32> {
     value

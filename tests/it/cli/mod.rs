@@ -14,6 +14,7 @@ mod delete;
 mod due;
 mod fill;
 mod forward;
+mod handover;
 mod harness;
 mod issue;
 mod known;
