@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         Some(Command::Config(command)) => {
             print(|out| cli::config::run(command, common, out), common)
         }
+        Some(Command::Help(args)) => print(|out| cli::help::run(args, common, out), common),
     };
     ended.unwrap_or_else(|report| fail(&report))
 }

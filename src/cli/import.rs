@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Common, Exit, Out, Stop};
+use super::{Common, Exit, Out, Stop, whole};
 use crate::domain::field::label;
 use crate::domain::register::{Kind, Register};
 use crate::domain::shown::Shown;
@@ -24,6 +24,8 @@ pub struct ImportArgs {
     /// A column of the file and the name that it has here, as in "Agreement between=parties"
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = renamed)]
     map: Vec<(String, String)>,
+    #[command(flatten)]
+    receive: whole::ReceiveArgs,
 }
 
 const GROWS: &str = "a text takes what is written into it";
@@ -34,6 +36,9 @@ pub(super) fn run(
     session: &mut Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
+    if let Some(exit) = whole::bring_in(&args.files, &args.receive, common, session, out)? {
+        return Ok(exit);
+    }
     let mut sheets = args
         .files
         .iter()

@@ -21,6 +21,8 @@ mod find;
 mod format;
 mod forum;
 mod gaps;
+mod handover;
+pub mod help;
 mod history;
 mod import;
 mod invite;
@@ -49,6 +51,7 @@ mod stop;
 mod text;
 mod timeline;
 mod verbs;
+mod whole;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -195,6 +198,8 @@ pub enum Command {
     Make(Make),
     /// The settings
     Config(Verbs<config::ConfigCommand>),
+    /// A topic at length, or the help of a command
+    Help(help::HelpArgs),
 }
 
 /// What is done on a register that is there.

@@ -16,12 +16,13 @@ use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 
 /// Records of every kind as the journal keeps them: `kind`, a tab, JSON. Each may name the others.
-pub(crate) const EXAMPLES: &str = include_str!("files/journal-4000.tsv");
+pub(crate) const EXAMPLES: &str = include_str!("files/journal-5000.tsv");
 /// The same as each version before kept them, and the register of that version that was made from them.
-pub(crate) const OLDER: [(&str, &str); 3] = [
+pub(crate) const OLDER: [(&str, &str); 4] = [
     ("register-1000.db", OLDEST),
     ("register-2000.db", include_str!("files/journal-2000.tsv")),
     ("register-3000.db", include_str!("files/journal-3000.tsv")),
+    ("register-4000.db", include_str!("files/journal-4000.tsv")),
 ];
 pub(crate) const OLDEST: &str = include_str!("files/journal-1000.tsv");
 

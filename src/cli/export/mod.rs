@@ -2,6 +2,7 @@
 
 mod folder;
 mod pieces;
+mod register;
 
 use std::path::Path;
 use std::str::FromStr;
@@ -20,7 +21,7 @@ use crate::session::Session;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "WHAT is agenda, record, log, message, agreements, reviews, year, page, due, calendar, or a kind of entry: its list, \
+    after_help = "WHAT is agenda, record, log, message, agreements, reviews, year, page, due, calendar, register (everything, as JSON that import reads; see help json), or a kind of entry: its list, \
 or with a NAME the document about that agreement or organisation. A FOLDER gets what was asked for as every format; \
 without --what it gets the whole set."
 )]
@@ -43,6 +44,8 @@ pub struct ExportArgs {
 enum What {
     Document(Document),
     Calendar,
+    /// Everything there is, as JSON.
+    Register,
 }
 
 /// A document, by the word that asks for it.
@@ -57,8 +60,10 @@ impl FromStr for What {
     type Err = Refusal;
 
     fn from_str(typed: &str) -> Result<Self, Refusal> {
-        if typed == "calendar" {
-            return Ok(Self::Calendar);
+        match typed {
+            "calendar" => return Ok(Self::Calendar),
+            "register" => return Ok(Self::Register),
+            _ => {}
         }
         let document = match Kind::from_word(typed) {
             Some(kind) => Document::Kind(kind),
@@ -80,6 +85,7 @@ pub(super) fn run(
     };
     let (what, dates) = match args.what {
         Some(What::Calendar) => return calendar::give(&calendar, common, session, out),
+        Some(What::Register) => return register::give(common, session, out),
         Some(What::Document(document)) => (Some(document), String::new()),
         None => (None, calendar::made(&calendar, common, session)?.text),
     };
