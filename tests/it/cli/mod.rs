@@ -15,6 +15,7 @@ mod due;
 mod fill;
 mod forward;
 mod harness;
+mod import;
 mod issue;
 mod known;
 mod line;
