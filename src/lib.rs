@@ -73,5 +73,6 @@ pub mod drafts;
 pub mod editor;
 pub mod files;
 pub mod house;
+pub mod mappings;
 pub mod outgoing;
 pub mod paths;

@@ -26,6 +26,7 @@ fn main() -> ExitCode {
         }
     };
     cli.common.loaded = config::load();
+    cli.common.mappings = paths::mappings();
     let common = &cli.common;
     let ended = match &cli.command {
         None if is_line(common) => line(|talk| open_or_start(talk, common), common),

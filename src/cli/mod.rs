@@ -179,6 +179,9 @@ pub struct Common {
     /// What the environment and the settings file say beside these options.
     #[arg(skip)]
     pub loaded: Loaded,
+    /// Where what was said of columns is kept; none where nothing is to be kept.
+    #[arg(skip)]
+    pub mappings: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -270,7 +273,7 @@ pub enum Open {
     Redo(history::TurnArgs),
     /// Any document or list as a file; everything into a folder
     Export(export::ExportArgs),
-    /// Brings in comma-separated files
+    /// Brings in spreadsheets: .xlsx, .csv and .json files of any kind of entry
     Import(import::ImportArgs),
     /// Checks the register and its history
     Doctor,

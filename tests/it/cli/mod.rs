@@ -18,6 +18,7 @@ mod fill;
 mod forward;
 mod handover;
 mod harness;
+mod import;
 mod issue;
 mod known;
 mod line;
