@@ -68,9 +68,11 @@ pub mod exchange;
 pub mod cli;
 pub mod tui;
 
+pub mod attachments;
 pub mod config;
 pub mod drafts;
 pub mod editor;
 pub mod files;
+pub mod opening;
 pub mod outgoing;
 pub mod paths;

@@ -14,6 +14,7 @@ mod disagreement;
 mod doctor;
 mod due;
 mod entry;
+mod file;
 mod fill;
 mod find;
 mod format;
@@ -256,7 +257,9 @@ pub enum Open {
     Redo(history::TurnArgs),
     /// Brings in comma-separated files
     Import(import::ImportArgs),
-    /// Checks the register and its history
+    /// Papers, signed texts and letters that entries refer to
+    File(Verbs<file::FileCommand>),
+    /// Checks the register and its history, and names the files that are missing
     Doctor,
 }
 
@@ -276,7 +279,7 @@ pub enum Exit {
     Done,
     /// `due --exit-code` found something overdue.
     FoundOverdue,
-    /// `doctor` found something wrong.
+    /// `doctor` found something wrong, or `file check` something missing.
     FoundFault,
     /// `config` found something in the settings that cannot be read.
     FoundMistake,
@@ -364,6 +367,7 @@ impl Open {
             Self::Paper(_) | Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
             Self::Page(command) => command.access(),
+            Self::File(command) => command.access(),
             Self::Commitments(_)
             | Self::Report(_)
             | Self::Text(_)
@@ -537,6 +541,7 @@ pub fn run(
         Open::Undo(args) => history::turn(&history::UNDO, args, common, session, out),
         Open::Redo(args) => history::turn(&history::REDO, args, common, session, out),
         Open::Import(args) => import::run(args, common, session, out),
+        Open::File(command) => file::run(command, common, session, out),
         Open::Doctor => doctor::run(session, out),
     }
 }

@@ -4,6 +4,7 @@ use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Common, Stop, format};
+use crate::attachments;
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::refusal::Refusal;
@@ -12,6 +13,7 @@ use crate::domain::reserved::label_for;
 use crate::domain::shown::Shown;
 use crate::exchange::{self, document::Document};
 use crate::files::{self, Existing};
+use crate::opening::Opener;
 use crate::session::{Done, Session};
 
 /// The two streams of a command, and the width of the terminal if there is one.
@@ -23,6 +25,8 @@ pub struct Out<'a> {
     /// Cells; none where the output goes to a file or a pipe.
     pub width: Option<usize>,
     pub is_quiet: bool,
+    /// What opens a file or an address outside.
+    pub opener: Opener,
 }
 
 impl Out<'_> {
@@ -131,10 +135,16 @@ impl Out<'_> {
             return Ok(None);
         }
         let mut words = String::new();
+        let (path, today) = (session.path().map(Path::to_owned), session.today());
         let done = session.commit(|register| {
             let change = ask(register)?;
             words = told(register, &change);
-            Ok(change)
+            Ok(attachments::with_prints(
+                change,
+                register,
+                path.as_deref(),
+                today,
+            ))
         })?;
         self.say(&format!("{words}. `secretariat undo` takes it back."))?;
         Ok(Some(done))

@@ -5,6 +5,7 @@ mod drafts;
 mod draw;
 mod filling;
 mod issue;
+mod outside;
 mod past;
 mod perform;
 
@@ -22,6 +23,7 @@ use super::theme::{Theme, Tone};
 use super::widgets::Text;
 use crate::domain::form::Answer;
 use crate::drafts::Left;
+use crate::opening::Opener;
 use crate::session::{Look, Session};
 
 /// Below this a screen is not drawn.
@@ -48,6 +50,7 @@ pub struct App {
     /// Those that have been opened again here.
     taken_over: Vec<Left<Vec<FormDraft>>>,
     first_day: Weekday,
+    opener: Opener,
     is_over: bool,
 }
 
@@ -83,6 +86,7 @@ impl App {
             left: Vec::new(),
             taken_over: Vec::new(),
             first_day: options.first_day,
+            opener: options.opener,
             is_over: false,
         }
     }

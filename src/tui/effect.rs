@@ -103,6 +103,8 @@ pub(super) enum Effect {
     },
     /// Fixes a text of a meeting as it is, then asks where to write what goes out.
     Issue(Id<Meeting>, TextKind),
+    /// Closes the boxes, down to the page if there is one, and opens something outside.
+    Open(Opened),
     SendOut(SendOut),
     Quit,
 }
@@ -113,6 +115,21 @@ pub(super) enum Then {
     Nothing,
     /// The page that was written is kept as published.
     KeepPage,
+}
+
+/// What is opened in the program that the system has for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Opened {
+    /// Where an entry says that it is: a path or an address.
+    Link(String),
+    /// Of what an entry refers to, the one in this place, from nought.
+    Attached(Entry, usize),
+    /// A file that was written a moment ago.
+    #[allow(
+        dead_code,
+        reason = "what is written is offered to be opened by what writes it"
+    )]
+    Written(PathBuf),
 }
 
 /// What to write of an issued text, and where.

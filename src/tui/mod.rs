@@ -37,6 +37,7 @@ use chrono::Weekday;
 
 use crate::config::ThemeName;
 use crate::exchange::page::PageSettings;
+use crate::opening::{self, Opener};
 
 pub use app::App;
 pub use dialogs::FormDraft;
@@ -63,6 +64,8 @@ pub struct Options {
     pub warning: Option<String>,
     /// What the published page says beside the register.
     pub page: PageSettings,
+    /// What opens a file or an address outside.
+    pub opener: Opener,
 }
 
 impl Default for Options {
@@ -77,6 +80,7 @@ impl Default for Options {
             first_day: Weekday::Mon,
             warning: None,
             page: PageSettings::default(),
+            opener: opening::with_nothing,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::{App, Status, context};
+use crate::attachments;
 use crate::domain::id::Entry;
 use crate::domain::register::Record;
 use crate::exchange::page;
@@ -72,6 +73,7 @@ impl App {
             } => self.export(&path, bytes, existing, then, session),
             Effect::Drafts(files) => self.drafts_written(&files),
             Effect::Issue(meeting, what) => self.issue(meeting, what, session),
+            Effect::Open(opened) => self.open_outside(&opened, session),
             Effect::SendOut(asked) => self.send_out(&asked, session),
             Effect::Quit => self.is_over = true,
         }
@@ -212,7 +214,17 @@ impl App {
     }
 
     fn commit(&mut self, verb: Verb, session: &mut Session) {
-        match session.commit(verb) {
+        let (path, today) = (session.path().map(Path::to_owned), session.today());
+        let done = session.commit(|register| {
+            let change = verb(register)?;
+            Ok(attachments::with_prints(
+                change,
+                register,
+                path.as_deref(),
+                today,
+            ))
+        });
+        match done {
             Ok(done) => self.committed(&done, session),
             Err(Failure::Conflict(clash, refusal)) => self.clashed(&clash, &refusal, session),
             Err(Failure::Refused(refusal)) => {

@@ -12,6 +12,7 @@ mod config;
 mod cycle;
 mod delete;
 mod due;
+mod file;
 mod fill;
 mod forward;
 mod harness;
