@@ -11,6 +11,7 @@ use secretariat::config::{self, Origin};
 use secretariat::demo::AS_OF;
 use secretariat::domain::date::Date;
 use secretariat::domain::shown::Shown;
+use secretariat::opening;
 use secretariat::paths;
 use secretariat::session::{Failure, Session};
 use secretariat::store::{Access, StoreError};
@@ -94,6 +95,7 @@ fn print(
         answers,
         width,
         is_quiet: common.quiet,
+        opener: opening::with_system,
     })?;
     data.flush().map_err(Stop::Output)?;
     Ok(ExitCode::from(exit.code()))
@@ -174,10 +176,12 @@ fn options(common: &Common, banner: Option<String>) -> tui::Options {
         symbols: Symbols::of(common.symbols().0, &surroundings()),
         banner,
         drafts: paths::drafts(),
+        last_folder: paths::last_folder(),
         mouse: common.mouse().0,
         first_day: common.first_day().0.weekday(),
         warning: common.loaded.warning(),
         page: common.loaded.file.page.clone(),
+        opener: opening::with_system,
     }
 }
 

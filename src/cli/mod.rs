@@ -16,6 +16,7 @@ mod doctor;
 mod due;
 mod entry;
 mod export;
+mod file;
 mod fill;
 mod find;
 mod format;
@@ -275,7 +276,9 @@ pub enum Open {
     Export(export::ExportArgs),
     /// Brings in spreadsheets: .xlsx, .csv and .json files of any kind of entry
     Import(import::ImportArgs),
-    /// Checks the register and its history
+    /// Papers, signed texts and letters that entries refer to
+    File(Verbs<file::FileCommand>),
+    /// Checks the register and its history, and names the files that are missing
     Doctor,
 }
 
@@ -295,7 +298,7 @@ pub enum Exit {
     Done,
     /// `due --exit-code` found something overdue.
     FoundOverdue,
-    /// `doctor` found something wrong.
+    /// `doctor` found something wrong, or `file check` something missing.
     FoundFault,
     /// `config` found something in the settings that cannot be read.
     FoundMistake,
@@ -388,6 +391,7 @@ impl Open {
             Self::Paper(_) | Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
             Self::Page(command) => command.access(),
+            Self::File(command) => command.access(),
             Self::Commitments(_)
             | Self::Calendar(_)
             | Self::Report(_)
@@ -580,6 +584,7 @@ fn does(
         Open::Redo(args) => history::turn(&history::REDO, args, common, session, out),
         Open::Export(args) => export::run(args, common, session, out),
         Open::Import(args) => import::run(args, common, session, out),
+        Open::File(command) => file::run(command, common, session, out),
         Open::Doctor => doctor::run(session, out),
     }
 }

@@ -19,6 +19,7 @@ pub mod date;
 pub mod action;
 pub mod agreement;
 pub mod announcement;
+pub mod attached;
 pub mod attendance;
 pub mod commitment;
 pub mod contact;

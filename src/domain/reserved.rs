@@ -13,7 +13,8 @@ use super::register::{Edit, Kind, Record, Register};
 const FARTHEST: usize = 100;
 
 impl Kind {
-    /// True for what is no business of the public's or the members': notes, reminders, and where an entry came from.
+    /// True for what is no business of the public's or the members': notes, reminders, what is known of
+    /// files, and where an entry came from.
     pub fn is_internal(self) -> bool {
         match self {
             Self::Note | Self::File | Self::Reminder | Self::Origin | Self::Sending => true,

@@ -10,6 +10,8 @@ use secretariat::domain::due::Rules;
 use secretariat::house::HouseFiles;
 use secretariat::session::{Clock, Look, Session, SessionOptions};
 
+use crate::sample;
+
 /// A register in memory and what happens to it.
 pub(super) struct Desk {
     pub(super) session: Session,
@@ -101,6 +103,7 @@ impl Desk {
             answers: typed.as_mut().map(|typed| typed as &mut dyn BufRead),
             width: Some(100),
             is_quiet: false,
+            opener: sample::note_opened,
         };
         let Some(Command::Open(command)) = &cli.command else {
             panic!("not on a register: {line}")

@@ -14,6 +14,7 @@ mod cycle;
 mod delete;
 mod due;
 mod export;
+mod file;
 mod fill;
 mod forward;
 mod handover;
