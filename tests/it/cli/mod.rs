@@ -2,7 +2,7 @@
 
 mod agenda;
 mod agreement;
-mod binary;
+pub(crate) mod binary;
 mod bodies;
 mod canaries;
 mod change;
@@ -14,9 +14,10 @@ mod delete;
 mod due;
 mod fill;
 mod forward;
-mod harness;
+pub(crate) mod harness;
 mod issue;
 mod known;
+mod leaks;
 mod line;
 mod log;
 mod look;
