@@ -18,6 +18,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::words::words;
 use crate::exchange::page::PageSettings;
 use crate::files::{self, FileError};
+use crate::house::HouseFiles;
 use crate::paths;
 
 pub use read::read;
@@ -39,6 +40,17 @@ words! {
         FirstDay = "first-day",
         DueSoon = "due-soon",
         Page = "page",
+        Documents = "documents",
+    }
+}
+
+words! {
+    /// The names under the heading of what an office has of its own for its texts. A promise like the others.
+    pub enum DocumentsKey {
+        /// The folder of its words.
+        Words = "words",
+        /// The Word document whose look others take.
+        Reference = "reference",
     }
 }
 
@@ -100,6 +112,8 @@ pub struct Settings {
     pub due_soon: Vec<(DueKind, Interval)>,
     /// Counts from the file alone.
     pub page: PageSettings,
+    /// The same.
+    pub documents: HouseFiles,
 }
 
 /// Where a value in force comes from, the first that counts first.

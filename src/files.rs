@@ -6,9 +6,6 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use crate::domain::audience::Audience;
-use crate::domain::forum::RecordKind;
-use crate::domain::meeting::Meeting;
-use crate::domain::register::Register;
 pub use crate::domain::slug::slug;
 
 /// What to do with a file that is there already.
@@ -172,21 +169,6 @@ fn private() -> fs::DirBuilder {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder
-}
-
-/// `agenda-2014-04-03-` and the forum, so that the agendas of a folder stand in the order of their days.
-pub fn agenda_name(register: &Register, meeting: &Meeting) -> String {
-    let forum = register.forums.get(meeting.forum);
-    let forum = forum.map_or("", |one| one.short());
-    slug(&format!("agenda {} {forum}", meeting.on.code()))
-}
-
-/// `action-note-2014-04-03-` and the forum, or `minutes-`, as the forum calls it.
-pub fn record_name(register: &Register, meeting: &Meeting) -> String {
-    let forum = register.forums.get(meeting.forum);
-    let kind = forum.map_or(RecordKind::ActionNote, |one| one.record_kind);
-    let forum = forum.map_or("", |one| one.short());
-    slug(&format!("{kind} {} {forum}", meeting.on.code()))
 }
 
 /// The name as typed, with the audience's mark and the format's ending if they are not there yet.

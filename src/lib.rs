@@ -72,5 +72,6 @@ pub mod config;
 pub mod drafts;
 pub mod editor;
 pub mod files;
+pub mod house;
 pub mod outgoing;
 pub mod paths;

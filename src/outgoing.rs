@@ -44,7 +44,7 @@ pub fn write(
             Err(error) => told.push(format!("A paper is left out: {error}")),
         }
     }
-    let made = outgoing(register, text, pack, &copies)?;
+    let made = outgoing(register, text, pack, &copies, session.house())?;
     let all = made.files.into_iter().map(|file| (file.name, file.bytes));
     let all: Vec<(String, Vec<u8>)> = all.collect();
     files::save_all(folder, &all, existing)?;

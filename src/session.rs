@@ -4,7 +4,7 @@
 mod past;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Days, Local, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 
@@ -15,6 +15,7 @@ use crate::domain::id::Entry;
 use crate::domain::item;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Edit, Register};
+use crate::house::{self, House, HouseFiles};
 use crate::store::{Access, Pen, Position, Signature, Store, StoreError};
 
 pub use past::Look;
@@ -59,6 +60,9 @@ pub struct Session {
     clock: Clock,
     actor: String,
     rules: Rules,
+    house_files: HouseFiles,
+    /// Read when it is first asked for: most commands make no text.
+    house: OnceLock<Furnished>,
     path: Option<PathBuf>,
     /// The journal without its edits, read when it is first asked for.
     heads: Vec<Head>,
@@ -73,6 +77,14 @@ pub struct SessionOptions {
     /// The name that the journal keeps.
     pub actor: String,
     pub rules: Rules,
+    pub house: HouseFiles,
+}
+
+/// What the office has of its own, and what of it could not be read.
+#[derive(Debug)]
+struct Furnished {
+    house: Arc<House>,
+    mistakes: Vec<String>,
 }
 
 impl Clock {
@@ -144,6 +156,7 @@ impl Session {
             clock,
             actor,
             rules,
+            house,
         } = options;
         Ok(Self {
             register: Arc::new(register),
@@ -152,6 +165,8 @@ impl Session {
             clock,
             actor,
             rules,
+            house_files: house,
+            house: OnceLock::new(),
             path,
             heads: Vec::new(),
             past: None,
@@ -182,6 +197,36 @@ impl Session {
 
     pub fn actor(&self) -> &str {
         &self.actor
+    }
+
+    /// The words and the look of the texts: the office's own, and what is built in for the rest. Read on first use.
+    pub fn house(&self) -> &House {
+        &self.furnished().house
+    }
+
+    /// The same for a verb, which outlives this look at the session.
+    pub fn shared_house(&self) -> Arc<House> {
+        Arc::clone(&self.furnished().house)
+    }
+
+    /// What was wrong with the office's own texts so far, each once, as sentences; empty as long as no text was made.
+    pub fn house_mistakes(&self) -> Vec<String> {
+        let Some(furnished) = self.house.get() else {
+            return Vec::new();
+        };
+        let remarks = furnished.house.words.remarks().into_iter();
+        let remarks = remarks.map(|remark| remark.sentence);
+        furnished.mistakes.iter().cloned().chain(remarks).collect()
+    }
+
+    fn furnished(&self) -> &Furnished {
+        self.house.get_or_init(|| {
+            let (house, mistakes) = house::read(&self.house_files);
+            Furnished {
+                house: Arc::new(house),
+                mistakes,
+            }
+        })
     }
 
     /// The file; none for a register in memory.

@@ -2,8 +2,8 @@
 
 use clap::{Args, Subcommand};
 
-use super::format::{self, ListFormat};
 use super::records;
+use super::report::framed;
 use super::sitting::{self, AgreeArgs, ReplyArgs};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::action::{self, ActionOutcome, CloseOptions};
@@ -15,6 +15,7 @@ use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register, Row};
 use crate::exchange::action_log;
+use crate::exchange::words::Place;
 use crate::session::Session;
 use crate::store::Access;
 
@@ -172,18 +173,14 @@ fn show_log(
     if actions.is_empty() {
         out.say("There is no such action.")?;
     }
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let json = action_log::log_json(register, &actions, today, common.audience);
-            format!("{json:#}\n")
-        }
-        ListFormat::Layout(layout) => {
-            let title = titled("Action log", register, options.forum);
-            let listing = action_log::log(register, &title, &actions, today, common.audience);
-            format::render(listing, layout, out.width)
-        }
+    let json = || action_log::log_json(register, &actions, today, common.audience);
+    let listing = || {
+        let title = titled("Action log", register, options.forum);
+        let mut listing = action_log::log(register, &title, &actions, today, common.audience);
+        listing.frame = framed(Place::ActionLog, &title, actions.len(), common, session);
+        listing
     };
-    out.give(&text, common)?;
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }
 
@@ -206,18 +203,12 @@ fn summary(
     let (register, today) = (session.register(), session.today());
     let forum = found(register, Kind::Forum, args.forum.as_deref())?;
     let all = log::summary(register, today, forum, common.audience);
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let json = action_log::summary_json(register, &all, common.audience);
-            format!("{json:#}\n")
-        }
-        ListFormat::Layout(layout) => {
-            let title = titled("Actions by organisation", register, forum);
-            let listing = action_log::summary(register, &title, &all, common.audience);
-            listing.render(layout, out.width)
-        }
+    let json = || action_log::summary_json(register, &all, common.audience);
+    let listing = || {
+        let title = titled("Actions by organisation", register, forum);
+        action_log::summary(register, &title, &all, common.audience)
     };
-    out.give(&text, common)?;
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }
 

@@ -3,7 +3,6 @@
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
-use super::format::{self, ListFormat};
 use super::issue::{self, TextVerb};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::audience::Audience;
@@ -19,9 +18,8 @@ use crate::domain::meeting::Meeting;
 use crate::domain::named;
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::register::{Record, Register};
-use crate::domain::shown::Shown;
-use crate::exchange;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::issued;
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::session::Session;
 use crate::store::Access;
 
@@ -145,7 +143,8 @@ fn document(
     session: &Session,
     out: &mut Out<'_>,
 ) -> Result<(), Stop> {
-    let document = exchange::agenda::document(session.register(), meeting, common.audience)?;
+    let (register, words) = (session.register(), &session.house().words);
+    let document = issued::draft(register, meeting, TextKind::Agenda, common.audience, words)?;
     out.give_document(&document, common)
 }
 
@@ -160,23 +159,16 @@ fn build(
     let (today, rules) = (session.today(), session.rules().clone());
     let mut proposed = build::propose(session.register(), meeting, today, &rules)?;
     choose(args, &mut proposed)?;
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let rows = numbered(&proposed);
-            let rows =
-                rows.map(|(number, one)| as_json(session.register(), number, one, common.audience));
-            format!("{:#}\n", rows.collect::<Json>())
-        }
-        ListFormat::Layout(layout) => {
-            listing(session.register(), &proposed, common.audience).render(layout, out.width)
-        }
-    };
     if proposed.is_empty() {
         return Err(
             Refusal::state("Everything that could be proposed is on the agenda already.").into(),
         );
     }
-    out.give(&text, common)?;
+    let register = session.register();
+    let rows = numbered(&proposed);
+    let rows = rows.map(|(number, one)| as_json(register, number, one, common.audience));
+    let listing = || listing(register, &proposed, common.audience);
+    out.give_list(common, || rows.collect(), listing)?;
     out.commit(session, common, |register| {
         build::accept(register, meeting, &proposed)
     })
@@ -225,7 +217,7 @@ fn listing(register: &Register, proposed: &[Proposed], audience: Audience) -> Li
                 &format!("{sub}{title}"),
                 &one.why,
             ]
-            .map(Shown::line)
+            .map(Cell::line)
             .to_vec()
         })
         .collect();
@@ -290,13 +282,9 @@ fn times(
 ) -> Result<(), Stop> {
     let register = session.register();
     let table = timing::timetable(register, meeting);
-    let text = match format::list(common)? {
-        ListFormat::Json => format!("{:#}\n", times_json(register, &table, common.audience)),
-        ListFormat::Layout(layout) => {
-            times_listing(register, &table, common.audience).render(layout, out.width)
-        }
-    };
-    out.give(&text, common)?;
+    let json = || times_json(register, &table, common.audience);
+    let listing = || times_listing(register, &table, common.audience);
+    out.give_list(common, json, listing)?;
     if let Some(words) = table.words() {
         out.say(&format!("The agenda {words}."))?;
     }
@@ -321,7 +309,7 @@ fn times_listing(register: &Register, table: &Timetable, audience: Audience) -> 
             let minutes = slot.minutes.map_or_else(String::new, |one| one.to_string());
             let title = Record::Item(item).title_for(register, audience);
             let cells = [number, start, minutes, title, notices(slot)];
-            cells.iter().map(|cell| Shown::line(cell)).collect()
+            cells.iter().map(|cell| Cell::line(cell)).collect()
         })
         .collect();
     listing

@@ -450,18 +450,12 @@ fn show_editions(
     let register = session.register();
     let id = agreement(register, &args.agreement.join(" "))?;
     let chain = editions::chain(register, id);
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let json = exchange::editions::json(register, &chain, common.audience);
-            format!("{json:#}\n")
-        }
-        ListFormat::Layout(layout) => {
-            out.say(&editions::line(&chain))?;
-            let listing = exchange::editions::listing(register, &chain, common.audience);
-            format::render(listing, layout, out.width)
-        }
-    };
-    out.give(&text, common)?;
+    if format::list(common)? != ListFormat::Json {
+        out.say(&editions::line(&chain))?;
+    }
+    let json = || exchange::editions::json(register, &chain, common.audience);
+    let listing = || exchange::editions::listing(register, &chain, common.audience);
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }
 
@@ -477,23 +471,15 @@ fn show_tree(
     if nodes.is_empty() {
         out.say("There is no agreement to show.")?;
     }
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let json = exchange::agreement_tree::json(register, &nodes, today, common.audience);
-            format!("{json:#}\n")
-        }
-        ListFormat::Layout(layout) => {
-            let behind = if args.editions {
-                tree::Behind::Shown
-            } else {
-                tree::Behind::Counted
-            };
-            let listing =
-                exchange::agreement_tree::listing(register, &nodes, behind, today, common.audience);
-            format::render(listing, layout, out.width)
-        }
+    let behind = if args.editions {
+        tree::Behind::Shown
+    } else {
+        tree::Behind::Counted
     };
-    out.give(&text, common)?;
+    let json = || exchange::agreement_tree::json(register, &nodes, today, common.audience);
+    let listing =
+        || exchange::agreement_tree::listing(register, &nodes, behind, today, common.audience);
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }
 

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use chrono::NaiveDate;
 use clap::Args;
 
 use super::action::day;
@@ -15,9 +14,8 @@ use crate::domain::named::{self, named};
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
-use crate::domain::shown::Shown;
-use crate::exchange::chase::{Message, message};
-use crate::exchange::listing::{Column, Layout, Listing, Shrink};
+use crate::exchange::chase::{Message, file_names, message};
+use crate::exchange::listing::{Cell, Column, Layout, Listing, Shrink};
 use crate::files::{self, Existing, FileError};
 use crate::session::Session;
 use crate::store::Access;
@@ -79,7 +77,9 @@ pub(super) fn run(
     let on = day(args.on.as_deref(), session)?;
     let letters: Vec<Letter> = owing.iter().map(|one| Letter::of(session, one)).collect();
     if let Some(folder) = &common.output {
-        write(&letters, folder, on, common, out)?;
+        let messages = letters.iter().map(|one| &one.message);
+        let names = file_names(messages, on, &session.house().words);
+        write(&letters, &names, folder, common, out)?;
     } else {
         let texts: Vec<String> = letters.iter().map(|one| one.message.text()).collect();
         out.data.write_all(texts.join("\n---\n\n").as_bytes())?;
@@ -103,6 +103,7 @@ impl Letter {
     fn of(session: &Session, owing: &Owing) -> Self {
         let (register, today) = (session.register(), session.today());
         let (body, debts) = (owing.organisation, &owing.debts);
+        let words = &session.house().words;
         let addressee = chase::addressee(register, body, debts, today);
         Self {
             asked: Asked {
@@ -110,7 +111,7 @@ impl Letter {
                 entries: debts.iter().map(|debt| debt.entry).collect(),
                 address: addressee.words(),
             },
-            message: message(register, body, debts, addressee, today),
+            message: message(register, body, debts, addressee, today, words),
         }
     }
 }
@@ -176,8 +177,8 @@ fn is_sent(
 /// One file for each message, none over one that is there unless that is forced.
 fn write(
     letters: &[Letter],
+    names: &[String],
     folder: &Path,
-    on: NaiveDate,
     common: &Common,
     out: &mut Out<'_>,
 ) -> Result<(), Stop> {
@@ -192,8 +193,8 @@ fn write(
             source,
         })?;
     }
-    for letter in letters {
-        let path = folder.join(letter.message.file_name(on));
+    for (letter, name) in letters.iter().zip(names) {
+        let path = folder.join(name);
         if common.dry_run {
             out.say(&format!("Would write {}.", path.display()))?;
         } else {
@@ -236,7 +237,7 @@ fn list(
             first.map_or_else(String::new, |due: Date| due.to_string()),
             addressee.words(),
         ];
-        cells.iter().map(|cell| Shown::line(cell)).collect()
+        cells.iter().map(|cell| Cell::line(cell)).collect()
     };
     listing.rows = all.iter().map(row).collect();
     out.give(&listing.render(Layout::Table, out.width), common)?;

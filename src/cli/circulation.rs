@@ -4,14 +4,12 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::entry::called;
-use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::cycle::circulation::{Gets, Recipient, circulation};
 use crate::domain::forum::Forum;
 use crate::domain::id::Id;
 use crate::domain::register::{Kind, Register};
-use crate::domain::shown::Shown;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
@@ -31,17 +29,12 @@ pub(super) fn list(
     let entry = called(session, Kind::Forum, &args.forum.join(" "))?;
     let forum: Id<Forum> = entry.id().expect("it was asked of that kind");
     let all = circulation(register, forum, None, session.today());
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let rows = all.iter().map(|one| as_json(register, one));
-            format!("{:#}\n", rows.collect::<Json>())
-        }
-        ListFormat::Layout(layout) => listing(register, &all, common).render(layout, out.width),
-    };
+    let rows = all.iter().map(|one| as_json(register, one));
     if all.is_empty() {
         out.say("Nobody belongs to this forum yet: add members with `secretariat member add`.")?;
     }
-    out.give(&text, common)?;
+    let listing = || listing(register, &all, common);
+    out.give_list(common, || rows.collect(), listing)?;
     Ok(Exit::Done)
 }
 
@@ -69,7 +62,7 @@ fn listing(register: &Register, all: &[Recipient], common: &Common) -> Listing {
             one.copies.join(", "),
             format!("{} text", gets(&one.gets)),
         ];
-        cells.iter().map(|cell| Shown::line(cell)).collect()
+        cells.iter().map(|cell| Cell::line(cell)).collect()
     };
     listing.rows = all.iter().map(row).collect();
     listing

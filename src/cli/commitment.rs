@@ -4,7 +4,6 @@
 use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
-use super::format::{self, ListFormat};
 use super::records;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::audience::Audience;
@@ -16,9 +15,8 @@ use crate::domain::life::duties::{self, Duty, MeetOptions};
 use crate::domain::named::{named, one_kind};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
-use crate::domain::shown::Shown;
 use crate::exchange::json;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::session::Session;
 use crate::store::Access;
 
@@ -139,18 +137,9 @@ pub(super) fn list(
     if all.is_empty() {
         out.say("There is no commitment to list.")?;
     }
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let rows = all
-                .iter()
-                .map(|duty| as_json(session, duty, common.audience));
-            format!("{:#}\n", rows.collect::<Json>())
-        }
-        ListFormat::Layout(layout) => {
-            format::render(listing(session, &all, common.audience), layout, out.width)
-        }
-    };
-    out.give(&text, common)?;
+    let one = |duty| as_json(session, duty, common.audience);
+    let json = || all.iter().map(one).collect();
+    out.give_list(common, json, || listing(session, &all, common.audience))?;
     Ok(Exit::Done)
 }
 
@@ -196,7 +185,7 @@ fn listing(session: &Session, all: &[Duty<'_>], audience: Audience) -> Listing {
             state.to_owned(),
             words.who,
         ];
-        cells.iter().map(|cell| Shown::line(cell)).collect()
+        cells.iter().map(|cell| Cell::line(cell)).collect()
     };
     listing.rows = all.iter().map(row).collect();
     listing

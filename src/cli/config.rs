@@ -1,22 +1,25 @@
 //! `config`: the settings, where they lie and what counts. Needs no register.
 
+mod words;
+
 use std::fs;
+use std::path::PathBuf;
 
-use clap::Subcommand;
-use serde_json::{Value as Json, json};
+use clap::{Args, Subcommand};
+use serde_json::json;
 
-use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
-use crate::config::{self, DEFAULT_FILE, Key, Mistake, Origin, PageKey};
+use crate::config::{self, DEFAULT_FILE, DocumentsKey, Key, Loaded, Origin, PageKey};
 use crate::domain::audience::Audience;
 use crate::domain::due::DueKind;
 use crate::domain::find::fold;
 use crate::domain::shown::Shown;
 use crate::domain::words::Word;
 use crate::editor;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::exchange::page::{INTRODUCTION, KINDS, TITLE};
 use crate::files::{self, Existing, FileError};
+use crate::house;
 
 #[derive(Debug, Subcommand)]
 pub enum ConfigCommand {
@@ -26,8 +29,17 @@ pub enum ConfigCommand {
     Show,
     /// Opens the settings file in $VISUAL or $EDITOR, and makes it first if there is none
     Edit,
-    /// Says what in the settings cannot be read
+    /// Says what in the settings, and in the office's own texts, cannot be read
     Check,
+    /// The texts around the data, and where each comes from
+    Words(WordsArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct WordsArgs {
+    /// Writes the built-in texts into FOLDER, to be changed there; none over one that is there
+    #[arg(long, value_name = "FOLDER")]
+    write: Option<PathBuf>,
 }
 
 /// Does what a command says; `common` has the settings as they were when the program began.
@@ -39,7 +51,8 @@ pub fn run(command: &ConfigCommand, common: &Common, out: &mut Out<'_>) -> Resul
         }
         ConfigCommand::Show => show(common, out),
         ConfigCommand::Edit => edit(common, out),
-        ConfigCommand::Check => check(&common.loaded.mistakes, out),
+        ConfigCommand::Check => check(&common.loaded, out),
+        ConfigCommand::Words(args) => words::run(args, common, out),
     }
 }
 
@@ -52,31 +65,26 @@ struct Row {
 
 fn show(common: &Common, out: &mut Out<'_>) -> Result<Exit, Stop> {
     let rows = rows(common);
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let rows = rows.iter().map(|row| {
-                json!({ "setting": row.name, "value": row.value, "from": row.origin.to_string() })
-            });
-            format!("{:#}\n", rows.collect::<Json>())
-        }
-        ListFormat::Layout(layout) => {
-            let columns = vec![
-                Column::new("Setting"),
-                Column::new("Value").shrink(Shrink::First),
-                Column::new("From"),
-            ];
-            let mut listing = Listing::new("Settings", Audience::default(), columns);
-            let cells = |row: &Row| {
-                [&row.name, &row.value, &row.origin.to_string()].map(|cell| Shown::line(cell))
-            };
-            listing.rows = rows.iter().map(|row| cells(row).to_vec()).collect();
-            listing.render(layout, out.width)
-        }
+    let json = rows.iter().map(
+        |row| json!({ "setting": row.name, "value": row.value, "from": row.origin.to_string() }),
+    );
+    let listing = || {
+        let columns = vec![
+            Column::new("Setting"),
+            Column::new("Value").shrink(Shrink::First),
+            Column::new("From"),
+        ];
+        let mut listing = Listing::new("Settings", Audience::default(), columns);
+        let cells = |row: &Row| {
+            [&row.name, &row.value, &row.origin.to_string()].map(|cell| Cell::line(cell))
+        };
+        listing.rows = rows.iter().map(|row| cells(row).to_vec()).collect();
+        listing
     };
     for mistake in &common.loaded.mistakes {
         out.say(&mistake.sentence)?;
     }
-    out.give(&text, common)?;
+    out.give_list(common, || json.collect(), listing)?;
     Ok(Exit::Done)
 }
 
@@ -108,6 +116,7 @@ fn rows_of(key: Key, common: &Common) -> Vec<Row> {
             .map(|kind| window(*kind, common))
             .collect(),
         Key::Page => page(common),
+        Key::Documents => documents(common),
     }
 }
 
@@ -139,6 +148,25 @@ fn page(common: &Common) -> Vec<Row> {
             .collect(),
     };
     PageKey::ALL.iter().flat_map(|key| one(*key)).collect()
+}
+
+/// Where the office's own words and look are, one under the other.
+fn documents(common: &Common) -> Vec<Row> {
+    let files = &common.loaded.file.documents;
+    let row = |key: &DocumentsKey| {
+        let path = match key {
+            DocumentsKey::Words => &files.words,
+            DocumentsKey::Reference => &files.reference,
+        };
+        let origin = path.as_ref().map_or(Origin::Default, |_| Origin::File);
+        let value = path.as_ref().map(|path| path.display().to_string());
+        Row {
+            name: format!("{} {key}", Key::Documents),
+            value: value.unwrap_or_default(),
+            origin,
+        }
+    };
+    DocumentsKey::ALL.iter().map(row).collect()
 }
 
 /// The kinds that have words of their own in the program, then the others that are set; and which are set.
@@ -185,12 +213,19 @@ fn edit(common: &Common, out: &mut Out<'_>) -> Result<Exit, Stop> {
         out.say(&format!("Made {}.", path.display()))?;
     }
     editor::edit(&path)?;
-    check(&config::load().mistakes, out)
+    check(&config::load(), out)
 }
 
-fn check(mistakes: &[Mistake], out: &mut Out<'_>) -> Result<Exit, Stop> {
-    for mistake in mistakes {
-        writeln!(out.data, "{}", Shown::line(&mistake.sentence))?;
+/// What is wrong with the settings, and with the texts that they lead to.
+fn check(loaded: &Loaded, out: &mut Out<'_>) -> Result<Exit, Stop> {
+    let own = loaded
+        .mistakes
+        .iter()
+        .map(|mistake| mistake.sentence.clone());
+    let (_, of_house) = house::read(&loaded.file.documents);
+    let mistakes: Vec<String> = own.chain(of_house).collect();
+    for mistake in &mistakes {
+        writeln!(out.data, "{}", Shown::line(mistake))?;
     }
     if !mistakes.is_empty() {
         return Ok(Exit::FoundMistake);

@@ -3,7 +3,6 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::agreement::Agreement;
 use crate::domain::audience::Audience;
@@ -13,9 +12,8 @@ use crate::domain::life::disagreement::{self, Deed, StepOptions};
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
-use crate::domain::shown::Shown;
 use crate::exchange::json;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::session::Session;
 use crate::store::Access;
 
@@ -117,13 +115,8 @@ fn show(
     let Some(agreement) = register.agreements.get(id) else {
         return Err(Refusal::not_found(format!("There is no agreement {id}.")).into());
     };
-    let text = match format::list(common)? {
-        ListFormat::Json => format!("{:#}\n", as_json(agreement)),
-        ListFormat::Layout(layout) => {
-            format::render(listing(agreement, common.audience), layout, out.width)
-        }
-    };
-    out.give(&text, common)?;
+    let listing = || listing(agreement, common.audience);
+    out.give_list(common, || as_json(agreement), listing)?;
     out.say(&match disagreement::standing(agreement) {
         Some(standing) => format!("It is live, {standing}."),
         None => "None is live.".to_owned(),
@@ -147,7 +140,7 @@ fn listing(agreement: &Agreement, audience: Audience) -> Listing {
             .map_or_else(|| "date not known".to_owned(), |on| on.to_string());
         let settled = if one.settled { "settled" } else { "" };
         [on.as_str(), &one.post, &one.what, settled]
-            .map(Shown::line)
+            .map(Cell::line)
             .to_vec()
     });
     listing.rows = rows.collect();

@@ -7,9 +7,8 @@ use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::calendar::Interval;
 use crate::domain::due::{DueKind, DueOptions, Line, Section, due};
-use crate::domain::shown::Shown;
-use crate::exchange::json;
-use crate::exchange::listing::{Column, Layout, Listing, Shrink};
+use crate::exchange::listing::{Layout, Listing};
+use crate::exchange::{due_list, json};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
@@ -42,17 +41,16 @@ pub(super) fn run(
         session.rules(),
         &options,
     );
-    let text = match format::list(common)? {
-        ListFormat::Json => as_json(&lines, common, session),
-        ListFormat::Layout(Layout::Table) => {
-            in_sections(&lines, &listing(&lines, common, session), out.width)
-        }
-        ListFormat::Layout(layout) => listing(&lines, common, session).render(layout, None),
-    };
     if lines.is_empty() {
         out.say("Nothing is due.")?;
     }
-    out.give(&text, common)?;
+    let (register, today) = (session.register(), session.today());
+    let listing = || due_list::listing(register, &lines, today, common.audience);
+    if format::list(common)? == ListFormat::Layout(Layout::Table) {
+        out.give(&in_sections(&lines, &listing(), out.width), common)?;
+    } else {
+        out.give_list(common, || as_json(&lines, common, session), listing)?;
+    }
     let is_found = args.exit_code && lines.iter().any(|line| line.is_overdue);
     Ok(if is_found {
         Exit::FoundOverdue
@@ -61,45 +59,12 @@ pub(super) fn run(
     })
 }
 
-fn as_json(lines: &[Line], common: &Common, session: &Session) -> String {
+fn as_json(lines: &[Line], common: &Common, session: &Session) -> Json {
     let register = session.register();
-    let rows = lines
+    lines
         .iter()
-        .map(|line| json::due(register, line, session.today(), common.audience));
-    format!("{:#}\n", rows.collect::<Json>())
-}
-
-fn listing(lines: &[Line], common: &Common, session: &Session) -> Listing {
-    let (register, today) = (session.register(), session.today());
-    let columns = vec![
-        Column::new("State"),
-        Column::new("When"),
-        Column::new("Due"),
-        Column::new("Kind"),
-        Column::new("What").shrink(Shrink::First),
-        Column::new("Who").shrink(Shrink::Second),
-        Column::new("Waiting"),
-    ];
-    let mut listing = Listing::new("What is due", common.audience, columns);
-    let row = |line: &Line| {
-        let due = line
-            .due
-            .map_or_else(|| "no date".to_owned(), |due| due.to_string());
-        let title = line.title_for(register, today, common.audience);
-        let waits = line.waits_shown(register, today, common.audience);
-        let cells = [
-            line.state(),
-            &line.how_far(today),
-            &due,
-            &line.kind.to_string(),
-            &title,
-            &line.owner_for(register, today, common.audience),
-            &waits.unwrap_or_default(),
-        ];
-        cells.map(Shown::line).to_vec()
-    };
-    listing.rows = lines.iter().map(row).collect();
-    listing
+        .map(|line| json::due(register, line, session.today(), common.audience))
+        .collect()
 }
 
 /// The table with a heading for each section, which the first column then need not repeat. Whom a line waits for stands

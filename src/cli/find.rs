@@ -1,16 +1,16 @@
 //! `find`: words over all entries and fields, nearest to a title first.
 
 use clap::Args;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use super::entry::is_visible;
-use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
+use crate::domain::audience::Audience;
 use crate::domain::find::{Query, find};
 use crate::domain::refusal::Refusal;
-use crate::domain::shown::Shown;
+use crate::domain::register::{Record, Register};
 use crate::exchange::json;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
@@ -39,36 +39,30 @@ pub(super) fn run(
     if found.is_empty() {
         return Err(Refusal::not_found(format!("Nothing has \"{words}\" in it.")).into());
     }
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let rows = found.iter().map(|record| {
-                json!({ "title": record.title_for(register, common.audience), "entry": json::entry(register, record.entry(), common.audience) })
-            });
-            format!("{:#}\n", rows.collect::<Json>())
-        }
-        ListFormat::Layout(layout) => {
-            let columns = vec![
-                Column::new("Kind"),
-                Column::new("Number").right(),
-                Column::new("Title").shrink(Shrink::First),
-            ];
-            let title_of = format!("Entries with \"{words}\"");
-            let mut listing = Listing::new(&title_of, common.audience, columns);
-            listing.rows = found
-                .iter()
-                .map(|record| {
-                    let entry = record.entry();
-                    let cells = [
-                        entry.kind.to_string(),
-                        entry.number.to_string(),
-                        record.title_for(register, common.audience),
-                    ];
-                    cells.iter().map(|cell| Shown::line(cell)).collect()
-                })
-                .collect();
-            listing.render(layout, out.width)
-        }
-    };
-    out.give(&text, common)?;
+    let rows = found.iter().map(|record| {
+        let entry = json::entry(register, record.entry(), audience);
+        json!({ "title": record.title_for(register, audience), "entry": entry })
+    });
+    let listing = || listing(register, &words, &found, audience);
+    out.give_list(common, || rows.collect(), listing)?;
     Ok(Exit::Done)
+}
+
+fn listing(register: &Register, words: &str, found: &[Record<'_>], audience: Audience) -> Listing {
+    let columns = vec![
+        Column::new("Kind"),
+        Column::new("Number").right(),
+        Column::new("Title").shrink(Shrink::First),
+    ];
+    let mut listing = Listing::new(&format!("Entries with \"{words}\""), audience, columns);
+    let row = |record: &Record<'_>| {
+        let entry = record.entry();
+        vec![
+            Cell::line(&entry.kind.to_string()),
+            Cell::number(entry.number),
+            Cell::line(&record.title_for(register, audience)),
+        ]
+    };
+    listing.rows = found.iter().map(row).collect();
+    listing
 }

@@ -3,7 +3,6 @@
 use clap::{Args, Subcommand};
 
 use super::circulation::{self, CirculationArgs};
-use super::format::{self, ListFormat};
 use super::records;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::cycle::forward;
@@ -63,16 +62,8 @@ fn plan(
     let forum = entry.id().and_then(|id| register.forums.get(id));
     let forum = forum.expect("it was found a line ago");
     let plan = forward::plan(register, forum, session.today(), session.rules());
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let json = forward_plan::json(register, &plan, common.audience);
-            format!("{json:#}\n")
-        }
-        ListFormat::Layout(layout) => {
-            let listing = forward_plan::listing(register, forum, &plan, common.audience);
-            format::render(listing, layout, out.width)
-        }
-    };
-    out.give(&text, common)?;
+    let json = || forward_plan::json(register, &plan, common.audience);
+    let listing = || forward_plan::listing(register, forum, &plan, common.audience);
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }

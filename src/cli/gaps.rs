@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use super::format::{self, ListFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::agreement::Agreement;
 use crate::domain::id::Id;
@@ -38,19 +37,11 @@ pub(super) fn run(
     };
     let mut found = gaps::gaps(register, session.today());
     found.retain(is_wanted);
-    let text = match format::list(common)? {
-        ListFormat::Json => format!(
-            "{:#}\n",
-            exchange::gaps::json(register, &found, common.audience)
-        ),
-        ListFormat::Layout(layout) => {
-            let listing = exchange::gaps::listing(register, &found, common.audience);
-            format::render(listing, layout, out.width)
-        }
-    };
     if found.is_empty() {
         out.say("Nothing is missing.")?;
     }
-    out.give(&text, common)?;
+    let json = || exchange::gaps::json(register, &found, common.audience);
+    let listing = || exchange::gaps::listing(register, &found, common.audience);
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }

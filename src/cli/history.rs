@@ -18,7 +18,8 @@ use crate::domain::register::{Edit, Kind};
 use crate::domain::reserved::{Ever, label_for, label_without_notes, says_a_secret};
 use crate::domain::shown::Shown;
 use crate::domain::words;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange;
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::session::{Clock, Done, Failure, Session};
 use crate::store::Access;
 
@@ -62,8 +63,9 @@ pub(super) fn run(
     match &args.entry[..] {
         [] => {
             let heads = readable(common, session)?;
-            let text = listed(&heads, common, session.clock(), out)?;
-            out.give(&text, common)?;
+            let rows = heads.iter().map(|head| as_json(head, &[]));
+            let listing = || listing(&heads, common.audience, session.clock());
+            out.give_list(common, || rows.collect(), listing)?;
         }
         [kind, name @ ..] => {
             let kind: Kind = words::read(kind)?;
@@ -212,39 +214,25 @@ fn readable(common: &Common, session: &mut Session) -> Result<Vec<Head>, Stop> {
     Ok(heads)
 }
 
-fn listed(heads: &[Head], common: &Common, clock: Clock, out: &Out<'_>) -> Result<String, Stop> {
-    Ok(match format::list(common)? {
-        ListFormat::Json => format!(
-            "{:#}\n",
-            heads
-                .iter()
-                .map(|head| as_json(head, &[]))
-                .collect::<Json>()
-        ),
-        ListFormat::Layout(layout) => {
-            let columns = vec![
-                Column::new("No.").right(),
-                Column::new("When"),
-                Column::new("Who"),
-                Column::new("What").shrink(Shrink::First),
-            ];
-            let mut listing = Listing::new("History", common.audience, columns);
-            listing.rows = heads
-                .iter()
-                .rev()
-                .map(|head| {
-                    let cells = [
-                        head.id.to_string(),
-                        clock.moment(head.at),
-                        head.actor.clone(),
-                        head.told(),
-                    ];
-                    cells.iter().map(|cell| Shown::line(cell)).collect()
-                })
-                .collect();
-            listing.render(layout, out.width)
-        }
-    })
+fn listing(heads: &[Head], audience: Audience, clock: Clock) -> Listing {
+    let columns = vec![
+        Column::new("No.").right(),
+        Column::new("When"),
+        Column::new("Who"),
+        Column::new("What").shrink(Shrink::First),
+    ];
+    let mut listing = Listing::new("History", audience, columns);
+    let row = |head: &Head| {
+        let cells = [
+            head.id.to_string(),
+            clock.moment(head.at),
+            head.actor.clone(),
+            head.told(),
+        ];
+        cells.iter().map(|cell| Cell::line(cell)).collect()
+    };
+    listing.rows = heads.iter().rev().map(row).collect();
+    listing
 }
 
 /// Every change of an entry, newest first, field by field.
@@ -288,8 +276,10 @@ pub(super) fn of_entry(
         rows.push(as_json(&head, &changes));
     }
     Ok(match format::list(common)? {
-        ListFormat::Json => format!("{:#}\n", Json::from(rows)),
-        ListFormat::Layout(_) => Shown::text(&text).into(),
+        ListFormat::Json => exchange::json::text(&Json::from(rows)),
+        ListFormat::Layout(_) | ListFormat::Xlsx | ListFormat::Document(_) => {
+            Shown::text(&text).into()
+        }
     })
 }
 

@@ -182,8 +182,9 @@ fn issue_it(
     if let Some(folder) = &common.output {
         check_folder(folder, session, common)?;
     }
+    let house = session.shared_house();
     out.commit(session, common, |register| {
-        let texts = issued::texts(register, meeting, what, on)?;
+        let texts = issued::texts(register, meeting, what, on, &house.words)?;
         issue::issue(register, meeting, what, on, texts)
     })?;
     if common.dry_run {

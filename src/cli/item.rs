@@ -3,7 +3,6 @@
 use clap::{Args, Subcommand};
 
 use super::action::day;
-use super::format::{self, ListFormat};
 use super::order::{self, OrderCommand};
 use super::records;
 use super::review::{self, OutcomeArgs};
@@ -132,16 +131,8 @@ fn show_way(
 ) -> Result<Exit, Stop> {
     let (register, today) = (session.register(), session.today());
     let way = way::way(register, called(register, &args.item.join(" "))?);
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let json = exchange::way::json(register, &way, today, common.audience);
-            format!("{json:#}\n")
-        }
-        ListFormat::Layout(layout) => {
-            let listing = exchange::way::listing(register, &way, today, common.audience);
-            format::render(listing, layout, out.width)
-        }
-    };
-    out.give(&text, common)?;
+    let json = || exchange::way::json(register, &way, today, common.audience);
+    let listing = || exchange::way::listing(register, &way, today, common.audience);
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }

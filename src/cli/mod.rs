@@ -14,6 +14,7 @@ mod disagreement;
 mod doctor;
 mod due;
 mod entry;
+mod export;
 mod fill;
 mod find;
 mod format;
@@ -59,6 +60,7 @@ use crate::domain::date;
 use crate::domain::due::{Rules, Windows};
 use crate::domain::refusal::{Refusal, Why};
 use crate::files::FileError;
+use crate::house::HouseFiles;
 use crate::paths;
 use crate::session::{Clock, Failure, Look, Session, SessionOptions};
 use crate::store::Access;
@@ -122,6 +124,9 @@ pub struct Common {
     /// How the data is written
     #[arg(long, global = true, value_enum)]
     pub format: Option<Format>,
+    /// CSV with every cell as it is, not made safe for spreadsheet programs
+    #[arg(long, global = true)]
+    pub raw: bool,
     /// Writes to FILE instead; its ending picks the format
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -254,6 +259,8 @@ pub enum Open {
     Undo(history::TurnArgs),
     /// Brings back what was taken back
     Redo(history::TurnArgs),
+    /// Any document or list as a file; everything into a folder
+    Export(export::ExportArgs),
     /// Brings in comma-separated files
     Import(import::ImportArgs),
     /// Checks the register and its history
@@ -328,6 +335,11 @@ impl Common {
         self.loaded.in_force(None, |one| one.first_day, default)
     }
 
+    /// Where the office keeps its own words and look.
+    pub(in crate::cli) fn house(&self) -> HouseFiles {
+        self.loaded.file.documents.clone()
+    }
+
     /// How long before its last day each kind of line is due soon.
     fn windows(&self) -> Windows {
         let mut windows = Windows::default();
@@ -369,6 +381,7 @@ impl Open {
             | Self::Text(_)
             | Self::Gaps(_)
             | Self::Find(_)
+            | Self::Export(_)
             | Self::Doctor => Access::Read,
         }
     }
@@ -473,6 +486,7 @@ fn session_options(common: &Common) -> Result<SessionOptions, Stop> {
             windows: common.windows(),
             ..Rules::default()
         },
+        house: common.house(),
     })
 }
 
@@ -505,6 +519,20 @@ pub fn run(
     if let Some(remark) = session.nothing_known() {
         out.say(remark)?;
     }
+    let done = does(command, common, session, out);
+    // Whatever became of the command: a text that does not say what the office wrote is not to go out unseen.
+    for mistake in session.house_mistakes() {
+        out.say(&mistake)?;
+    }
+    done
+}
+
+fn does(
+    command: &Open,
+    common: &Common,
+    session: &mut Session,
+    out: &mut Out<'_>,
+) -> Result<Exit, Stop> {
     match command {
         Open::Due(args) => due::run(args, common, session, out),
         Open::Gaps(args) => gaps::run(args, common, session, out),
@@ -536,6 +564,7 @@ pub fn run(
         Open::History(args) => history::run(args, common, session, out),
         Open::Undo(args) => history::turn(&history::UNDO, args, common, session, out),
         Open::Redo(args) => history::turn(&history::REDO, args, common, session, out),
+        Open::Export(args) => export::run(args, common, session, out),
         Open::Import(args) => import::run(args, common, session, out),
         Open::Doctor => doctor::run(session, out),
     }

@@ -13,7 +13,7 @@ use crate::domain::cycle::sitting;
 use crate::domain::issued_text::TextKind;
 use crate::domain::named;
 use crate::domain::register::Kind;
-use crate::exchange;
+use crate::exchange::issued;
 use crate::session::Session;
 use crate::store::Access;
 
@@ -115,7 +115,8 @@ fn show(
     }
     let register = session.register();
     let meeting = named::meeting(register, &name, args.forum.as_deref(), session.today())?;
-    let document = exchange::record::document(register, meeting, common.audience)?;
+    let words = &session.house().words;
+    let document = issued::draft(register, meeting, TextKind::Record, common.audience, words)?;
     out.give_document(&document, common)?;
     Ok(Exit::Done)
 }

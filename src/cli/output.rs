@@ -3,15 +3,21 @@
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Common, Stop, format};
+use serde_json::Value as Json;
+
+use super::format::{self, ListFormat};
+use super::{Common, Stop};
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::reserved::label_for;
 use crate::domain::shown::Shown;
-use crate::exchange::{self, document::Document};
+use crate::exchange::document::Document;
+use crate::exchange::listing::{Layout, Listing};
+use crate::exchange::{self, xlsx};
 use crate::files::{self, Existing};
+use crate::house::{self, House};
 use crate::session::{Done, Session};
 
 /// The two streams of a command, and the width of the terminal if there is one.
@@ -67,6 +73,43 @@ impl Out<'_> {
         self.give_bytes(text.as_bytes(), common)
     }
 
+    /// A list in the format asked for: JSON for programs, else its listing. A table for people leaves out the columns
+    /// that say nothing.
+    pub(super) fn give_list(
+        &mut self,
+        common: &Common,
+        json: impl FnOnce() -> Json,
+        listing: impl FnOnce() -> Listing,
+    ) -> Result<(), Stop> {
+        match format::list(common)? {
+            ListFormat::Json => self.give(&exchange::json::text(&json()), common),
+            ListFormat::Layout(Layout::Table) => {
+                let table = listing().without_empty().render(Layout::Table, self.width);
+                self.give(&table, common)
+            }
+            ListFormat::Layout(layout) => {
+                let text = listing().render(layout, self.width);
+                // Without it a spreadsheet program takes the letters for those of an older alphabet.
+                let is_marked = layout == Layout::Csv && common.output.is_some();
+                let mark = if is_marked { "\u{feff}" } else { "" };
+                self.give(&format!("{mark}{text}"), common)
+            }
+            ListFormat::Xlsx => self.give_file(&xlsx::render(&[listing()])?, common),
+            ListFormat::Document(_) => self.give_document(&listing().document(), common),
+        }
+    }
+
+    /// What nobody can read on a terminal. Refuses to fill one with it.
+    pub(super) fn give_file(&mut self, bytes: &[u8], common: &Common) -> Result<(), Stop> {
+        if common.output.is_none() && self.width.is_some() {
+            return Err(Stop::Usage(
+                "This cannot be read on a terminal, so nothing was printed; name a file with -o."
+                    .to_owned(),
+            ));
+        }
+        self.give_bytes(bytes, common)
+    }
+
     fn give_bytes(&mut self, data: &[u8], common: &Common) -> Result<(), Stop> {
         let Some(path) = &common.output else {
             return Ok(self.data.write_all(data)?);
@@ -89,13 +132,19 @@ impl Out<'_> {
         common: &Common,
     ) -> Result<(), Stop> {
         let format = format::document(common)?;
-        if common.output.is_none() && self.width.is_some() && !format.is_text() {
-            return Err(Stop::Usage(
-                "A PDF cannot be read on a terminal, so nothing was printed; name a file: -o agenda.pdf."
-                    .to_owned(),
-            ));
+        let mut house = House::standard();
+        if format == exchange::Format::Docx {
+            match house::look(&common.house()) {
+                Ok(reference) => house.reference = reference,
+                Err(mistake) => self.say(&mistake)?,
+            }
         }
-        self.give_bytes(&exchange::render(document, format)?, common)
+        let bytes = exchange::render(document, format, &house)?;
+        if format.is_text() {
+            self.give_bytes(&bytes, common)
+        } else {
+            self.give_file(&bytes, common)
+        }
     }
 
     /// Commits what a verb makes, or with `--dry-run` only says what it would.

@@ -1,10 +1,9 @@
 //! `page`: the page of agreements and forums: what would be on it, making and keeping it, and the pages that went out.
 
 use clap::{Args, Subcommand, ValueEnum};
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use super::entry::called;
-use super::format::{self, ListFormat};
 use super::records::{self, ListArgs};
 use super::{Common, Exit, Format, Out, Stop};
 use crate::domain::audience::Audience;
@@ -13,9 +12,8 @@ use crate::domain::life::publish::{self, Mark};
 use crate::domain::published_page::PublishedPage;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Kind;
-use crate::domain::shown::Shown;
 use crate::exchange::html;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::exchange::page::{self, Compared, Page, Told, compared};
 use crate::session::Session;
 use crate::store::Access;
@@ -187,18 +185,12 @@ fn check_fragment(common: &Common) -> Result<(), Stop> {
 
 fn diff(common: &Common, session: &Session, out: &mut Out<'_>) -> Result<(), Stop> {
     let (page, compared) = made(common, session)?;
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let rows = compared.rows.iter().map(|row| {
-                json!({ "what": row.what, "under": row.under, "entry": row.key, "text": row.words })
-            });
-            format!("{:#}\n", rows.collect::<Json>())
-        }
-        ListFormat::Layout(layout) => format::render(listing(&compared.rows), layout, out.width),
-    };
     out.say(&compared.sentence())?;
     if !compared.rows.is_empty() {
-        out.give(&text, common)?;
+        let rows = compared.rows.iter().map(|row| {
+            json!({ "what": row.what, "under": row.under, "entry": row.key, "text": row.words })
+        });
+        out.give_list(common, || rows.collect(), || listing(&compared.rows))?;
     }
     say_left_out(&page, out)
 }
@@ -213,7 +205,7 @@ fn listing(rows: &[Told]) -> Listing {
     let mut listing = Listing::new("Changes of the page", Audience::Public, columns);
     let cells = |row: &Told| {
         [row.what, &row.under, &row.key, &row.words]
-            .map(Shown::line)
+            .map(Cell::line)
             .to_vec()
     };
     listing.rows = rows.iter().map(cells).collect();

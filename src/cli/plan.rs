@@ -14,9 +14,8 @@ use crate::domain::named::named;
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
-use crate::domain::shown::Shown;
 use crate::exchange::json;
-use crate::exchange::listing::{Column, Layout, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Layout, Listing, Shrink};
 use crate::session::Session;
 use crate::store::Access;
 
@@ -79,16 +78,10 @@ pub(super) fn run(
     let plan = planned(args, session)?;
     let register = session.register();
     let lines = lines(register, &plan, session.today());
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let rows = lines.iter().map(|line| as_json(register, line, common));
-            format!("{:#}\n", rows.collect::<Json>())
-        }
-        ListFormat::Layout(layout) => {
-            listing(register, &plan, &lines, (common, layout)).render(layout, out.width)
-        }
-    };
-    out.give(&text, common)?;
+    let rows = lines.iter().map(|line| as_json(register, line, common));
+    let is_table = format::list(common)? == ListFormat::Layout(Layout::Table);
+    let listing = || listing(register, &plan, &lines, (common, is_table));
+    out.give_list(common, || rows.collect(), listing)?;
     for sentence in remarks(session, &plan) {
         out.say(&sentence)?;
     }
@@ -200,7 +193,7 @@ fn listing(
     register: &Register,
     plan: &Plan,
     lines: &[Line],
-    (common, layout): (&Common, Layout),
+    (common, is_table): (&Common, bool),
 ) -> Listing {
     let columns = vec![
         Column::new("State"),
@@ -219,7 +212,7 @@ fn listing(
     };
     let row = |line: &Line| {
         // A spreadsheet would take the sign for a sum.
-        let is_marked = line.meeting.is_none() && layout == Layout::Table;
+        let is_marked = line.meeting.is_none() && is_table;
         let mark = if is_marked { "+ " } else { "" };
         let cells = [
             &format!("{mark}{}", line.state),
@@ -228,7 +221,7 @@ fn listing(
             short(line.record_by),
             &line.reasons(),
         ];
-        cells.map(Shown::line).to_vec()
+        cells.map(Cell::line).to_vec()
     };
     listing.rows = lines.iter().map(row).collect();
     listing

@@ -2,29 +2,18 @@
 //! `delete`.
 
 use clap::{Args, Subcommand};
-use serde_json::Value as Json;
 
 use super::delete::{self, DeleteArgs};
 use super::entry::{called, check_audience};
 use super::fill::{self, FillArgs};
-use super::format::{self, ListFormat, SheetFormat};
+use super::format::{self, SheetFormat};
 use super::verbs::Verbs;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::audience::Audience;
-use crate::domain::commitment::Commitment;
-use crate::domain::field::label;
 use crate::domain::find::Query;
-use crate::domain::life::review;
-use crate::domain::life::signing;
-use crate::domain::life::states::Successors;
-use crate::domain::life::{disagreement, duties};
-use crate::domain::party;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register};
-use crate::domain::shown::Shown;
-use crate::exchange::json;
-use crate::exchange::listing::{Column, Listing, Shrink};
-use crate::exchange::sheet;
+use crate::exchange::{entries, json, sheet};
 use crate::session::Session;
 use crate::store::Access;
 
@@ -150,25 +139,16 @@ pub(super) fn list(
         .all(kind)
         .filter(|record| fits(register, *record, &query, common.audience))
         .collect();
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let rows = records
-                .iter()
-                .filter(|record| !record.is_withheld(register, common.audience));
-            format!(
-                "{:#}\n",
-                rows.map(|record| json::record(register, *record, common.audience))
-                    .collect::<Json>()
-            )
-        }
-        ListFormat::Layout(layout) => {
-            listing(kind, &records, common, session).render(layout, out.width)
-        }
-    };
     if records.is_empty() {
         out.say(&format!("There is no {kind} to list."))?;
     }
-    out.give(&text, common)?;
+    let open = records
+        .iter()
+        .filter(|record| !record.is_withheld(register, common.audience));
+    let rows = open.map(|record| json::record(register, *record, common.audience));
+    let (today, rules) = (session.today(), session.rules());
+    let listing = || entries::listing(register, kind, &records, (today, rules), common.audience);
+    out.give_list(common, || rows.collect(), listing)?;
     Ok(Exit::Done)
 }
 
@@ -192,7 +172,7 @@ pub(super) fn show(
     match format::sheet(common)? {
         SheetFormat::Json => {
             let record = json::record(register, record, common.audience);
-            out.give(&format!("{record:#}\n"), common)?;
+            out.give(&json::text(&record), common)?;
         }
         SheetFormat::Document => {
             out.give_document(&sheet::document(register, record, common.audience), common)?;
@@ -215,95 +195,4 @@ fn fits(register: &Register, record: Record<'_>, query: &Query, audience: Audien
         }
     }
     query.matches(&texts.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-fn listing(kind: Kind, records: &[Record<'_>], common: &Common, session: &Session) -> Listing {
-    let register = session.register();
-    let names = [sheet::columns(kind), reckoned(kind)].concat();
-    let shrinks = [Shrink::First]
-        .into_iter()
-        .chain(std::iter::repeat(Shrink::Second));
-    let titled = names
-        .iter()
-        .zip(shrinks)
-        .map(|(name, shrink)| Column::new(&label(name)).shrink(shrink));
-    let columns = [Column::new("Entry").right()]
-        .into_iter()
-        .chain(titled)
-        .collect();
-    let mut listing = Listing::new(&label(kind.plural()), common.audience, columns);
-    let standing = Successors::of(register);
-    let cell = |record: &Record<'_>, name: &str| {
-        let text = sheet::cell(register, *record, name, common.audience);
-        then(*record, name, &standing, (session, common.audience)).unwrap_or(text)
-    };
-    listing.rows = records
-        .iter()
-        .map(|record| {
-            let number = [Shown::line(&record.number(register))].into_iter();
-            number
-                .chain(names.iter().map(|name| Shown::line(&cell(record, name))))
-                .collect()
-        })
-        .collect();
-    listing
-}
-
-/// Columns beside those of the entry itself, which are reckoned for the day.
-fn reckoned(kind: Kind) -> &'static [&'static str] {
-    if kind == Kind::Commitment {
-        &["last_met", "next_due"]
-    } else {
-        &[]
-    }
-}
-
-/// A cell as it was on a day, where the entry has changed since, or where it is reckoned for a day.
-fn then(
-    record: Record<'_>,
-    name: &str,
-    standing: &Successors<'_>,
-    (session, audience): (&Session, Audience),
-) -> Option<String> {
-    let day = session.today();
-    match (record, name) {
-        (Record::Agreement(one), "state") => {
-            let state = standing.state_on(one, day);
-            let words = state.map_or_else(|| "not yet".to_owned(), |state| state.to_string());
-            let signed = state.and_then(|_| signing::words(standing.register(), one, day));
-            let signed = signed.map_or_else(String::new, |signed| format!(": {signed}"));
-            let is_told =
-                audience == Audience::Secretariat && disagreement::standing(one).is_some();
-            let live = if is_told { ", disagreement live" } else { "" };
-            Some(format!("{words}{signed}{live}"))
-        }
-        (Record::Agreement(one), "parties") => {
-            Some(party::names_on(standing.register(), one.id, day))
-        }
-        (Record::Commitment(one), "last_met" | "next_due") => Some(stands(one, name, session)),
-        (Record::Agreement(one), "review_due") => {
-            let due = review::due(standing.register(), one, day);
-            Some(due.map_or_else(String::new, |due| due.to_string()))
-        }
-        (Record::Meeting(one), "state") => Some(one.state_on(day).to_string()),
-        (Record::Action(one), "closed") if one.is_open_on(day) => Some(String::new()),
-        _ => None,
-    }
-}
-
-/// When a commitment was last met, or is due, with each of those that keep it.
-fn stands(one: &Commitment, name: &str, session: &Session) -> String {
-    let register = session.register();
-    let all = duties::standings(register, one, session.today(), &session.rules().holidays);
-    let said = all.iter().filter_map(|standing| {
-        let date = if name == "last_met" {
-            standing.last.as_ref().map(|met| met.on)
-        } else {
-            standing.due
-        };
-        let forum = standing.forum.and_then(|id| register.forums.get(id));
-        let forum = forum.map_or_else(String::new, |forum| format!("{}: ", forum.name));
-        Some(format!("{forum}{}", date?.short()))
-    });
-    said.collect::<Vec<_>>().join("; ")
 }

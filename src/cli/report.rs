@@ -3,12 +3,13 @@
 use chrono::Datelike;
 use clap::{Args, Subcommand};
 
-use super::format::{self, ListFormat, ReportFormat};
+use super::format::{self, ReportFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::cycle::plan::Year;
 use crate::domain::named;
 use crate::domain::register::Kind;
 use crate::exchange::review_report::{Report, Span};
+use crate::exchange::words::{Frame, OfList, Place};
 use crate::exchange::{forum_year, register_table};
 use crate::session::Session;
 
@@ -70,17 +71,13 @@ fn register(
 ) -> Result<Exit, Stop> {
     let (register, today) = (session.register(), session.today());
     let rows = register_table::rows(register, today, args.all);
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let json = register_table::json(register, &rows, today, common.audience);
-            format!("{json:#}\n")
-        }
-        ListFormat::Layout(layout) => {
-            let listing = register_table::listing(register, &rows, today, common.audience);
-            format::render(listing, layout, out.width)
-        }
+    let json = || register_table::json(register, &rows, today, common.audience);
+    let listing = || {
+        let mut listing = register_table::listing(register, &rows, today, common.audience);
+        listing.frame = framed(Place::Register, &listing.title, rows.len(), common, session);
+        listing
     };
-    out.give(&text, common)?;
+    out.give_list(common, json, listing)?;
     Ok(Exit::Done)
 }
 
@@ -98,7 +95,10 @@ fn forum(
         .year
         .unwrap_or_else(|| Year::holding(forum.cadence, today));
     let year = Year::of(forum.cadence, year)?;
-    let document = forum_year::document(register, forum, year, today, common.audience);
+    let mut document = forum_year::document(register, forum, year, today, common.audience);
+    let meetings = register.meetings.of(forum.id);
+    let count = meetings.filter(|one| year.holds(one.on.last())).count();
+    framed(Place::Year, &document.title, count, common, session).around(&mut document);
     out.give_document(&document, common)?;
     Ok(Exit::Done)
 }
@@ -116,17 +116,28 @@ fn reviews(
     };
     let report = Report::of(register, span, today, audience);
     match format::report(common)? {
-        ReportFormat::Json => {
-            let json = report.json(register, audience);
-            out.give(&format!("{json:#}\n"), common)?;
-        }
-        ReportFormat::Layout(layout) => {
-            let listing = report.listing(register, audience);
-            out.give(&format::render(listing, layout, out.width), common)?;
+        ReportFormat::List => {
+            let json = || report.json(register, audience);
+            out.give_list(common, json, || report.listing(register, audience))?;
         }
         ReportFormat::Document => {
-            out.give_document(&report.document(register, audience), common)?;
+            let mut document = report.document(register, audience);
+            let count = report.count();
+            framed(Place::Reviews, &document.title, count, common, session).around(&mut document);
+            out.give_document(&document, common)?;
         }
     }
     Ok(Exit::Done)
+}
+
+/// The words of the house around a list or a report.
+pub(super) fn framed(
+    place: Place,
+    title: &str,
+    count: usize,
+    common: &Common,
+    session: &Session,
+) -> Frame {
+    let values = OfList::of(title, session.today(), common.audience, count);
+    session.house().words.frame(place, &values)
 }

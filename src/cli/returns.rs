@@ -5,7 +5,6 @@ use clap::{Args, Subcommand};
 use serde_json::{Value as Json, json};
 
 use super::action::day;
-use super::format::{self, ListFormat};
 use super::records;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::cycle::returns::{self, Standing};
@@ -17,9 +16,8 @@ use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
 use crate::domain::returns::Return;
-use crate::domain::shown::Shown;
 use crate::exchange::json;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::session::Session;
 use crate::store::Access;
 
@@ -216,17 +214,12 @@ fn list(
     let meeting = register.meetings.get(id).ok_or_else(missing)?;
     let due = returns::due(register, meeting, &session.rules().holidays);
     let all = returns::standing(register, meeting);
-    let text = match format::list(common)? {
-        ListFormat::Json => {
-            let rows = all.iter().map(|one| as_json(one, due, common, session));
-            format!("{:#}\n", rows.collect::<Json>())
-        }
-        ListFormat::Layout(layout) => listing(&all, due, common, session).render(layout, out.width),
-    };
     if all.is_empty() {
         out.say("The forum has no members on that day, and nobody was asked.")?;
     }
-    out.give(&text, common)?;
+    let rows = all.iter().map(|one| as_json(one, due, common, session));
+    let listing = || listing(&all, due, common, session);
+    out.give_list(common, || rows.collect(), listing)?;
     Ok(Exit::Done)
 }
 
@@ -258,7 +251,7 @@ fn listing(all: &[Standing<'_>], due: Date, common: &Common, session: &Session) 
             due.to_string(),
             state(one, due, session).to_owned(),
         ];
-        cells.iter().map(|cell| Shown::line(cell)).collect()
+        cells.iter().map(|cell| Cell::line(cell)).collect()
     };
     listing.rows = all.iter().map(row).collect();
     listing

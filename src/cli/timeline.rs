@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::format::{self, ReportFormat};
+use super::format::{self, Format};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::life::timeline::{self, Row};
 use crate::exchange;
@@ -35,15 +35,15 @@ pub(super) fn run(
             "The years go from {first} to {last}, which is backwards: give --from the earlier one."
         )));
     }
-    let text = match format::report(common)? {
-        ReportFormat::Json => {
+    let text = match format::asked(common)? {
+        Some(Format::Json) => {
             let rows = rows.iter().map(|row| as_json(row, common, session));
-            format!("{:#}\n", rows.collect::<Json>())
+            json::text(&rows.collect::<Json>())
         }
-        ReportFormat::Document => {
+        Some(Format::Text) | None => {
             exchange::timeline::text(register, &rows, (first, last), today, out.width)
         }
-        ReportFormat::Layout(_) => {
+        Some(_) => {
             return Err(Stop::Usage(
                 "A timeline is written as text or json; agreement list --format csv gives a table."
                     .to_owned(),

@@ -1,5 +1,6 @@
 //! The settings file → settings and mistakes. A mistake costs its own line and nothing else.
 
+mod documents;
 mod page;
 
 use std::collections::BTreeSet;
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Key, Mistake, PageKey, Settings};
+use super::{DocumentsKey, Key, Mistake, PageKey, Settings};
 use crate::domain::due::DueKind;
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::words::Word;
@@ -67,8 +68,10 @@ impl<'a> Reader<'a> {
         let Some(key) = exact::<Key>(name) else {
             let heading = if exact::<DueKind>(name).is_some() {
                 Some(Key::DueSoon)
+            } else if exact::<PageKey>(name).is_some() {
+                Some(Key::Page)
             } else {
-                exact::<PageKey>(name).map(|_| Key::Page)
+                exact::<DocumentsKey>(name).map(|_| Key::Documents)
             };
             let sentence = match heading {
                 Some(heading) => {
@@ -87,8 +90,7 @@ impl<'a> Reader<'a> {
         let value = value.get_ref();
         match key {
             Key::Register => {
-                let path = text(key.word(), value)?;
-                self.settings.register = (!path.is_empty()).then(|| self.register(path));
+                self.settings.register = self.path_in(text(key.word(), value)?);
             }
             Key::User => {
                 let name = text(key.word(), value)?.trim();
@@ -109,6 +111,11 @@ impl<'a> Reader<'a> {
             Key::Page => {
                 let sentence = "\"page\" is a heading: write [page] on a line of its own.";
                 self.page(value.as_table().ok_or(sentence)?);
+            }
+            Key::Documents => {
+                let sentence =
+                    "\"documents\" is a heading: write [documents] on a line of its own.";
+                self.documents(value.as_table().ok_or(sentence)?);
             }
         }
         Ok(())
@@ -137,10 +144,10 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where the register lies; a path without a beginning is taken from the folder of the settings.
-    fn register(&self, path: &str) -> PathBuf {
+    /// Where something lies, if that is said; a path without a beginning is taken from the folder of the settings.
+    fn path_in(&self, path: &str) -> Option<PathBuf> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        folder.join(paths::expanded(path))
+        (!path.is_empty()).then(|| folder.join(paths::expanded(path)))
     }
 
     fn note(&mut self, start: usize, sentence: &str) {

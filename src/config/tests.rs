@@ -109,9 +109,51 @@ fn a_mistake_on_the_page_costs_its_line_alone() {
 }
 
 #[test]
+fn words_and_reference_are_paths_from_the_folder_of_the_settings() {
+    let text = "[documents]\nwords = \"our words\"\nreference = \"/letters/office.docx\"\n";
+    let (settings, mistakes) = read_text(text);
+    assert_eq!(mistakes, [""; 0]);
+    let expected = HouseFiles {
+        words: Some("/office/our words".into()),
+        reference: Some("/letters/office.docx".into()),
+    };
+    assert_eq!(settings.documents, expected);
+    let (settings, _) = read_text("[documents]\nwords = \"~/words\"\nreference = \"\"\n");
+    assert_eq!(settings.documents.words, Some(paths::expanded("~/words")));
+    assert_eq!(settings.documents.reference, None);
+    for (text, expected) in [
+        (
+            "documents = \"words\"",
+            "settings.toml line 1: \"documents\" is a heading: write [documents] on a line of its own.",
+        ),
+        (
+            "words = \"here\"",
+            "settings.toml line 1: \"words\" stands under no heading; write [documents] above it.",
+        ),
+        (
+            "[documents]\nword = \"here\"",
+            "settings.toml line 2: there is no setting of documents \"word\"; did you mean \"words\"?",
+        ),
+        (
+            "[documents]\nwords = 3",
+            "settings.toml line 2: \"words\" is a text in quotation marks.",
+        ),
+        (
+            "[documents]\nuser = \"Ann\"",
+            "settings.toml line 2: \"user\" stands under [documents]; write it above that heading.",
+        ),
+    ] {
+        let (settings, mistakes) = read_text(text);
+        assert_eq!(mistakes, [expected]);
+        assert_eq!(settings, Settings::default());
+    }
+}
+
+#[test]
 fn the_file_to_begin_with_names_every_setting() {
     let names = Key::ALL.iter().map(|key| key.word());
-    for name in names.chain(PageKey::ALL.iter().map(|key| key.word())) {
+    let names = names.chain(PageKey::ALL.iter().map(|key| key.word()));
+    for name in names.chain(DocumentsKey::ALL.iter().map(|key| key.word())) {
         let is_there = DEFAULT_FILE.contains(&format!("\n#{name} = "))
             || DEFAULT_FILE.contains(&format!("\n#[{name}]"))
             || DEFAULT_FILE.contains(&format!("\n#[page.{name}]"));
@@ -166,7 +208,7 @@ fn a_mistake_names_its_line_and_the_nearest_word() {
         (
             "zebra = 1",
             "settings.toml line 1: there is no setting \"zebra\". There are: register, user, theme, symbols, mouse, \
-             first-day, due-soon, page.",
+             first-day, due-soon, page, documents.",
         ),
         (
             "theme = \"drak\"",

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::json;
-use super::listing::{Column, Listing, Shrink};
+use super::listing::{Cell, Column, Listing, Shrink};
 use crate::domain::action::{Action, forum_number};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::log::{Summary, age, is_overdue};
@@ -12,7 +12,6 @@ use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::{Record, Register};
-use crate::domain::shown::Shown;
 
 /// One line an action. Of one that is withheld there is its number, and that it is reserved.
 pub fn log(
@@ -37,18 +36,20 @@ pub fn log(
         let record = Record::Action(one);
         let title = record.title_for(register, audience);
         let number = forum_number(register, one);
-        let cells = if record.is_withheld(register, audience) {
-            let nothing = String::new;
-            [number, nothing(), nothing(), title].to_vec()
-        } else {
-            let age = age(register, one, today).unwrap_or_default();
-            let state = state(register, one, today);
-            let (due, owner) = (due(register, one), owner(register, one));
-            let progress = one.progress.clone();
-            let origin = origin(register, one);
-            [number, state, due, title, owner, age, origin, progress].to_vec()
-        };
-        cells.iter().map(|cell| Shown::line(cell)).collect()
+        let (number, title) = (Cell::line(&number), Cell::line(&title));
+        if record.is_withheld(register, audience) {
+            return vec![number, Cell::default(), Cell::default(), title];
+        }
+        vec![
+            number,
+            Cell::line(&state(register, one, today)),
+            due(register, one),
+            title,
+            Cell::line(&owner(register, one)),
+            Cell::line(&age(register, one, today).unwrap_or_default()),
+            Cell::line(&origin(register, one)),
+            Cell::line(&one.progress),
+        ]
     };
     listing.rows = actions.iter().map(row).collect();
     listing
@@ -87,11 +88,10 @@ pub fn summary(register: &Register, title: &str, all: &[Summary], audience: Audi
     ];
     let mut listing = Listing::new(title, audience, columns);
     let row = |own: &Summary| {
-        let name = owner_name(register, own.owner).to_owned();
+        let name = owner_name(register, own.owner);
         let counts = [own.open, own.overdue, own.on_time, own.late, own.otherwise];
-        let counts = counts.iter().map(ToString::to_string);
-        let cells = std::iter::once(name).chain(counts);
-        cells.map(|cell| Shown::line(&cell)).collect()
+        let counts = counts.map(|count| Cell::number(u32::try_from(count).unwrap_or(u32::MAX)));
+        std::iter::once(Cell::line(name)).chain(counts).collect()
     };
     listing.rows = all.iter().map(row).collect();
     listing
@@ -131,9 +131,10 @@ fn state(register: &Register, one: &Action, today: NaiveDate) -> String {
 }
 
 /// The date, that of the next meeting once it is fixed; else as written.
-fn due(register: &Register, one: &Action) -> String {
-    one.due_date(register)
-        .map_or_else(|| one.due.to_string(), Date::short)
+fn due(register: &Register, one: &Action) -> Cell {
+    let date = one.due_date(register);
+    let words = date.map_or_else(|| one.due.to_string(), Date::short);
+    Cell::line(&words).dated(date)
 }
 
 /// The organisation with its post, and who does it where that is somebody else.

@@ -4,14 +4,13 @@ use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::json;
-use super::listing::{Column, Listing, Shrink};
+use super::listing::{Cell, Column, Listing, Shrink};
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::audience::Audience;
 use crate::domain::id::Id;
 use crate::domain::life::tree::{Behind, Node};
 use crate::domain::party;
 use crate::domain::register::Register;
-use crate::domain::shown::Shown;
 use crate::domain::words::Word;
 
 pub fn listing(
@@ -82,7 +81,7 @@ fn row(
     indent: &str,
     state: AgreementState,
     remark: &str,
-) -> Option<Vec<Shown>> {
+) -> Option<Vec<Cell>> {
     let one = register.agreements.get(id)?;
     let cells = [
         format!("{indent}{}", one.title),
@@ -91,5 +90,5 @@ fn row(
         party::names(register, id),
         remark.to_owned(),
     ];
-    Some(cells.iter().map(|cell| Shown::line(cell)).collect())
+    Some(cells.iter().map(|cell| Cell::line(cell)).collect())
 }

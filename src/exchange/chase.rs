@@ -1,12 +1,15 @@
 //! The chasing message: all that one body owes, as an e-mail of plain words.
 //!
-//! What is owed and what may be said of it is in `domain::cycle::chase`; here is how it is put.
+//! What is owed and what may be said of it is in `domain::cycle::chase`, how it is put in the words of the house; here
+//! the one is laid before the other.
 
 use chrono::NaiveDate;
 
 use super::eml::{self, Draft, Mailbox};
+use super::outgoing::free;
+use super::words::{self, Chase, Debts, NameForBody, Text, Words};
 use crate::domain::cycle::chase::{Addressee, Debt};
-use crate::domain::date::how_far;
+use crate::domain::date::{Date, how_far};
 use crate::domain::forum::Forum;
 use crate::domain::id::Id;
 use crate::domain::organisation::Organisation;
@@ -26,52 +29,57 @@ pub struct Message {
     pub body: Shown,
 }
 
-/// The message to one body about what it owes.
+/// The message to one body about what it owes, in the words of the house.
 pub fn message(
     register: &Register,
     body: Id<Organisation>,
     debts: &[Debt],
     addressee: Addressee,
     today: NaiveDate,
+    words: &Words,
 ) -> Message {
     let body = register.organisations.get(body);
-    let name = body.map_or("", |one| one.name.as_str());
-    let forums = forums(debts);
-    let things = match debts.len() {
-        1 => "one thing".to_owned(),
-        count => format!("{count} things"),
+    let short = body.map_or("", Organisation::short);
+    let values = Chase {
+        organisation: body.map_or_else(String::new, |one| one.name.clone()),
+        short: short.to_owned(),
+        person: person(&addressee),
+        recipients: addressee.to.len(),
+        count: debts.len(),
+        today: Date::day(today).to_string(),
+        forums: by_forum(register, debts, today),
     };
-    let subject = format!("Reminder: {things} owed by {name}");
-    let mut text = format!("{}\n\n", greeting(&addressee));
-    text.push_str("According to our records we are still waiting for the following from\n");
-    text.extend([name, ":\n"]);
-    for forum in forums {
-        let called = forum.and_then(|id| register.forums.get(id));
-        let called = called.map_or("Agreements", |one| &one.name);
-        text.extend(["\n", called, "\n\n"]);
-        for debt in debts.iter().filter(|debt| debt.forum == forum) {
-            text.extend(["- ", &line(debt, today), "\n"]);
-        }
-    }
-    text.push_str(
-        "\nIf something is on its way already, thank you: please disregard its line.\n\
-         If a day cannot be kept, please let us know when we may expect it.\n\n\
-         With thanks\n\nThe Secretariat\n",
-    );
+    let subject = words.fill(Text::ChaseSubject, &values);
+    let body = words.fill(Text::ChaseBody, &values);
     Message {
-        to: Shown::line(body.map_or("", Organisation::short)),
+        to: Shown::line(short),
         addressee,
         subject: Shown::line(&subject),
-        body: Shown::text(&text),
+        body: Shown::join([&body, &Shown::default()], "\n"),
     }
 }
 
-impl Message {
-    /// The name of its file: whom it asks, and the day. No word of what is asked for.
-    pub fn file_name(&self, on: NaiveDate) -> String {
-        format!("chase-{}-{on}.eml", slug(&self.to))
+/// The names of the files of messages, no two alike: whom each asks, and the day. No word of what is asked for.
+pub fn file_names<'a>(
+    messages: impl IntoIterator<Item = &'a Message>,
+    on: NaiveDate,
+    words: &Words,
+) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for message in messages {
+        let values = NameForBody {
+            organisation: slug(&message.to),
+            date: on.to_string(),
+        };
+        let stem = words.file_name(Text::NameChase, &values);
+        names.push(free(&stem, "eml", |name| {
+            names.iter().any(|one| one == name)
+        }));
     }
+    names
+}
 
+impl Message {
     /// As a draft that an e-mail program opens. Refuses an address that cannot be written to.
     pub fn draft(&self) -> Result<Vec<u8>, Refusal> {
         let mailbox = |name: &str, address: &str| Mailbox {
@@ -118,24 +126,35 @@ fn forums(debts: &[Debt]) -> Vec<Option<Id<Forum>>> {
     all
 }
 
-/// To one person by name; to several, or to an office, without.
-fn greeting(addressee: &Addressee) -> String {
+/// The name of the one person whom it is written to; several, and an office, are greeted without.
+fn person(addressee: &Addressee) -> String {
     match &addressee.to[..] {
-        [(name, _)] if !name.is_empty() => format!("Dear {name},"),
-        [] | [_] => "Dear colleague,".to_owned(),
-        _ => "Dear colleagues,".to_owned(),
+        [(name, _)] => name.clone(),
+        _ => String::new(),
     }
 }
 
-/// `Action 2: Send two examples (due 31 January 2014, 11 days overdue)`.
-fn line(debt: &Debt, today: NaiveDate) -> String {
-    let words = &debt.words;
-    match debt.due {
-        Some(due) if debt.is_overdue => {
-            format!("{words} (due {due}, {})", how_far(due.last(), today))
+fn by_forum(register: &Register, debts: &[Debt], today: NaiveDate) -> Vec<Debts> {
+    let named = |forum: Option<Id<Forum>>| {
+        let called = forum.and_then(|id| register.forums.get(id));
+        let things = debts.iter().filter(|debt| debt.forum == forum);
+        Debts {
+            name: called.map_or("Agreements", |one| &one.name).to_owned(),
+            things: things.map(|debt| owed(debt, today)).collect(),
         }
-        Some(due) => format!("{words} (due {due})"),
-        None => words.clone(),
+    };
+    forums(debts).into_iter().map(named).collect()
+}
+
+fn owed(debt: &Debt, today: NaiveDate) -> words::Debt {
+    let when = match debt.due {
+        Some(due) if debt.is_overdue => format!("due {due}, {}", how_far(due.last(), today)),
+        Some(due) => format!("due {due}"),
+        None => String::new(),
+    };
+    words::Debt {
+        words: debt.words.clone(),
+        when,
     }
 }
 
@@ -164,7 +183,7 @@ mod tests {
             forum: Some(id(forum)),
             meeting: None,
             words: words.to_owned(),
-            due: due.and_then(crate::domain::date::Date::from_code),
+            due: due.and_then(Date::from_code),
             is_overdue,
         }
     }
@@ -191,7 +210,8 @@ mod tests {
             copy: vec!["office@gmc.example".to_owned()],
         };
         let today = "2014-01-20".parse().expect("an ISO day");
-        let message = message(&register, id(1), &debts, addressee, today);
+        let words = Words::standard();
+        let message = message(&register, id(1), &debts, addressee, today, &words);
         insta::assert_snapshot!(message.text());
     }
 
@@ -218,7 +238,8 @@ mod tests {
             };
             let today = "2014-01-20".parse().expect("an ISO day");
             let debts = [debt(1, "Action 2: Write", None, false)];
-            let text = message(&Register::default(), id(1), &debts, addressee, today).text();
+            let (register, words) = (Register::default(), Words::standard());
+            let text = message(&register, id(1), &debts, addressee, today, &words).text();
             assert!(text.starts_with(expected), "{text}");
         }
     }

@@ -3,14 +3,13 @@
 use serde_json::{Value as Json, json};
 
 use super::json;
-use super::listing::{Column, Listing, Shrink};
+use super::listing::{Cell, Column, Listing, Shrink};
 use crate::domain::audience::Audience;
 use crate::domain::date::Date;
 use crate::domain::id::Id;
 use crate::domain::life::editions::{Edition, dates};
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
-use crate::domain::shown::Shown;
 
 pub fn listing(register: &Register, chain: &[Edition], audience: Audience) -> Listing {
     let columns = vec![
@@ -35,7 +34,7 @@ pub fn listing(register: &Register, chain: &[Edition], audience: Audience) -> Li
                 stays(one).join(", "),
                 told(register, one).join("; "),
             ];
-            cells.iter().map(|cell| Shown::line(cell)).collect()
+            cells.iter().map(|cell| Cell::line(cell)).collect()
         })
         .collect();
     listing

@@ -3,12 +3,11 @@
 use serde_json::{Value as Json, json};
 
 use super::json;
-use super::listing::{Column, Listing, Shrink};
+use super::listing::{Cell, Column, Listing, Shrink};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::forward::{Expected, ExpectedLine};
 use crate::domain::forum::Forum;
 use crate::domain::register::Register;
-use crate::domain::shown::Shown;
 
 /// One line an offer or a review, and one for a meeting at which nothing is expected yet.
 pub fn listing(
@@ -76,6 +75,6 @@ fn meeting(register: &Register, one: &Expected) -> String {
     meeting.map_or_else(|| "later".to_owned(), |one| one.on.to_string())
 }
 
-fn row(cells: [&str; 5]) -> Vec<Shown> {
-    cells.map(Shown::line).to_vec()
+fn row(cells: [&str; 5]) -> Vec<Cell> {
+    cells.map(Cell::line).to_vec()
 }

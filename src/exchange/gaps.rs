@@ -3,11 +3,10 @@
 use serde_json::{Value as Json, json};
 
 use super::json;
-use super::listing::{Column, Listing, Shrink};
+use super::listing::{Cell, Column, Listing, Shrink};
 use crate::domain::audience::Audience;
 use crate::domain::life::gaps::Gap;
 use crate::domain::register::Register;
-use crate::domain::shown::Shown;
 use crate::domain::words::Word;
 
 /// One line a gap, in the order given.
@@ -23,7 +22,7 @@ pub fn listing(register: &Register, gaps: &[Gap], audience: Audience) -> Listing
         let title = title(register, gap, audience);
         let entry = gap.entry.to_string();
         let cells = [gap.kind.word(), &title, &gap.sentence, &entry];
-        cells.map(Shown::line).to_vec()
+        cells.map(Cell::line).to_vec()
     };
     listing.rows = gaps.iter().map(row).collect();
     listing

@@ -4,13 +4,12 @@ use serde_json::{Value as Json, json};
 
 use super::document::{Block, Document, Inline, Table};
 use super::json;
-use super::listing::{Column, Listing, Shrink};
+use super::listing::{Cell, Column, Listing, Shrink};
 use crate::domain::audience::Audience;
 use crate::domain::bodies::holdings::{Holdings, Line, Told};
 use crate::domain::date::Date;
 use crate::domain::organisation::Organisation;
 use crate::domain::register::Register;
-use crate::domain::shown::Shown;
 
 const COLUMNS: [&str; 4] = ["When", "What", "State", "Note"];
 
@@ -88,7 +87,7 @@ pub fn listing(title: &str, told: &Told, audience: Audience) -> Listing {
     for section in &told.sections {
         for line in &section.lines {
             let all = std::iter::once(section.heading).chain(cells(line));
-            listing.rows.push(all.map(Shown::line).collect());
+            listing.rows.push(all.map(Cell::line).collect());
         }
     }
     listing

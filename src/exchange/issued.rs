@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::changes::changes;
 use super::document::{Document, Inline};
+use super::words::{OfMeeting, Place, Words};
 use super::{agenda, record};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::issue::{Texts, next_number, ordinal};
@@ -14,17 +15,29 @@ use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 
-/// A text of a meeting as one audience may read it now.
+/// A text of a meeting as one audience may read it now, with the words of the house around it.
 pub fn draft(
     register: &Register,
     meeting: Id<Meeting>,
     what: TextKind,
     audience: Audience,
+    words: &Words,
 ) -> Result<Document, Refusal> {
-    match what {
-        TextKind::Agenda => agenda::document(register, meeting, audience),
-        TextKind::Record => record::document(register, meeting, audience),
+    let (mut document, place) = match what {
+        TextKind::Agenda => (
+            agenda::document(register, meeting, audience)?,
+            Place::Agenda,
+        ),
+        TextKind::Record => (
+            record::document(register, meeting, audience)?,
+            Place::Record,
+        ),
+    };
+    if let Some(meeting) = register.meetings.get(meeting) {
+        let values = OfMeeting::of(register, meeting, what, audience);
+        words.frame(place, &values).around(&mut document);
     }
+    Ok(document)
 }
 
 /// The same as it would be issued on a day: under the title the day and, from the second issue on, what changed
@@ -35,8 +48,9 @@ pub fn document(
     what: TextKind,
     on: NaiveDate,
     audience: Audience,
+    words: &Words,
 ) -> Result<Document, Refusal> {
-    let mut document = draft(register, meeting, what, audience)?;
+    let mut document = draft(register, meeting, what, audience, words)?;
     let day = Date::day(on);
     let number = next_number(register, meeting, what);
     if number == 1 {
@@ -65,9 +79,10 @@ pub fn texts(
     meeting: Id<Meeting>,
     what: TextKind,
     on: NaiveDate,
+    words: &Words,
 ) -> Result<Texts, Refusal> {
     let kept = |audience| {
-        let document = document(register, meeting, what, on, audience)?;
+        let document = document(register, meeting, what, on, audience, words)?;
         Ok(serde_json::to_string(&document).expect("a document of ours has text keys"))
     };
     Ok(Texts {

@@ -2,18 +2,19 @@
 //! Which rows and which columns is the command's business.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use csv::WriterBuilder;
 
-use super::{
-    document::{self, Block, Document, Inline, Table},
-    html, markdown,
-};
-use crate::domain::{
-    audience::Audience,
-    cells::{self, Align},
-    shown::Shown,
-};
+use chrono::NaiveDate;
+
+use super::document::{self, Block, Document, Inline, Table};
+use super::markdown;
+use super::words::Frame;
+use crate::domain::audience::Audience;
+use crate::domain::cells::{self, Align};
+use crate::domain::date::Date;
+use crate::domain::shown::Shown;
 
 /// Cells to which a column that gives way is shrunk before another kind of column gives way too.
 const ENOUGH: usize = 12;
@@ -28,7 +29,26 @@ pub struct Listing {
     pub audience: Audience,
     pub columns: Vec<Column>,
     /// A row that is too short is filled with empty cells; what is too long is cut.
-    pub rows: Vec<Vec<Shown>>,
+    pub rows: Vec<Vec<Cell>>,
+    /// What stands around it where it is a page of its own.
+    pub frame: Frame,
+}
+
+/// What stands in one place of a list: its words, and beside them what a spreadsheet reckons with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    pub words: Shown,
+    pub value: CellValue,
+}
+
+/// What a cell is to a spreadsheet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum CellValue {
+    #[default]
+    Words,
+    /// Only of a date that is one day and nothing else: neither a month nor "by" a day.
+    Day(NaiveDate),
+    Number(u32),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,17 +81,15 @@ pub enum Layout {
     /// Comma-separated, every cell as it is.
     RawCsv,
     Markdown,
-    Html,
 }
 
 impl Layout {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 5] = [
         Self::Table,
         Self::Plain,
         Self::Csv,
         Self::RawCsv,
         Self::Markdown,
-        Self::Html,
     ];
 
     /// As typed after `--format`; `raw-csv` is `csv` with `--raw`.
@@ -82,8 +100,59 @@ impl Layout {
             Self::Csv => "csv",
             Self::RawCsv => "raw-csv",
             Self::Markdown => "markdown",
-            Self::Html => "html",
         }
+    }
+}
+
+impl Cell {
+    /// On one line.
+    pub fn line(words: &str) -> Self {
+        Self::from(Shown::line(words))
+    }
+
+    /// With the lines that it has.
+    pub fn text(words: &str) -> Self {
+        Self::from(Shown::text(words))
+    }
+
+    pub fn number(number: u32) -> Self {
+        Self {
+            words: Shown::line(&number.to_string()),
+            value: CellValue::Number(number),
+        }
+    }
+
+    /// As people write it; a spreadsheet gets a day as a day. Empty without one.
+    pub fn date(date: Option<Date>) -> Self {
+        let words = date.map_or_else(String::new, |date| date.to_string());
+        Self::line(&words).dated(date)
+    }
+
+    /// The same words for people, and for a spreadsheet the day that they mean, where it is one day and no more.
+    #[must_use]
+    pub fn dated(mut self, date: Option<Date>) -> Self {
+        let day = date.and_then(Date::as_day);
+        if let Some(day) = day.filter(|day| date == Some(Date::day(*day))) {
+            self.value = CellValue::Day(day);
+        }
+        self
+    }
+}
+
+impl From<Shown> for Cell {
+    fn from(words: Shown) -> Self {
+        Self {
+            words,
+            value: CellValue::Words,
+        }
+    }
+}
+
+impl Deref for Cell {
+    type Target = Shown;
+
+    fn deref(&self) -> &Shown {
+        &self.words
     }
 }
 
@@ -118,6 +187,7 @@ impl Listing {
             audience,
             columns,
             rows: Vec::new(),
+            frame: Frame::default(),
         }
     }
 
@@ -129,7 +199,6 @@ impl Listing {
             Layout::Csv => self.csv(guarded),
             Layout::RawCsv => self.csv(|cell| Cow::Borrowed(cell)),
             Layout::Markdown => self.audience.heading() + &markdown::pipe_table(&self.table()),
-            Layout::Html => html::render(&self.document()),
         }
     }
 
@@ -154,6 +223,7 @@ impl Listing {
     pub fn document(&self) -> Document {
         let mut document = Document::new(&self.title, self.audience);
         document.blocks = vec![Block::Table(self.table())];
+        self.frame.around(&mut document);
         document
     }
 
@@ -162,7 +232,8 @@ impl Listing {
             title: column.title.clone(),
             align: column.align,
         };
-        let row = |row: &Vec<Shown>| row.iter().cloned().map(Inline::from).collect();
+        let cell = |cell: &Cell| Inline::from(cell.words.clone());
+        let row = |row: &Vec<Cell>| row.iter().map(cell).collect();
         Table {
             caption: self.title.clone(),
             columns: self.columns.iter().map(column).collect(),
@@ -280,7 +351,7 @@ impl Listing {
     }
 
     /// As many cells as there are columns, whatever the row holds.
-    fn cells<'a>(&'a self, row: &'a [Shown]) -> impl Iterator<Item = &'a str> {
+    fn cells<'a>(&'a self, row: &'a [Cell]) -> impl Iterator<Item = &'a str> {
         (0..self.columns.len()).map(|place| row.get(place).map_or("", |cell| cell.as_str()))
     }
 }
@@ -308,6 +379,7 @@ fn one_line(cell: &str) -> Cow<'_, str> {
 mod tests {
     use insta::assert_snapshot;
 
+    use super::super::html;
     use super::*;
 
     fn actions() -> Listing {
@@ -335,8 +407,9 @@ mod tests {
                 ],
                 ["11", "=HYPERLINK(\"x\"), a\nsecond line", "", "\u{202e}"],
             ]
-            .map(|row| row.map(Shown::text).into())
+            .map(|row| row.map(Cell::text).into())
             .into(),
+            frame: Frame::default(),
         }
     }
 
@@ -403,7 +476,7 @@ second line",,<U+202E>
 "#);
         let mut listing = actions();
         listing.audience = Audience::Members;
-        let page = listing.render(Layout::Html, None);
+        let page = html::render(&listing.document());
         assert!(page.contains("<title>MEMBERS ONLY: Open actions</title>"));
         assert!(page.contains("<td data-label=\"Owner\">NMC</td>"));
     }
@@ -411,7 +484,7 @@ second line",,<U+202E>
     #[test]
     fn ragged_rows_are_made_even() {
         let mut listing = actions();
-        listing.rows = vec![vec![], vec![Shown::line("x"); 6]];
+        listing.rows = vec![vec![], vec![Cell::line("x"); 6]];
         assert_eq!(listing.render(Layout::Plain, None), "\t\t\t\nx\tx\tx\tx\n");
         assert_eq!(
             listing.render(Layout::RawCsv, None),

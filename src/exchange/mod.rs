@@ -4,15 +4,20 @@ pub mod action_log;
 pub mod agenda;
 pub mod agreement_tree;
 pub mod body_report;
+pub mod catalogue;
 mod changes;
 pub mod chase;
 pub mod document;
+pub mod docx;
+pub mod due_list;
 pub mod editions;
 pub mod eml;
+pub mod entries;
 pub mod forum_year;
 pub mod forward_plan;
 pub mod gaps;
 pub mod holdings;
+pub mod house;
 pub mod html;
 pub mod import;
 pub mod issued;
@@ -30,8 +35,11 @@ pub mod sheet;
 pub mod text;
 pub mod timeline;
 pub mod way;
+pub mod words;
+pub mod xlsx;
 
 use document::Document;
+use house::House;
 
 use crate::domain::refusal::Refusal;
 
@@ -41,11 +49,18 @@ pub enum Format {
     Markdown,
     Text,
     Html,
+    Docx,
     Pdf,
 }
 
 impl Format {
-    pub const ALL: [Self; 4] = [Self::Markdown, Self::Text, Self::Html, Self::Pdf];
+    pub const ALL: [Self; 5] = [
+        Self::Docx,
+        Self::Pdf,
+        Self::Html,
+        Self::Markdown,
+        Self::Text,
+    ];
 
     /// The format that a file name's ending asks for, whatever its case; without the dot.
     pub fn from_extension(extension: &str) -> Option<Self> {
@@ -53,6 +68,7 @@ impl Format {
             "md" | "markdown" => Some(Self::Markdown),
             "txt" | "text" => Some(Self::Text),
             "html" | "htm" => Some(Self::Html),
+            "docx" => Some(Self::Docx),
             "pdf" => Some(Self::Pdf),
             _ => None,
         }
@@ -64,6 +80,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Text => "text",
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Pdf => "pdf",
         }
     }
@@ -72,7 +89,7 @@ impl Format {
     pub fn is_text(self) -> bool {
         match self {
             Self::Markdown | Self::Text | Self::Html => true,
-            Self::Pdf => false,
+            Self::Docx | Self::Pdf => false,
         }
     }
 
@@ -82,6 +99,7 @@ impl Format {
             Self::Markdown => "md",
             Self::Text => "txt",
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Pdf => "pdf",
         }
     }
@@ -90,11 +108,12 @@ impl Format {
 /// The document as a whole file, the same bytes each time; a text ends with one newline.
 ///
 /// Refuses only what a PDF cannot hold.
-pub fn render(document: &Document, format: Format) -> Result<Vec<u8>, Refusal> {
+pub fn render(document: &Document, format: Format, house: &House) -> Result<Vec<u8>, Refusal> {
     match format {
         Format::Markdown => Ok(markdown::render(document).into_bytes()),
         Format::Text => Ok(text::render(document).into_bytes()),
         Format::Html => Ok(html::render(document).into_bytes()),
+        Format::Docx => docx::render(document, house.look()),
         Format::Pdf => pdf::render(document),
     }
 }

@@ -1,10 +1,13 @@
 //! What goes out with an issue: a draft of an e-mail for the members and one for each invitee, and the pack. What is in
-//! each is decided here, from the issued text; whoever calls has read the papers and writes the files.
+//! each is decided here, from the issued text, and said in the words of the house; whoever calls has read the papers and
+//! writes the files.
 
 use super::document::Document;
 use super::eml::{self, Attachment, Draft, Mailbox};
+use super::house::House;
 use super::issued;
 use super::pdf::pack::{self, PaperFile, Part};
+use super::words::{Email, NameOfEmail, NameOfText, Text};
 use super::{Format, render};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::checks::awaits_paper;
@@ -75,6 +78,7 @@ pub fn outgoing(
     text: &IssuedText,
     pack: Audience,
     copies: &[Copy],
+    house: &House,
 ) -> Result<Outgoing, Refusal> {
     let Some(meeting) = register.meetings.get(text.meeting) else {
         return Err(Refusal::not_found(format!(
@@ -87,6 +91,7 @@ pub fn outgoing(
         text,
         meeting,
         copies,
+        house,
     };
     let mut out = Outgoing::default();
     let list = circulation::of_meeting(register, meeting, text.on);
@@ -108,6 +113,7 @@ struct Issue<'a> {
     text: &'a IssuedText,
     meeting: &'a Meeting,
     copies: &'a [Copy],
+    house: &'a House,
 }
 
 impl Issue<'_> {
@@ -116,10 +122,11 @@ impl Issue<'_> {
         let mut attachments = self.texts(&document)?;
         attachments.extend(self.attached(|_| true));
         let coming: Vec<&Item> = agenda(self.register, self.meeting.id);
-        let body = self.body(&document, &[], &coming);
+        let values = self.email(&[], &coming);
+        let body = self.body(&document, Text::EmailMembers, &values);
         let draft = self.draft(members, &document, body, attachments, out);
         out.files.push(OutFile {
-            name: marked("email-members", Audience::Members, "eml"),
+            name: marked(&self.email_name("members"), Audience::Members, "eml"),
             bytes: eml::render(&draft)?,
         });
         Ok(())
@@ -137,7 +144,8 @@ impl Issue<'_> {
         let coming = agenda(self.register, self.meeting.id);
         let coming: Vec<&Item> = coming.into_iter().filter(|one| is_open(one)).collect();
         let theirs = items_for(self.register, &invitee.gets);
-        let body = self.body(&document, &theirs, &coming);
+        let values = self.email(&theirs, &coming);
+        let body = self.body(&document, Text::EmailInvitees, &values);
         let draft = self.draft(
             std::slice::from_ref(invitee),
             &document,
@@ -145,8 +153,9 @@ impl Issue<'_> {
             attachments,
             out,
         );
-        let stem = format!("email-{}", slug(invitee.short(self.register)));
-        let name = free(&out.files, &stem, "eml");
+        let stem = self.email_name(invitee.short(self.register));
+        let is_taken = |name: &str| out.files.iter().any(|file| file.name == name);
+        let name = free(&stem, "eml", is_taken);
         out.files.push(OutFile {
             name,
             bytes: eml::render(&draft)?,
@@ -157,13 +166,14 @@ impl Issue<'_> {
     /// The folder, numbered in the order of the agenda. Nothing of a reserved item is in one for the public.
     fn pack(&self, audience: Audience, out: &mut Outgoing) -> Result<(), Refusal> {
         let document = issued::read(self.text, audience)?;
-        let folder = marked_stem("pack", audience);
+        let pack = self.house.words.file_name(Text::NamePack, &self.names());
+        let folder = marked_stem(&pack, audience);
         let text = format!("00-{}", slug(self.name()));
         for format in [Format::Html, Format::Pdf] {
             let name = marked(&text, audience, format.extension());
             out.files.push(OutFile {
                 name: format!("{folder}/{name}"),
-                bytes: render(&document, format)?,
+                bytes: render(&document, format, self.house)?,
             });
         }
         let may_read = |item: &Item| audience != Audience::Public || !self.is_reserved(item);
@@ -174,7 +184,8 @@ impl Issue<'_> {
             });
         }
         if self.text.what == TextKind::Agenda {
-            let bound = self.bound(&document, may_read, &folder, &mut out.warnings)?;
+            let name = format!("{folder}/{}", marked(&pack, audience, "pdf"));
+            let bound = self.bound(&document, may_read, name, &mut out.warnings)?;
             out.files.push(bound);
         }
         Ok(())
@@ -185,7 +196,7 @@ impl Issue<'_> {
         &self,
         document: &Document,
         may_read: impl Fn(&Item) -> bool,
-        folder: &str,
+        name: String,
         warnings: &mut Vec<String>,
     ) -> Result<OutFile, Refusal> {
         let items = agenda(self.register, self.meeting.id);
@@ -204,9 +215,8 @@ impl Issue<'_> {
                 warnings.push(format!("{}: {}", paper.title, one.sentence));
             }
         }
-        let name = marked("pack", document.audience, "pdf");
         Ok(OutFile {
-            name: format!("{folder}/{name}"),
+            name,
             bytes: bound.bytes,
         })
     }
@@ -240,10 +250,13 @@ impl Issue<'_> {
 
     /// The text as a page and as a PDF beside it.
     fn texts(&self, document: &Document) -> Result<Vec<Attachment>, Refusal> {
-        let stem = slug(&format!("{} {}", self.name(), self.meeting.on.code()));
+        let stem = self
+            .house
+            .words
+            .file_name(Text::NameAttachment, &self.names());
         let as_format = |format: Format| {
             let name = marked(&stem, document.audience, format.extension());
-            let bytes = render(document, format)?;
+            let bytes = render(document, format, self.house)?;
             Ok(Attachment { name, bytes })
         };
         [Format::Html, Format::Pdf]
@@ -309,93 +322,80 @@ impl Issue<'_> {
         draft
     }
 
-    fn body(&self, document: &Document, theirs: &[String], items: &[&Item]) -> String {
+    /// Under what the audience may not do with it, which no words of the house take away.
+    fn body(&self, document: &Document, text: Text, values: &Email) -> String {
+        let words = self.house.words.fill(text, values);
+        match (document.audience.mark(), document.audience.caution()) {
+            (Some(mark), Some(caution)) => format!("{mark}. {caution}\n\n{words}"),
+            (Some(_) | None, _) => words.into(),
+        }
+    }
+
+    /// What an e-mail has to say of the items that its reader may know of.
+    fn email(&self, theirs: &[String], items: &[&Item]) -> Email {
         let forum = self.register.forums.get(self.meeting.forum);
-        let mut parts: Vec<String> = Vec::new();
-        if let (Some(mark), Some(caution)) = (document.audience.mark(), document.audience.caution())
-        {
-            parts.push(format!("{mark}. {caution}"));
+        let is_agenda = self.text.what == TextKind::Agenda;
+        let of_agenda = |words: String| if is_agenda { words } else { String::new() };
+        let titles = |is_wanted: &dyn Fn(&Item) -> bool| {
+            let wanted = items.iter().filter(|item| is_agenda && is_wanted(item));
+            wanted.map(|item| titled(item)).collect()
+        };
+        Email {
+            text: self.name().to_owned(),
+            is_agenda,
+            forum: forum.map_or_else(String::new, |forum| forum.name.clone()),
+            day: self.meeting.announced(),
+            issue: self.text.number,
+            ordinal: ordinal(self.text.number),
+            time: of_agenda(self.times()),
+            place: of_agenda(self.place(forum)),
+            link: of_agenda(unless_blank(&self.meeting.link)),
+            invited: if is_agenda {
+                theirs.to_vec()
+            } else {
+                Vec::new()
+            },
+            papers: titles(&|item| self.is_copied(item)),
+            awaited: titles(&awaits_paper),
+            organisation: self.secretariat(),
         }
-        parts.push("Dear colleague,".to_owned());
-        let name = self.name();
-        let of_forum = forum.map_or("", |forum| forum.name.as_str());
-        let meeting = format!("{of_forum}, {}", self.meeting.announced());
-        parts.push(match self.text.number {
-            1 => format!("Please find attached the {name} of {meeting}."),
-            number => format!(
-                "Please find attached the {name} of {meeting}, issued again ({} issue). What has changed stands under \
-                 its title; please use it in place of the earlier one.",
-                ordinal(number)
-            ),
-        });
-        match self.text.what {
-            TextKind::Agenda => parts.extend(self.of_agenda(forum, theirs, items)),
-            TextKind::Record => {}
-        }
-        parts.push(self.sender());
-        parts.join("\n\n")
     }
 
-    fn of_agenda(&self, forum: Option<&Forum>, theirs: &[String], items: &[&Item]) -> Vec<String> {
-        let mut parts = Vec::new();
-        let particulars = self.particulars(forum);
-        if !particulars.is_empty() {
-            parts.push(particulars.join("\n"));
-        }
-        if !theirs.is_empty() {
-            parts.push(format!("You are invited for:\n{}", bulleted(theirs)));
-        }
-        let enclosed = items.iter().filter(|item| self.is_copied(item));
-        let enclosed: Vec<String> = enclosed.map(|item| titled(item)).collect();
-        if !enclosed.is_empty() {
-            parts.push(format!("Papers attached:\n{}", bulleted(&enclosed)));
-        }
-        let awaited = items.iter().filter(|item| awaits_paper(item));
-        let awaited: Vec<String> = awaited.map(|item| titled(item)).collect();
-        if !awaited.is_empty() {
-            parts.push(format!("Papers still to come:\n{}", bulleted(&awaited)));
-        }
-        parts
-    }
-
-    fn particulars(&self, forum: Option<&Forum>) -> Vec<String> {
-        let meeting = self.meeting;
-        let times = match (meeting.start, meeting.end) {
+    fn times(&self) -> String {
+        match (self.meeting.start, self.meeting.end) {
             (Some(start), Some(end)) => format!("{} to {}", time(start), time(end)),
             (Some(start), None) => time(start),
             (None, _) => String::new(),
-        };
-        let usual = forum.map_or("", |forum| forum.place.as_str());
-        let place = if meeting.place.is_empty() {
-            usual
-        } else {
-            &meeting.place
-        };
-        let all = [
-            ("Date", meeting.announced()),
-            ("Time", times),
-            ("Place", place.to_owned()),
-            ("Joining link", meeting.link.clone()),
-        ];
-        let said = all
-            .into_iter()
-            .filter(|(_, words)| !words.trim().is_empty());
-        said.map(|(label, words)| format!("{label}: {words}"))
-            .collect()
+        }
     }
 
-    fn sender(&self) -> String {
-        let body = holder(
-            self.register,
-            self.meeting.forum,
-            Role::Secretariat,
-            self.text.on,
-        );
+    fn place(&self, forum: Option<&Forum>) -> String {
+        let usual = forum.map_or("", |forum| forum.place.as_str());
+        let own = self.meeting.place.as_str();
+        unless_blank(if own.is_empty() { usual } else { own })
+    }
+
+    fn secretariat(&self) -> String {
+        let (forum, role) = (self.meeting.forum, Role::Secretariat);
+        let body = holder(self.register, forum, role, self.text.on);
         let body = body.and_then(|id| self.register.organisations.get(id));
-        match body {
-            Some(body) => format!("The Secretariat\n{}", Organisation::short(body)),
-            None => "The Secretariat".to_owned(),
-        }
+        body.map_or_else(String::new, |body| Organisation::short(body).to_owned())
+    }
+
+    fn names(&self) -> NameOfText {
+        NameOfText::of(self.register, self.meeting, self.text.what)
+    }
+
+    fn email_name(&self, to: &str) -> String {
+        let NameOfText { text, forum, date } = self.names();
+        let to = slug(to);
+        let values = NameOfEmail {
+            to,
+            text,
+            forum,
+            date,
+        };
+        self.house.words.file_name(Text::NameEmail, &values)
     }
 
     fn name(&self) -> &'static str {
@@ -444,9 +444,12 @@ fn titled(item: &Item) -> String {
     }
 }
 
-fn bulleted(lines: &[String]) -> String {
-    let lines: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
-    lines.join("\n")
+fn unless_blank(words: &str) -> String {
+    if words.trim().is_empty() {
+        String::new()
+    } else {
+        words.to_owned()
+    }
 }
 
 /// What is not for the public says so in its name.
@@ -466,9 +469,8 @@ fn marked(stem: &str, audience: Audience, ending: &str) -> String {
     }
 }
 
-/// A name that none of the files has.
-fn free(files: &[OutFile], stem: &str, ending: &str) -> String {
-    let is_taken = |name: &str| files.iter().any(|file| file.name == name);
+/// A name that is not taken yet, with a number behind it if it must be.
+pub(super) fn free(stem: &str, ending: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let plain = format!("{stem}.{ending}");
     let numbered = (2_u32..).map(|number| format!("{stem}-{number}.{ending}"));
     let mut names = std::iter::once(plain).chain(numbered);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::json;
-use super::listing::{Column, Listing, Shrink};
+use super::listing::{Cell, Column, Listing, Shrink};
 use crate::domain::agreement::Agreement;
 use crate::domain::audience::Audience;
 use crate::domain::bodies::names;
@@ -13,7 +13,6 @@ use crate::domain::life::signing::in_force_from;
 use crate::domain::life::states::Successors;
 use crate::domain::party;
 use crate::domain::register::{Record, Register};
-use crate::domain::shown::Shown;
 
 /// Those in force on a day, or all that ever were: the latest first, and those of which nobody knows the day last.
 pub fn rows(register: &Register, today: NaiveDate, is_all: bool) -> Vec<&Agreement> {
@@ -47,12 +46,10 @@ pub fn listing(
     let mut listing = Listing::new("Register of agreements", audience, columns);
     let row = |one: &&Agreement| {
         let (first, others) = between(register, one, today);
-        let since = in_force_from(register, one);
-        let since = since.map_or_else(String::new, |since| since.to_string());
-        let contents = contents(register, one, audience);
-        [first, others, contents, since]
-            .map(|cell| Shown::line(&cell))
-            .to_vec()
+        let words = [first, others, contents(register, one, audience)];
+        let since = Cell::date(in_force_from(register, one));
+        let words = words.iter().map(|cell| Cell::line(cell));
+        words.chain([since]).collect()
     };
     listing.rows = rows.iter().map(row).collect();
     listing

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::document::{Block, Document, Inline, Table};
 use super::json;
-use super::listing::{self, Listing, Shrink};
+use super::listing::{self, Cell, Listing, Shrink};
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::outcome;
@@ -17,7 +17,6 @@ use crate::domain::meeting::Meeting;
 use crate::domain::party;
 use crate::domain::register::{Record, Register, Row};
 use crate::domain::review::Review;
-use crate::domain::shown::Shown;
 use crate::domain::words::{Word, words};
 
 /// Of what the report is.
@@ -74,6 +73,11 @@ impl<'a> Report<'a> {
         Self { title, lines }
     }
 
+    /// How many reviews are in it.
+    pub fn count(&self) -> usize {
+        self.lines.len()
+    }
+
     pub fn document(&self, register: &Register, audience: Audience) -> Document {
         let mut document = Document::new(&self.title, audience);
         for part in Part::ALL {
@@ -110,20 +114,19 @@ impl<'a> Report<'a> {
         ];
         let columns = names.map(|name| listing::Column::new(name).shrink(Shrink::Second));
         let mut listing = Listing::new(&self.title, audience, columns.to_vec());
-        let words = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
         let row = |one: &Line<'_>| {
             let review = one.review;
-            let cells = [
-                one.part.word().to_owned(),
-                one.agreement.title.clone(),
-                party::names(register, one.agreement.id),
-                words(one.due),
-                words(review.map(|one| one.on)),
-                review.map_or_else(String::new, |one| one.outcome.to_string()),
-                review.map_or_else(String::new, |one| one.by.clone()),
-                words(review.and_then(|one| one.next)),
-            ];
-            cells.iter().map(|cell| Shown::line(cell)).collect()
+            let outcome = review.map_or_else(String::new, |one| one.outcome.to_string());
+            vec![
+                Cell::line(one.part.word()),
+                Cell::line(&one.agreement.title),
+                Cell::line(&party::names(register, one.agreement.id)),
+                Cell::date(one.due),
+                Cell::date(review.map(|one| one.on)),
+                Cell::line(&outcome),
+                Cell::line(review.map_or("", |one| &one.by)),
+                Cell::date(review.and_then(|one| one.next)),
+            ]
         };
         listing.rows = self.lines.iter().map(row).collect();
         listing

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::json;
-use super::listing::{Column, Listing, Shrink};
+use super::listing::{Cell, Column, Listing, Shrink};
 use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::audience::Audience;
 use crate::domain::date::{Date, how_far};
@@ -13,7 +13,6 @@ use crate::domain::life::review::{self, Lead, Progress};
 use crate::domain::life::states::Successors;
 use crate::domain::party;
 use crate::domain::register::Register;
-use crate::domain::shown::Shown;
 
 /// The review of one agreement on a day.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,15 +62,15 @@ pub fn listing(
     let row = |one: &UpForReview<'_>| {
         let (agreement, progress) = (one.agreement, &one.progress);
         let due = progress.due;
-        let cells = [
-            due.map_or_else(String::new, |due| how_far(due.last(), today)),
-            due.map_or_else(String::new, |due| due.to_string()),
-            progress.words(register, agreement, today),
-            agreement.title.clone(),
-            party::names(register, agreement.id),
-            asked(register, agreement, today),
-        ];
-        cells.iter().map(|cell| Shown::line(cell)).collect()
+        let far = due.map_or_else(String::new, |due| how_far(due.last(), today));
+        vec![
+            Cell::line(&far),
+            Cell::date(due),
+            Cell::line(&progress.words(register, agreement, today)),
+            Cell::line(&agreement.title),
+            Cell::line(&party::names(register, agreement.id)),
+            Cell::line(&asked(register, agreement, today)),
+        ]
     };
     listing.rows = rows.iter().map(row).collect();
     listing

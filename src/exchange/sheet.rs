@@ -1,8 +1,10 @@
 //! One record whole as a document: its fields, what names it and, for the Secretariat, notes and where it came from.
 
 use super::document::{Block, Document, Inline, Order, Table};
+use super::listing::Cell;
 use crate::domain::audience::Audience;
-use crate::domain::field::label;
+use crate::domain::date::Date;
+use crate::domain::field::{Value, label};
 use crate::domain::register::{Kind, Record, Register};
 use crate::domain::shown::Shown;
 use crate::domain::{note, origin, party};
@@ -57,31 +59,40 @@ pub fn columns(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// One column of a record in words; of an agreement also its parties. What is withheld is only named.
-pub fn cell(register: &Register, record: Record<'_>, name: &str, audience: Audience) -> String {
+/// One column of a record; of an agreement also its parties. What is withheld is only named.
+pub fn cell(register: &Register, record: Record<'_>, name: &str, audience: Audience) -> Cell {
     if record.is_withheld(register, audience) {
         let is_text = matches!(name, "title" | "text");
         return if is_text {
-            record.title_for(register, audience)
+            Cell::line(&record.title_for(register, audience))
         } else {
-            String::new()
+            Cell::default()
         };
     }
-    if let Record::Agreement(one) = record {
-        match name {
-            "parties" => return party::names(register, one.id),
-            "state" => return one.state().to_string(),
-            _ => {}
-        }
-    }
-    if let (Record::Meeting(one), "on") = (record, name) {
-        return one.announced();
+    match (record, name) {
+        (Record::Agreement(one), "parties") => return Cell::line(&party::names(register, one.id)),
+        (Record::Agreement(one), "state") => return Cell::line(&one.state().to_string()),
+        (Record::Meeting(one), "on") => return Cell::line(&one.announced()).dated(Some(one.on)),
+        _ => {}
     }
     let fields = record.fields_for(audience);
     let field = fields.as_slice().iter().find(|field| field.name == name);
-    field
-        .map(|field| field.value.words_for(register, audience))
-        .unwrap_or_default()
+    field.map_or_else(Cell::default, |field| {
+        let words = Cell::line(&field.value.words_for(register, audience));
+        match field.value {
+            Value::Date(date) => words.dated(Some(date)),
+            Value::Day(day) => words.dated(Some(Date::day(day))),
+            Value::Number(number) => u32::try_from(number).map_or(words, Cell::number),
+            Value::Nothing
+            | Value::Text(_)
+            | Value::Word(_)
+            | Value::Flag(_)
+            | Value::Time(_)
+            | Value::Entry(_)
+            | Value::List(_)
+            | Value::Group(_) => words,
+        }
+    })
 }
 
 /// The record for an audience that may read it.
@@ -134,7 +145,7 @@ fn hanging(register: &Register, record: Record<'_>, kind: Kind, audience: Audien
         let mut cells = others
             .iter()
             .map(|other| cell(register, *other, name, audience));
-        cells.any(|text| !text.is_empty() && text != own)
+        cells.any(|cell| !cell.is_empty() && cell.as_str() != own)
     };
     let names: Vec<&&str> = columns(kind).iter().filter(says_something).collect();
     let heading = label(kind.plural());
@@ -146,7 +157,7 @@ fn hanging(register: &Register, record: Record<'_>, kind: Kind, audience: Audien
     let row = |other: &Record<'_>| {
         names
             .iter()
-            .map(|name| Inline::from(cell(register, *other, name, audience)))
+            .map(|name| Inline::from(cell(register, *other, name, audience).words))
             .collect()
     };
     table.rows = others.iter().map(row).collect();

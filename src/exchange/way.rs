@@ -4,11 +4,10 @@ use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::json;
-use super::listing::{Column, Listing, Shrink};
+use super::listing::{Cell, Column, Listing, Shrink};
 use crate::domain::audience::Audience;
 use crate::domain::cycle::way::Leg;
 use crate::domain::register::Register;
-use crate::domain::shown::Shown;
 
 pub fn listing(register: &Register, way: &[Leg], today: NaiveDate, audience: Audience) -> Listing {
     let columns = vec![
@@ -33,7 +32,7 @@ pub fn listing(register: &Register, way: &[Leg], today: NaiveDate, audience: Aud
         ];
         listing
             .rows
-            .push(cells.map(|cell| Shown::line(cell)).to_vec());
+            .push(cells.map(|cell| Cell::line(cell)).to_vec());
     }
     listing
 }

@@ -48,6 +48,8 @@ pub struct App {
     /// Those that have been opened again here.
     taken_over: Vec<Left<Vec<FormDraft>>>,
     first_day: Weekday,
+    /// How many mistakes in the office's own texts have been told.
+    told_of_house: usize,
     is_over: bool,
 }
 
@@ -83,6 +85,7 @@ impl App {
             left: Vec::new(),
             taken_over: Vec::new(),
             first_day: options.first_day,
+            told_of_house: 0,
             is_over: false,
         }
     }
@@ -105,6 +108,7 @@ impl App {
         self.sync_rows(session);
         let effect = self.answer(key, session);
         self.perform(effect, session);
+        self.tell_house(session);
     }
 
     /// Takes pasted text, if something is being typed.
@@ -136,6 +140,7 @@ impl App {
             | MouseEventKind::ScrollRight => Effect::None,
         };
         self.perform(effect, session);
+        self.tell_house(session);
     }
 
     /// Brings everything that is derived up to date for a draw in this area. `draw` only draws.

@@ -110,7 +110,8 @@ pub(super) enum Effect {
 /// What follows once a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Then {
-    Nothing,
+    /// It is asked whether to open it; its folder is offered for the next one.
+    Offer,
     /// The page that was written is kept as published.
     KeepPage,
 }

@@ -23,6 +23,8 @@ pub(super) struct Outlook {
     mentions: Option<Mentions>,
     /// What the settings say of the published page.
     pub(super) page: PageSettings,
+    /// Where the last document was written; empty for where the program was started.
+    pub(super) folder: String,
 }
 
 /// When something reckoned is out of date: at another revision, on another day, or when another past is shown.

@@ -17,6 +17,7 @@ use secretariat::domain::audience::Audience;
 use secretariat::domain::due::{DueOptions, Rules, due};
 use secretariat::domain::find::{Query, find};
 use secretariat::domain::item;
+use secretariat::house::HouseFiles;
 use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 use secretariat::tui::{App, Options};
@@ -70,6 +71,7 @@ fn options(base: NaiveDate) -> SessionOptions {
         clock: Clock::AsOf(base),
         actor: "bench".to_owned(),
         rules: Rules::default(),
+        house: HouseFiles::default(),
     }
 }
 

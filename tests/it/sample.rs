@@ -11,6 +11,7 @@ use secretariat::domain::due::Rules;
 use secretariat::domain::organisation::Organisation;
 use secretariat::domain::register::{Edit, Kind, Register};
 use secretariat::domain::words::Word;
+use secretariat::house::HouseFiles;
 use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 
@@ -36,6 +37,7 @@ pub(crate) fn options(actor: &str) -> SessionOptions {
         clock: Clock::Fixed(morning()),
         actor: actor.to_owned(),
         rules: Rules::default(),
+        house: HouseFiles::default(),
     }
 }
 

@@ -11,13 +11,11 @@ use crate::domain::form::{self, Answer, Answers, Ask, Input, Reader, life};
 use crate::domain::id::{Entry, Id};
 use crate::domain::life::next::Step;
 use crate::domain::life::review::{self, Next, Reckoning, RecordOptions, checklist};
-use crate::domain::meeting::Meeting;
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::register::{Kind, Register};
 use crate::domain::review::{ReviewCheck, ReviewOutcome};
 use crate::domain::words::Word;
-use crate::exchange::Format;
-use crate::files;
+use crate::exchange::catalogue::{FileFormat, Piece};
 use crate::session::Session;
 
 /// What is being filled in.
@@ -28,7 +26,8 @@ pub(super) enum About {
     Review(Id<Agreement>),
     Life(Step, Id<Agreement>),
     Close(Id<Action>),
-    Export(Id<Meeting>),
+    /// A document about an entry.
+    Export(Entry, Piece),
 }
 
 /// Questions with the answers so far.
@@ -135,7 +134,7 @@ static EXPORT: [Ask; 3] = [
         "format",
         "Format",
         "How the file is written.",
-        Input::Words(|| Format::ALL.map(Format::name).to_vec()),
+        Input::Words(|| FileFormat::ALL.map(FileFormat::words).to_vec()),
     ),
     small(
         "for",
@@ -187,11 +186,12 @@ impl Filling {
                     }
                 }
             }
-            About::Export(id) => {
-                let meeting = register.meetings.get(id)?;
-                first.set_text("format", Format::Markdown.name());
+            About::Export(_, piece) => {
+                let usual = piece.formats().next()?;
+                let words = &session.house().words;
+                first.set_text("format", usual.words());
                 first.set_text("for", Audience::default().name());
-                first.set_text("file", files::agenda_name(register, meeting));
+                first.set_text("file", piece.stem(register, today, words));
             }
         }
         let mut asks = about.asks();
@@ -229,7 +229,7 @@ impl Filling {
             About::Review(id) => review::record(register, id, &self.review(reader)?),
             About::Life(step, id) => life::change(id, step, &self.now, reader),
             About::Close(id) => action::close(register, &[id], &self.close(reader)?),
-            About::Export(_) => Err(Refusal::state("Exporting changes nothing.")),
+            About::Export(..) => Err(Refusal::state("Exporting changes nothing.")),
         }
     }
 
@@ -292,7 +292,7 @@ impl About {
     pub(super) fn kind(self) -> Option<Kind> {
         match self {
             Self::New(kind) | Self::Change(Entry { kind, .. }) => Some(kind),
-            Self::Review(_) | Self::Life(..) | Self::Close(_) | Self::Export(_) => None,
+            Self::Review(_) | Self::Life(..) | Self::Close(_) | Self::Export(..) => None,
         }
     }
 
@@ -308,7 +308,7 @@ impl About {
             Self::Review(id) => format!("the review of {}", name(id.into())),
             Self::Life(_, id) => format!("the step of {}", name(id.into())),
             Self::Close(id) => format!("the closing of {}", name(id.into())),
-            Self::Export(id) => format!("the agenda of {}", name(id.into())),
+            Self::Export(entry, _) => format!("the document about {}", name(entry)),
         }
     }
 
@@ -348,7 +348,7 @@ impl About {
             Self::Review(_) => REVIEW.iter().collect(),
             Self::Life(step, _) => life::asks(step).iter().collect(),
             Self::Close(_) => CLOSE.iter().collect(),
-            Self::Export(_) => EXPORT.iter().collect(),
+            Self::Export(..) => EXPORT.iter().collect(),
         }
     }
 }

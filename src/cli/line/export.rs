@@ -1,4 +1,4 @@
-//! Writing the agenda of a meeting to a file; one that is there already is replaced only if somebody says yes.
+//! Writing a document about an entry to a file; one that is there already is replaced only if somebody says yes.
 
 use std::path::PathBuf;
 
@@ -8,11 +8,11 @@ use super::pick;
 use super::talk::{Said, Talk};
 use crate::cli::output::is_register;
 use crate::domain::audience::Audience;
-use crate::domain::id::{Entry, Id};
-use crate::domain::meeting::Meeting;
+use crate::domain::id::Entry;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Kind;
-use crate::exchange::{self, Format};
+use crate::exchange::Format;
+use crate::exchange::catalogue::{Desk, FileFormat, Piece, of_entry};
 use crate::files::{self, Existing, FileError};
 use crate::session::Session;
 
@@ -23,17 +23,40 @@ pub(super) enum Wrote {
     Not,
 }
 
+/// The kinds of which there are documents.
+const KINDS: [Kind; 5] = [
+    Kind::Meeting,
+    Kind::Agreement,
+    Kind::Forum,
+    Kind::Organisation,
+    Kind::Action,
+];
+
 pub(super) fn run(talk: &mut Talk<'_>, session: &mut Session) -> Said<()> {
-    let prompt = "Which meeting: next, last, a date, or words of it? Enter goes back:";
-    match pick::one(talk, session, Kind::Meeting, prompt)? {
+    let names = KINDS.map(|kind| kind.to_string());
+    talk.number(&names)?;
+    let help = "The document is about one of these; lists of all of them are offered too.";
+    let chosen = talk.choose("About what? Enter goes back:", &names, help)?;
+    let Some(&kind) = chosen.and_then(|place| KINDS.get(place)) else {
+        return Ok(());
+    };
+    let prompt = format!("Which {kind}: number, name, or words of it? Enter goes back:");
+    match pick::one(talk, session, kind, &prompt)? {
         Some(entry) => one(talk, session, entry),
         None => Ok(()),
     }
 }
 
 pub(super) fn one(talk: &mut Talk<'_>, session: &mut Session, entry: Entry) -> Said<()> {
-    match entry.id() {
-        Some(id) => fill::fill(talk, session, About::Export(id)).map(|_| ()),
+    let register = session.register();
+    let mut pieces = of_entry(register, entry, session.today());
+    pieces.push(Piece::Due);
+    let names: Vec<String> = pieces.iter().map(|piece| piece.name(register)).collect();
+    talk.number(&names)?;
+    let help = "Each is written as a file of its own.";
+    let chosen = talk.choose("Which document? Enter goes back:", &names, help)?;
+    match chosen.and_then(|place| pieces.get(place)) {
+        Some(piece) => fill::fill(talk, session, About::Export(entry, *piece)).map(|_| ()),
         None => Ok(()),
     }
 }
@@ -48,7 +71,7 @@ pub(super) fn write(
     talk: &mut Talk<'_>,
     session: &Session,
     filling: &Filling,
-    meeting: Id<Meeting>,
+    piece: Piece,
 ) -> Said<Wrote> {
     let path = path(filling);
     if session
@@ -58,7 +81,7 @@ pub(super) fn write(
         talk.say(&format!("{} is the register itself.", path.display()))?;
         return Ok(Wrote::Not);
     }
-    let bytes = match bytes(session, filling, meeting) {
+    let bytes = match bytes(talk, session, filling, piece) {
         Ok(bytes) => bytes,
         Err(refusal) => {
             talk.say(&refusal.sentence)?;
@@ -92,16 +115,28 @@ pub(super) fn write(
     }
 }
 
-fn bytes(session: &Session, filling: &Filling, meeting: Id<Meeting>) -> Result<Vec<u8>, Refusal> {
-    let document = exchange::agenda::document(session.register(), meeting, audience(filling))?;
-    exchange::render(&document, format(filling))
+fn bytes(
+    talk: &Talk<'_>,
+    session: &Session,
+    filling: &Filling,
+    piece: Piece,
+) -> Result<Vec<u8>, Refusal> {
+    let desk = Desk {
+        register: session.register(),
+        today: session.today(),
+        rules: session.rules(),
+        page: &talk.common.loaded.file.page,
+        house: session.house(),
+        audience: audience(filling),
+    };
+    piece.made(&desk)?.render(format(filling), session.house())
 }
 
-fn format(filling: &Filling) -> Format {
-    let name = filling.now.text("format");
-    let mut all = Format::ALL.into_iter();
-    all.find(|one| one.name() == name)
-        .unwrap_or(Format::Markdown)
+fn format(filling: &Filling) -> FileFormat {
+    let wanted = filling.now.text("format");
+    let mut all = FileFormat::ALL.into_iter();
+    let found = all.find(|one| one.words() == wanted);
+    found.unwrap_or(FileFormat::Document(Format::Docx))
 }
 
 fn audience(filling: &Filling) -> Audience {

@@ -239,7 +239,7 @@ fn finish(talk: &mut Talk<'_>, session: &mut Session, filling: &mut Filling) -> 
 fn summary(talk: &mut Talk<'_>, session: &Session, filling: &Filling) -> Said<()> {
     let title = filling.about.title(session.register());
     let deed = match filling.about {
-        About::Export(_) => "written",
+        About::Export(..) => "written",
         About::New(_) | About::Change(_) | About::Review(_) | About::Life(..) | About::Close(_) => {
             "saved"
         }
@@ -247,17 +247,21 @@ fn summary(talk: &mut Talk<'_>, session: &Session, filling: &Filling) -> Said<()
     talk.say(&format!("This is going to be {deed}, {title}:"))?;
     let shown = match filling.about {
         About::Change(_) => filling.changed(),
-        About::New(_) | About::Review(_) | About::Life(..) | About::Close(_) | About::Export(_) => {
-            filling.now.clone()
-        }
+        About::New(_)
+        | About::Review(_)
+        | About::Life(..)
+        | About::Close(_)
+        | About::Export(..) => filling.now.clone(),
     };
     let filled = |ask: &&&Ask| match filling.about {
         About::Change(_) => shown.get(ask.name).is_some(),
-        About::New(_) | About::Review(_) | About::Life(..) | About::Close(_) | About::Export(_) => {
-            shown
-                .get(ask.name)
-                .is_some_and(|answer| !is_nothing(ask, answer))
-        }
+        About::New(_)
+        | About::Review(_)
+        | About::Life(..)
+        | About::Close(_)
+        | About::Export(..) => shown
+            .get(ask.name)
+            .is_some_and(|answer| !is_nothing(ask, answer)),
     };
     let asks: Vec<_> = filling.about.asks();
     for ask in asks.iter().filter(filled) {
@@ -265,7 +269,7 @@ fn summary(talk: &mut Talk<'_>, session: &Session, filling: &Filling) -> Said<()
         let words = if words.is_empty() { "nothing" } else { &words };
         talk.say(&format!("{}: {words}", ask.label))?;
     }
-    if let About::Export(_) = filling.about {
+    if let About::Export(..) = filling.about {
         talk.say(&format!("Writes {}", export::path(filling).display()))?;
     }
     Ok(())
@@ -298,9 +302,9 @@ fn wish(talk: &mut Talk<'_>) -> Said<Wish> {
 
 fn save(talk: &mut Talk<'_>, session: &mut Session, filling: &mut Filling) -> Said<Step> {
     let again = Step::To(filling.asks.len());
-    if let About::Export(id) = filling.about {
-        return Ok(match export::write(talk, session, filling, id)? {
-            Wrote::Done => Step::Over(Some(id.into())),
+    if let About::Export(entry, piece) = filling.about {
+        return Ok(match export::write(talk, session, filling, piece)? {
+            Wrote::Done => Step::Over(Some(entry)),
             Wrote::Not => Step::To(filling.asks.len().saturating_sub(1)),
         });
     }

@@ -92,8 +92,9 @@ fn issue_it(
     what: TextKind,
 ) -> Said<()> {
     let on = session.today();
+    let house = session.shared_house();
     let issued = session.commit(|register| {
-        let texts = issued::texts(register, meeting, what, on)?;
+        let texts = issued::texts(register, meeting, what, on, &house.words)?;
         issue::issue(register, meeting, what, on, texts)
     });
     match issued {

@@ -6,6 +6,7 @@ use crate::domain::audience::Audience;
 use crate::domain::field::label;
 use crate::domain::id::Entry;
 use crate::domain::register::{Record, Register};
+use crate::exchange::catalogue::of_entry;
 use crate::exchange::document::{Block, Document, Inline, Table};
 use crate::exchange::sheet;
 use crate::session::Session;
@@ -28,7 +29,7 @@ impl Deed {
         match self {
             Self::MarkDone => "Mark it done",
             Self::RecordReview => "Record a review",
-            Self::Export => "Export its agenda",
+            Self::Export => "Export a document about it",
             Self::Change => "Change it",
             Self::History => "Its history",
             Self::Delete => "Delete it",
@@ -80,8 +81,10 @@ fn deeds(session: &Session, entry: Entry) -> Vec<Deed> {
             deeds.push(Deed::MarkDone);
         }
         Some(Record::Agreement(_)) if can_change => deeds.push(Deed::RecordReview),
-        Some(Record::Meeting(_)) => deeds.push(Deed::Export),
         Some(_) | None => {}
+    }
+    if !of_entry(register, entry, session.today()).is_empty() {
+        deeds.push(Deed::Export);
     }
     if can_change {
         deeds.extend([Deed::Change, Deed::History, Deed::Delete]);

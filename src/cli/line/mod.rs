@@ -78,8 +78,8 @@ const TASKS: [Task; 19] = [
         run: fill::close,
     },
     Task {
-        name: "Export an agenda",
-        about: "of a meeting, to a file",
+        name: "Export a document",
+        about: "agenda, action note, agreement, report or list, to a file",
         access: Access::Read,
         run: export::run,
     },
@@ -191,6 +191,7 @@ fn converse(session: &mut Session, talk: &mut Talk<'_>) -> Said<()> {
     let names = TASKS.map(|task| task.name.to_owned());
     let prompt = "Main menu. Number or word, or Enter for the list:";
     menu(session, talk)?;
+    let mut told = 0;
     loop {
         talk.gap()?;
         let chosen = returned(talk.choose(prompt, &names, &help()))?;
@@ -207,6 +208,11 @@ fn converse(session: &mut Session, talk: &mut Talk<'_>) -> Said<()> {
             talk.refused(&failure)?;
         }
         returned((task.run)(talk, session))?;
+        let mistakes = session.house_mistakes();
+        for mistake in mistakes.iter().skip(told) {
+            talk.say(mistake)?;
+        }
+        told = mistakes.len();
     }
 }
 

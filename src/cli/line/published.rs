@@ -30,7 +30,11 @@ pub(super) fn run(talk: &mut Talk<'_>, session: &mut Session) -> Said<()> {
     let Some(form) = chosen.and_then(|place| Form::ALL.get(place)) else {
         return talk.say("Nothing was written, and no page was kept.");
     };
-    if !write(talk, session, form.render(&page.document).as_bytes())? {
+    let bytes = match form.render(&page.document, session.house()) {
+        Ok(bytes) => bytes,
+        Err(refusal) => return talk.say(&refusal.sentence),
+    };
+    if !write(talk, session, &bytes)? {
         return talk.say("Nothing was written, and no page was kept.");
     }
     match session.commit(|register| page::keep(register, &settings, today)) {

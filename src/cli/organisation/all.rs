@@ -30,15 +30,11 @@ pub(super) fn run(
     let body = names::record_on(register, body.id, today).unwrap_or(body);
     let title = exchange::holdings::title(body, today);
     match format::report(common)? {
-        ReportFormat::Json => {
+        ReportFormat::List => {
             let told = all.told(common.audience);
-            let json = exchange::holdings::json(register, body, &told, common.audience);
-            out.give(&format!("{json:#}\n"), common)?;
-        }
-        ReportFormat::Layout(layout) => {
-            let told = all.told(common.audience);
-            let listing = exchange::holdings::listing(&title, &told, common.audience);
-            out.give(&format::render(listing, layout, out.width), common)?;
+            let json = || exchange::holdings::json(register, body, &told, common.audience);
+            let listing = || exchange::holdings::listing(&title, &told, common.audience);
+            out.give_list(common, json, listing)?;
             if let Some(sentence) = exchange::holdings::left_out(&told) {
                 out.say(&sentence)?;
             }

@@ -1,10 +1,9 @@
 //! `organisation rename`, `merge` and `cease`: first the list of all that the bodies are in, then the one change.
 
 use clap::Args;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
 use super::body_id;
-use crate::cli::format::{self, ListFormat};
 use crate::cli::{Common, Exit, Out, Stop};
 use crate::domain::bodies::succession::{self, Becomes, Ending, Fate, Heir, Tie};
 use crate::domain::date;
@@ -12,10 +11,9 @@ use crate::domain::id::{Entry, Id};
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::{Refusal, Why, quoted};
 use crate::domain::register::{Kind, Register};
-use crate::domain::shown::Shown;
 use crate::domain::words::Word;
 use crate::exchange::json;
-use crate::exchange::listing::{Column, Listing, Shrink};
+use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::session::Session;
 
 #[derive(Debug, Args)]
@@ -197,8 +195,7 @@ fn run(
             choose(&mut ties, word, |fate| fate == Fate::Stays)?;
         }
     }
-    let text = listed(register, ending, &ties, common, out.width)?;
-    out.give(&text, common)?;
+    list(register, ending, &ties, common, out)?;
     let is_said = !(choices.moves.is_empty() && choices.keep.is_empty() && ends.is_empty());
     if !is_said && !common.yes && !common.dry_run && !ask(register, ending, &mut ties, out)? {
         out.say("Nothing was changed.")?;
@@ -275,13 +272,13 @@ fn ask(
     Ok(true)
 }
 
-fn listed(
+fn list(
     register: &Register,
     ending: &Ending,
     ties: &[Tie],
     common: &Common,
-    width: Option<usize>,
-) -> Result<String, Stop> {
+    out: &mut Out<'_>,
+) -> Result<(), Stop> {
     let withheld = |tie: &Tie| {
         let record = register.get(tie.entry);
         record.is_some_and(|record| record.is_withheld(register, common.audience))
@@ -290,37 +287,33 @@ fn listed(
         Some(record) if withheld(tie) => record.title_for(register, common.audience),
         Some(_) | None => tie.what.clone(),
     };
-    match format::list(common)? {
-        ListFormat::Json => {
-            let line = |tie: &Tie| {
-                json!({
-                    "entry": json::entry(register, tie.entry, common.audience),
-                    "heading": tie.heading,
-                    "what": what(tie),
-                    "fate": tie.fate,
-                    "fates": tie.fates,
-                })
-            };
-            let all = ties.iter().map(line).collect::<Json>();
-            Ok(format!("{all:#}\n"))
-        }
-        ListFormat::Layout(layout) => {
-            let columns = vec![
-                Column::new("No").right(),
-                Column::new("Entry"),
-                Column::new("Where").shrink(Shrink::Second),
-                Column::new("What").shrink(Shrink::First),
-                Column::new("What becomes of it").shrink(Shrink::Second),
-            ];
-            let mut listing = Listing::new(&ending.title(register), common.audience, columns);
-            let row = |(place, tie): (usize, &Tie)| {
-                let told = tie.told(register, ending);
-                let (place, entry) = (place.to_string(), tie.entry.to_string());
-                let cells = [&place, &entry, tie.heading, &what(tie), &told];
-                cells.map(Shown::line).to_vec()
-            };
-            listing.rows = (1..).zip(ties).map(row).collect();
-            Ok(format::render(listing, layout, width))
-        }
-    }
+    let line = |tie: &Tie| {
+        json!({
+            "entry": json::entry(register, tie.entry, common.audience),
+            "heading": tie.heading,
+            "what": what(tie),
+            "fate": tie.fate,
+            "fates": tie.fates,
+        })
+    };
+    let row = |(place, tie): (u32, &Tie)| {
+        let told = tie.told(register, ending);
+        let entry = tie.entry.to_string();
+        let cells = [&entry, tie.heading, &what(tie), &told];
+        let place = std::iter::once(Cell::number(place));
+        place.chain(cells.map(Cell::line)).collect()
+    };
+    let listing = || {
+        let columns = vec![
+            Column::new("No").right(),
+            Column::new("Entry"),
+            Column::new("Where").shrink(Shrink::Second),
+            Column::new("What").shrink(Shrink::First),
+            Column::new("What becomes of it").shrink(Shrink::Second),
+        ];
+        let mut listing = Listing::new(&ending.title(register), common.audience, columns);
+        listing.rows = (1..).zip(ties).map(row).collect();
+        listing
+    };
+    out.give_list(common, || ties.iter().map(line).collect(), listing)
 }

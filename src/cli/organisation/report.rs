@@ -38,10 +38,8 @@ pub(super) fn run(
     };
     let report = report(register, &options, common.audience)?;
     match format::report(common)? {
-        ReportFormat::Json => out.give(&format!("{:#}\n", report.json(register)), common)?,
-        ReportFormat::Layout(layout) => {
-            let text = format::render(report.listing(), layout, out.width);
-            out.give(&text, common)?;
+        ReportFormat::List => {
+            out.give_list(common, || report.json(register), || report.listing())?;
             if let Some(sentence) = report.left_out() {
                 out.say(&sentence)?;
             }

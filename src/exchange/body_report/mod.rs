@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use super::document::{Block, Document, Inline, Table};
 use super::holdings::entries;
 use super::json;
-use super::listing::{Column, Listing, Shrink};
+use super::listing::{Cell, Column, Listing, Shrink};
 use crate::domain::audience::Audience;
 use crate::domain::bodies::names;
 use crate::domain::date::Date;
@@ -20,10 +20,9 @@ use crate::domain::id::{Entry, Id};
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
-use crate::domain::shown::Shown;
 
 /// Which body, and which days.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ReportOptions {
     pub body: Id<Organisation>,
     /// None for from the beginning.
@@ -214,7 +213,7 @@ impl Report {
                 let cells = std::iter::once(section.heading.to_owned()).chain(line.cells());
                 listing
                     .rows
-                    .push(cells.map(|cell| Shown::line(&cell)).collect());
+                    .push(cells.map(|cell| Cell::line(&cell)).collect());
             }
         }
         listing

@@ -25,7 +25,8 @@ mod tests;
 use chrono::NaiveDate;
 
 use super::document::{Block, Document, Inline, Order};
-use super::{html, markdown, text};
+use super::house::House;
+use super::{Format, html, render};
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::life::publish;
@@ -48,6 +49,8 @@ pub enum Form {
     Html,
     /// The body alone, for a web editor.
     Fragment,
+    Word,
+    Pdf,
     Markdown,
     Text,
 }
@@ -117,32 +120,48 @@ pub fn read(page: &PublishedPage) -> Result<Document, Refusal> {
 }
 
 impl Form {
-    pub const ALL: [Self; 4] = [Self::Html, Self::Fragment, Self::Markdown, Self::Text];
+    pub const ALL: [Self; 6] = [
+        Self::Html,
+        Self::Fragment,
+        Self::Word,
+        Self::Pdf,
+        Self::Markdown,
+        Self::Text,
+    ];
 
     pub fn name(self) -> &'static str {
         match self {
             Self::Html => "a web page (HTML)",
             Self::Fragment => "the body alone, for a web editor (HTML)",
+            Self::Word => "a Word document",
+            Self::Pdf => "a PDF beside the web page",
             Self::Markdown => "Markdown",
             Self::Text => "plain text",
         }
     }
 
-    /// The ending of its file, without the dot.
-    pub fn extension(self) -> &'static str {
+    /// None of the body alone, which is no document.
+    fn format(self) -> Option<Format> {
         match self {
-            Self::Html | Self::Fragment => "html",
-            Self::Markdown => "md",
-            Self::Text => "txt",
+            Self::Html => Some(Format::Html),
+            Self::Fragment => None,
+            Self::Word => Some(Format::Docx),
+            Self::Pdf => Some(Format::Pdf),
+            Self::Markdown => Some(Format::Markdown),
+            Self::Text => Some(Format::Text),
         }
     }
 
-    pub fn render(self, document: &Document) -> String {
-        match self {
-            Self::Html => html::render(document),
-            Self::Fragment => html::fragment(document),
-            Self::Markdown => markdown::render(document),
-            Self::Text => text::render(document),
+    /// The ending of its file, without the dot.
+    pub fn extension(self) -> &'static str {
+        self.format().unwrap_or(Format::Html).extension()
+    }
+
+    /// Refuses only what a PDF cannot hold.
+    pub fn render(self, document: &Document, house: &House) -> Result<Vec<u8>, Refusal> {
+        match self.format() {
+            Some(format) => render(document, format, house),
+            None => Ok(html::fragment(document).into_bytes()),
         }
     }
 }

@@ -56,7 +56,7 @@ fn settings() -> PageSettings {
 
 fn text(register: &Register, settings: &PageSettings) -> String {
     let page = page(register, settings, TODAY).expect("it is known whose it is");
-    Form::Markdown.render(&page.document)
+    crate::exchange::markdown::render(&page.document)
 }
 
 /// What stands under a heading, up to the next.
@@ -138,7 +138,7 @@ fn only_what_is_marked_binds_the_publisher_and_stands_that_day_is_on_the_page() 
         let page = page(&register, &settings, TODAY).expect("it is known whose it is");
         let is_there = page.parts.iter().any(|part| part.key == "agreement 1");
         assert_eq!(is_there, expected.is_none(), "case {place}");
-        let words = Form::Text.render(&page.document);
+        let words = crate::exchange::text::render(&page.document);
         assert_eq!(words.contains("The memorandum"), is_there, "case {place}");
         let why = page.left_out.first().map(|one| &*one.why);
         assert_eq!(
@@ -387,7 +387,7 @@ fn of_a_forum_only_meetings_stand_there_that_are_marked_and_none_passes_for_the_
     });
     register.put(meeting(1, "2014-01-13", held, true));
     let page = page(&register, &settings(), TODAY).expect("it is ours");
-    assert!(!Form::Text.render(&page.document).contains("The Forum"));
+    assert!(!crate::exchange::text::render(&page.document).contains("The Forum"));
     assert_eq!(page.left_out[0].why, "its forum is not marked publish");
 }
 
@@ -419,7 +419,7 @@ fn bodies_have_the_names_of_the_day_and_a_renamed_publisher_keeps_its_agreements
     ] {
         let today = on.parse().expect("an ISO day");
         let page = page(&register, &settings, today).expect("it is known whose it is");
-        let text = Form::Markdown.render(&page.document);
+        let text = crate::exchange::markdown::render(&page.document);
         assert_eq!(under(&text, "Current MoUs"), format!("- {theirs}"), "{on}");
         let publisher = page.document.organisation.expect("it is named");
         assert_eq!(&*publisher, ours, "{on}");

@@ -24,8 +24,9 @@ impl App {
             all.last().map(|text| text.id)
         };
         let before = last(session);
+        let house = session.shared_house();
         let verb = move |register: &_| {
-            let texts = issued::texts(register, meeting, what, today)?;
+            let texts = issued::texts(register, meeting, what, today, &house.words)?;
             issue::issue(register, meeting, what, today, texts)
         };
         self.perform(Effect::Commit(Box::new(verb)), session);

@@ -292,7 +292,7 @@ impl App {
                 self.close_boxes();
                 let wrote = format!("Wrote {}.", path.display());
                 match then {
-                    Then::Nothing => self.say(&wrote),
+                    Then::Offer => self.written(path),
                     Then::KeepPage => self.keep_page(&wrote, session),
                 }
             }
@@ -305,6 +305,13 @@ impl App {
                 self.refuse(&error.to_string());
             }
         }
+    }
+
+    /// Says where a document went, and keeps its folder for the next one.
+    fn written(&mut self, path: &Path) {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        self.outlook.folder = folder.to_string_lossy().into_owned();
+        self.say(&format!("Wrote {}.", path.display()));
     }
 
     /// Keeps the page of the day, which was written a moment ago. What it wrote is said whatever comes of that.
@@ -330,6 +337,26 @@ impl App {
             text: Text::line(sentence),
             tone: Tone::Success,
         });
+    }
+
+    /// Says once, behind what was done, which of the office's own texts did not count in it.
+    pub(super) fn tell_house(&mut self, session: &Session) {
+        let mistakes = session.house_mistakes();
+        let new = mistakes.get(self.told_of_house..).unwrap_or_default();
+        let Some(first) = new.first() else {
+            return;
+        };
+        let done = self.status.as_ref().map(|status| status.text.as_str());
+        let more = match new.len() {
+            1 => String::new(),
+            count => format!(
+                " And {} more: `secretariat config check` lists them.",
+                count - 1
+            ),
+        };
+        let sentence = format!("{} {first}{more}", done.unwrap_or_default());
+        self.told_of_house = mistakes.len();
+        self.refuse(sentence.trim_start());
     }
 
     pub(super) fn refuse(&mut self, sentence: &str) {

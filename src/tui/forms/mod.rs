@@ -10,7 +10,6 @@ mod disagree;
 mod end_body;
 mod entry;
 mod export;
-mod export_body;
 mod life;
 mod look_back;
 mod met;
@@ -86,9 +85,8 @@ pub(super) enum Purpose {
     Step(Id<Meeting>, TextKind),
     /// Drafts and pack of an issued text.
     SendOut(Id<IssuedText>),
-    Export(Id<Meeting>),
-    /// Everything with an organisation, or a report on it.
-    ExportBody(Id<Organisation>),
+    /// A document about an entry, as a file.
+    Export(Entry),
     /// What becomes of an organisation.
     EndBody(Id<Organisation>),
     /// How long items take.
@@ -134,7 +132,6 @@ impl Purpose {
             | Self::Remind(..)
             | Self::Postpone(_)
             | Self::Export(_)
-            | Self::ExportBody(_)
             | Self::EndBody(_)
             | Self::Minutes(_)
             | Self::Agree(..)
@@ -172,7 +169,6 @@ impl Purpose {
             | Self::Disagree(..)
             | Self::SendOut(_)
             | Self::Export(_)
-            | Self::ExportBody(_)
             | Self::EndBody(_)
             | Self::Minutes(_)
             | Self::LookBack(_)
@@ -206,9 +202,10 @@ pub(super) fn form(
         Purpose::Outcome(id) => outcome::form(*id, first, base),
         Purpose::Deputy(id, body) => deputy::form(context.register(), *id, *body),
         Purpose::Step(id, what) => step::form(context.register(), *id, *what),
-        Purpose::SendOut(id) => send_out::form(context.register(), *id),
-        Purpose::Export(id) => export::form(context.register(), *id),
-        Purpose::ExportBody(id) => export_body::form(context.register(), *id),
+        Purpose::SendOut(id) => {
+            send_out::form(context.register(), *id, &context.session.house().words)
+        }
+        Purpose::Export(entry) => export::form(context, *entry),
         Purpose::EndBody(id) => end_body::form(context.register(), *id),
         Purpose::Minutes(ids) => minutes::form(context.register(), ids),
         Purpose::LookBack(reading) => Some(look_back::form(context, *reading)),
@@ -240,8 +237,7 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Deputy(id, body) => Ok(deputy::submit(*id, *body, filled)),
         Purpose::Step(id, what) => step::submit(*id, *what, filled),
         Purpose::SendOut(id) => Ok(send_out::submit(*id, filled)),
-        Purpose::Export(id) => export::submit(*id, filled),
-        Purpose::ExportBody(id) => export_body::submit(*id, filled),
+        Purpose::Export(entry) => export::submit(*entry, filled),
         Purpose::EndBody(id) => end_body::submit(*id, filled),
         Purpose::Minutes(ids) => Ok(minutes::submit(ids, filled)),
         Purpose::LookBack(reading) => look_back::submit(*reading, filled),
@@ -316,8 +312,7 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         Purpose::Postpone(id) => format!("the moving of {}", entry(&(*id).into())),
         Purpose::Step(id, what) => format!("a step of the {what} of {}", entry(&(*id).into())),
         Purpose::SendOut(id) => format!("what goes out with {}", entry(&(*id).into())),
-        Purpose::Export(id) => format!("the export of {}", entry(&(*id).into())),
-        Purpose::ExportBody(id) => format!("the export of {}", entry(&(*id).into())),
+        Purpose::Export(one) => format!("the export of {}", entry(one)),
         Purpose::EndBody(id) => format!("what becomes of {}", entry(&(*id).into())),
         Purpose::Minutes(ids) => match ids[..] {
             [id] => format!("the minutes of {}", entry(&id.into())),
@@ -375,12 +370,8 @@ pub(super) fn deputy(context: &Context<'_>, id: Id<Meeting>, body: Id<Organisati
     open(&Purpose::Deputy(id, body), context)
 }
 
-pub(super) fn export(context: &Context<'_>, id: Id<Meeting>) -> Effect {
-    open(&Purpose::Export(id), context)
-}
-
-pub(super) fn export_body(context: &Context<'_>, id: Id<Organisation>) -> Effect {
-    open(&Purpose::ExportBody(id), context)
+pub(super) fn export(context: &Context<'_>, entry: Entry) -> Effect {
+    open(&Purpose::Export(entry), context)
 }
 
 pub(super) fn end_body(context: &Context<'_>, id: Id<Organisation>) -> Effect {

@@ -9,16 +9,17 @@ use crate::domain::id::Id;
 use crate::domain::issued_text::{IssuedText, TextKind};
 use crate::domain::register::Register;
 use crate::domain::words::Word;
-use crate::files;
+use crate::exchange::catalogue::Piece;
+use crate::exchange::words::Words;
 use crate::tui::dialogs::{Field, Filled, Form};
 use crate::tui::effect::{Effect, SendOut};
 
 /// None if the text is gone.
-pub(super) fn form(register: &Register, id: Id<IssuedText>) -> Option<Form> {
+pub(super) fn form(register: &Register, id: Id<IssuedText>, words: &Words) -> Option<Form> {
     let text = register.texts.get(id)?;
     let meeting = register.meetings.get(text.meeting)?;
     let name = match text.what {
-        TextKind::Agenda => files::agenda_name(register, meeting),
+        TextKind::Agenda => Piece::Agenda(meeting.id).stem(register, meeting.on.last(), words),
         TextKind::Record => format!("{}-{}", TextKind::Record.word(), meeting.on.code()),
     };
     let name = match text.number {

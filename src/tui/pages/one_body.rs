@@ -101,7 +101,7 @@ impl OneBody {
     pub(super) fn update(&self, act: OneBodyAct, context: &Context<'_>) -> Effect {
         match act {
             OneBodyAct::Open => self.listed.open(),
-            OneBodyAct::Export => forms::export_body(context, self.of),
+            OneBodyAct::Export => forms::export(context, self.of.into()),
             OneBodyAct::End => forms::end_body(context, self.of),
         }
     }

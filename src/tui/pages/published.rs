@@ -9,7 +9,7 @@ use crate::domain::id::Entry;
 use crate::domain::life::publish::{self, Mark};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
-use crate::domain::slug::slug;
+use crate::exchange::catalogue::page_name;
 use crate::exchange::page::{self, Form, Page, Standing, compared};
 use crate::files::Existing;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
@@ -231,14 +231,18 @@ fn ask_form() -> Effect {
 fn export(context: &Context<'_>, form: Form) -> Effect {
     match made(context) {
         Err(refusal) => Effect::Refuse(refusal.sentence),
-        Ok(page) => {
-            let name = slug(&format!("{} {}", page.document.title, context.today()));
-            Effect::Export {
-                path: PathBuf::from(format!("{name}.{}", form.extension())),
-                bytes: form.render(&page.document).into_bytes(),
-                existing: Existing::Refuse,
-                then: Then::KeepPage,
+        Ok(page) => match form.render(&page.document, context.session.house()) {
+            Err(refusal) => Effect::Refuse(refusal.sentence),
+            Ok(bytes) => {
+                let words = &context.session.house().words;
+                let name = page_name(&page.document.title, context.today(), words);
+                Effect::Export {
+                    path: PathBuf::from(format!("{name}.{}", form.extension())),
+                    bytes,
+                    existing: Existing::Refuse,
+                    then: Then::KeepPage,
+                }
             }
-        }
+        },
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::returns::Return;
 use crate::domain::words::Word;
-use crate::exchange::chase::{Message, message};
+use crate::exchange::chase::{Message, file_names, message};
 use crate::tui::dialogs::{Button, Dialog, Question};
 use crate::tui::effect::{Context, Effect};
 
@@ -89,7 +89,8 @@ pub(super) fn chase(context: &Context<'_>, rows: &[Row]) -> Effect {
             entries: debts.iter().map(|debt| debt.entry).collect(),
             address: addressee.words(),
         });
-        messages.push(message(register, body, &debts, addressee, today));
+        let words = &context.session.house().words;
+        messages.push(message(register, body, &debts, addressee, today, words));
     }
     if messages.is_empty() {
         return Effect::Refuse("They owe nothing, so there is no message to write.".to_owned());
@@ -103,9 +104,9 @@ fn question(context: &Context<'_>, messages: &[Message], asked: Vec<Asked>) -> Q
     let today = context.today();
     let texts: Vec<String> = messages.iter().map(Message::text).collect();
     let text = texts.join("\n- - -\n\n");
-    let files = messages
-        .iter()
-        .map(|one| Ok((PathBuf::from(one.file_name(today)), one.draft()?)));
+    let names = file_names(messages, today, &context.session.house().words);
+    let files = messages.iter().zip(names);
+    let files = files.map(|(one, name)| Ok((PathBuf::from(name), one.draft()?)));
     let write = match files.collect::<Result<Vec<_>, Refusal>>() {
         Ok(files) => Effect::Drafts(files),
         Err(refusal) => Effect::Refuse(refusal.sentence),

@@ -21,7 +21,6 @@ use crate::domain::words::Word;
 use crate::tui::dialogs::{Chooser, Dialog, Matching, Offer, Pick};
 use crate::tui::effect::{Context, Effect};
 use crate::tui::forms;
-use crate::tui::keys::Tab;
 use crate::tui::pages;
 use crate::tui::widgets::Text;
 
@@ -125,42 +124,19 @@ fn due_line(context: &Context<'_>, row: &Row) -> Option<Line> {
     row.line.or_else(|| of_entry.next().copied())
 }
 
-/// Only a meeting has an agenda to write.
-pub(super) fn can_export(
-    context: &Context<'_>,
-    tab: Tab,
-    rows: &[Row],
-) -> Result<(), Cow<'static, str>> {
+/// A document is about one entry.
+pub(super) fn can_export(rows: &[Row]) -> Result<(), Cow<'static, str>> {
     match rows {
-        [row] if meeting_of(context, row).is_some() => Ok(()),
-        [_] => Err(format!(
-            "Only a meeting has an agenda to export. This list: secretariat {} -o FILE",
-            lister(tab)
-        )
-        .into()),
-        _ => Err("One agenda is exported at a time; Esc takes the marks off.".into()),
-    }
-}
-
-/// The words of the command line that list what stands on a tab.
-fn lister(tab: Tab) -> &'static str {
-    match tab {
-        Tab::Today => "due",
-        Tab::Agreements => "agreement list",
-        Tab::Meetings => "meeting list",
-        Tab::Actions => "action list",
-        Tab::Organisations => "organisation list",
+        [_] => Ok(()),
+        _ => Err("One document is written at a time; Esc takes the marks off.".into()),
     }
 }
 
 pub(super) fn export(context: &Context<'_>, rows: &[Row]) -> Effect {
-    let [row] = rows else {
-        return Effect::None;
-    };
-    let Some(meeting) = meeting_of(context, row) else {
-        return Effect::None;
-    };
-    forms::export(context, meeting.id)
+    match rows {
+        [row] => forms::export(context, row.entry),
+        _ => Effect::None,
+    }
 }
 
 /// Only a meeting has texts that go out.

@@ -87,13 +87,13 @@ fn a_pdf_goes_into_a_file_and_never_to_a_terminal() {
     for (line, words) in [
         (
             "agenda show forum-2014-01-13 --format pdf",
-            "name a file: -o",
+            "name a file with -o",
         ),
         (
             "agreement show cqc-adass-jwp-2019 --format pdf",
-            "name a file: -o",
+            "name a file with -o",
         ),
-        ("agreement list --format pdf", "A list is written as"),
+        ("agreement list --format pdf", "name a file with -o"),
     ] {
         let ran = desk.run(line);
         assert_eq!((ran.data.as_str(), ran.code), ("", 2), "{line}");

@@ -54,7 +54,11 @@ fn what_is_refused_says_why_and_ends_with_its_code() {
             "is not after",
         ),
         ("note list", 2, "--for secretariat"),
-        ("agenda show 1 --format csv", 2, "text, md, html or pdf"),
+        (
+            "agenda show 1 --format csv",
+            2,
+            "text, md, html, docx or pdf",
+        ),
         ("find xyzzy", 3, "Nothing has"),
         ("import nowhere.csv", 1, "could not be read"),
     ] {

@@ -185,3 +185,53 @@ fn the_editor_is_run_without_a_shell_and_what_it_leaves_is_checked() {
     assert!(said.contains("could not be started"), "{said}");
     assert_eq!(code, 1);
 }
+
+#[test]
+fn the_texts_are_written_once_listed_and_checked() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let folder = folder.path();
+    let (_, said, code) = run(folder, &["config", "words", "--write", "words"], &[]);
+    assert_eq!(
+        (said.as_str(), code),
+        (
+            "Wrote 24 texts into words.\nThey count once the settings name the folder: words, under [documents].\n",
+            0
+        )
+    );
+    let path = folder.join("words/chase-subject.txt");
+    fs::write(&path, "You owe {{ cuont }}").expect("it was written");
+    write(folder, "[documents]\nwords = \"words\"\n");
+    let (_, said, _) = run(
+        folder,
+        &["config", "words", "--write", "words", "--force"],
+        &[],
+    );
+    assert_eq!(
+        said.matches("is there already and was left as it is.")
+            .count(),
+        24
+    );
+    assert_eq!(
+        fs::read_to_string(&path).expect("it is there"),
+        "You owe {{ cuont }}"
+    );
+    let (data, said, code) = run(folder, &["config", "check"], &[]);
+    let sentence = "chase-subject.txt line 1: there is no value \"cuont\"; did you mean \"count\"? The built-in text is \
+                    used.\n";
+    assert_eq!((data.as_str(), said.as_str(), code), (sentence, "", 2));
+    let (data, said, _) = run(folder, &["config", "words", "--format", "plain"], &[]);
+    assert_eq!(said, sentence);
+    assert!(data.contains("chase-subject\tbuilt in\n"), "{data}");
+    let own = folder.join("words/chase-body.txt").display().to_string();
+    assert!(data.contains(&format!("chase-body\t{own}\n")), "{data}");
+    let words = folder.join("words").display().to_string();
+    assert_eq!(
+        shown(folder, "documents words", &[], &[]),
+        (words, "file".to_owned())
+    );
+    // What makes no text says nothing of it.
+    let (_, said, _) = run(folder, &["demo", "r.db"], &[]);
+    assert!(!said.contains("chase-subject"), "{said}");
+    let (_, said, _) = run(folder, &["status", "--register", "r.db"], &[]);
+    assert_eq!(said, "");
+}

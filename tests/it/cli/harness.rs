@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use secretariat::cli::{self, Command, Out};
 use secretariat::demo;
 use secretariat::domain::due::Rules;
+use secretariat::house::HouseFiles;
 use secretariat::session::{Clock, Look, Session, SessionOptions};
 
 /// A register in memory and what happens to it.
@@ -37,6 +38,11 @@ impl Desk {
     }
 
     pub(crate) fn empty(today: &str) -> Self {
+        Self::furnished(today, HouseFiles::default())
+    }
+
+    /// An empty register of an office that has something of its own for its texts.
+    pub(crate) fn furnished(today: &str, house: HouseFiles) -> Self {
         let today: NaiveDate = today.parse().expect("a test's own date");
         let at = today
             .and_hms_opt(9, 0, 0)
@@ -46,6 +52,7 @@ impl Desk {
             clock: Clock::Fixed(at),
             actor: "ann@office".to_owned(),
             rules: Rules::default(),
+            house,
         };
         Self {
             session: Session::memory(options).expect("memory has room"),

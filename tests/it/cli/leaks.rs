@@ -73,8 +73,8 @@ const EVENTS: [&str; 13] = [
     "meeting edit 2 --place 'Room 2'",
 ];
 
-/// Formats of a list whose words can be found here.
-const LISTS_AS: [&str; 6] = ["csv", "tsv", "json", "md", "html", "txt"];
+/// What a list is written as beside the formats of a document.
+const LISTS_AS: [&str; 4] = ["csv", "tsv", "json", "xlsx"];
 
 /// What goes out together with an issue.
 const ISSUES: [&str; 2] = ["agenda issue 2", "note issue 1"];
@@ -113,7 +113,10 @@ fn asked(dice: &mut Dice, folder: &Path) -> String {
                 .into_iter()
                 .filter(|line| !line.ends_with("-n"))
                 .collect();
-            (pick(dice, &lists), pick(dice, &LISTS_AS))
+            (
+                pick(dice, &lists),
+                pick(dice, &[&LISTS_AS[..], &endings()].concat()),
+            )
         }
     };
     format!(

@@ -9,6 +9,7 @@ use secretariat::cli::line::{self, Echo, Talk};
 use secretariat::cli::{Cli, Exit};
 use secretariat::demo;
 use secretariat::domain::due::Rules;
+use secretariat::house::HouseFiles;
 use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 
@@ -124,9 +125,11 @@ fn five_tasks(file: &str) -> String {
         Sent by e-mail
         yes
         export
+        meeting
         last
         1
-        text
+        agenda
+        plain text
         public
         {file}
         yes
@@ -268,7 +271,7 @@ fn what_is_asked_goes_the_way_that_is_typed() {
             "published\n?\n\n",
             &[
                 "No page was kept before: 19 appear.",
-                "3. Markdown",
+                "5. Markdown",
                 "the next one is compared with it",
                 "Nothing was written, and no page was kept.",
             ],
@@ -307,6 +310,7 @@ fn open(path: &Path, actor: &str, access: Access) -> Session {
         clock: Clock::Fixed(at),
         actor: actor.to_owned(),
         rules: Rules::default(),
+        house: HouseFiles::default(),
     };
     if path.exists() {
         Session::open(path, access, options).expect("it is ours")

@@ -232,7 +232,11 @@ fn of_act(act: Act) -> Twin {
         ]),
         Act::Agenda => Lines(&["agenda show 1", "agenda show 1 --times"]),
         Act::Issue => Lines(&["agenda issue 1 -n", "forum circulation Chief"]),
-        Act::Export => Lines(&["agenda export 1", "agenda show 1"]),
+        Act::Export => Lines(&[
+            "export 1 --what agenda",
+            "export cqc-adass-jwp-2019 --what agreement",
+            "export --what due",
+        ]),
         Act::Copy => Lines(&[
             "action show 2 --for public",
             "agreement list protocol --format csv",

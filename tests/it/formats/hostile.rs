@@ -14,7 +14,7 @@ use secretariat::domain::meeting::Meeting;
 use secretariat::domain::membership::{Membership, Role};
 use secretariat::domain::organisation::Organisation;
 use secretariat::domain::shown::is_hidden;
-use secretariat::exchange::{Format, json};
+use secretariat::exchange::Format;
 
 use super::unpack::{reads_pdf, unpacked};
 use crate::cli::harness::Desk;
@@ -223,7 +223,7 @@ fn foreign_tag(page: &str) -> Option<String> {
 fn formula(csv: &str) -> Option<String> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
-        .from_reader(csv.as_bytes());
+        .from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
     let rows: Vec<csv::StringRecord> = reader
         .records()
         .map(|row| row.expect("a row of ours"))
@@ -247,6 +247,14 @@ fn foreign_header(mail: &str) -> Option<&str> {
     lines.find(|line| !line.is_empty() && !is_inside(line) && !is_known(line))
 }
 
+/// What a Word document would reckon or fetch; the numbers of its pages are the only such thing that ours have.
+fn foreign_field(parts: &str) -> Option<&str> {
+    let codes = parts.split("<w:instrText").skip(1);
+    let codes = codes.filter_map(|rest| rest.split_once('>')?.1.split('<').next());
+    let mut codes = codes.map(str::trim);
+    codes.find(|code| !["PAGE", "NUMPAGES"].contains(code))
+}
+
 fn check(ending: &str, bytes: &[u8], told: &str) {
     let text = if ["pdf", "docx", "xlsx"].contains(&ending) {
         unpacked(bytes)
@@ -257,12 +265,16 @@ fn check(ending: &str, bytes: &[u8], told: &str) {
         "html" => assert_eq!(foreign_tag(&text), None, "{told}"),
         "csv" => assert_eq!(formula(&text), None, "{told}"),
         "json" => {
-            let read: serde_json::Value = serde_json::from_str(&text).expect(told);
-            assert_eq!(acting(&json::text(&read)), None, "{told}");
-            return;
+            serde_json::from_str::<serde_json::Value>(&text).expect(told);
         }
         "docx" | "xlsx" => {
-            for field in ["instrText", "<f>", "oleObject", "javascript:"] {
+            assert_eq!(foreign_field(&text), None, "{told}");
+            for field in [
+                "<f>",
+                "<w:oleObject",
+                "<w:fldSimple",
+                "Target=\"javascript:",
+            ] {
                 assert!(!text.contains(field), "{field}: {told}");
             }
         }
@@ -284,7 +296,7 @@ fn no_text_from_outside_acts_in_any_format() {
     let chosen: Vec<&String> = chosen.collect();
     // A PDF is read by three programs, which takes a while: every tenth string goes into one.
     let reads_pdf = reads_pdf();
-    let lists = ["csv", "tsv", "json", "md", "html", "txt"];
+    let lists = ["csv", "tsv", "json", "md", "html", "txt", "docx", "xlsx"];
     let mut files = 0;
     for words in chosen {
         let mut desk = desk(words);
@@ -354,5 +366,10 @@ fn what_acts_is_seen() {
     assert!(foreign_tag(&page("<p class=\"a\" onclick=\"b\">")).is_some());
     assert_eq!(formula("a,'=1\n").as_deref(), None);
     assert_eq!(formula("a,=1\n").as_deref(), Some("=1"));
+    assert_eq!(
+        foreign_field("<w:instrText a=\"b\"> PAGE </w:instrText>"),
+        None
+    );
+    assert_eq!(foreign_field("<w:instrText>DDE</w:instrText>"), Some("DDE"));
     assert_eq!(foreign_header("To: a\r\n b\r\nBcc: c\r\n"), Some("Bcc: c"));
 }

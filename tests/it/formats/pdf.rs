@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use secretariat::domain::audience::Audience;
 use secretariat::exchange::document::{Block, Document, Table};
+use secretariat::exchange::house::House;
 use secretariat::exchange::{Format, render};
 
 use super::shelf::Shelf;
@@ -96,7 +97,7 @@ fn long() -> Document {
 fn written(document: &Document) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let path = folder.path().join("long.pdf");
-    let bytes = render(document, Format::Pdf).expect("a PDF takes plain words");
+    let bytes = render(document, Format::Pdf, &House::standard()).expect("a PDF takes plain words");
     fs::write(&path, bytes).expect("there is room");
     (folder, path)
 }

@@ -17,10 +17,17 @@ const DOCUMENTS: [&str; 3] = [
 ];
 /// The same as a list, with the endings that lists have.
 const LISTS: [(&str, &[&str]); 2] = [
-    ("action list", &["csv", "tsv", "json", "md", "html", "txt"]),
+    (
+        "action list",
+        &[
+            "csv", "tsv", "json", "md", "html", "txt", "docx", "xlsx", "pdf",
+        ],
+    ),
     (
         "report register",
-        &["csv", "tsv", "json", "md", "html", "txt"],
+        &[
+            "csv", "tsv", "json", "md", "html", "txt", "docx", "xlsx", "pdf",
+        ],
     ),
 ];
 

@@ -28,7 +28,7 @@ const DOCUMENTS: [(&str, &str); 18] = [
     ("show-member", "member show 1"),
 ];
 
-/// Lists of it, which not every format takes.
+/// Lists of it.
 const LISTS: [(&str, &str); 12] = [
     ("agreements-table", "report register --all"),
     ("action-log", "action log"),
@@ -91,24 +91,20 @@ impl Shelf {
         }
     }
 
-    /// All documents in a format for all three audiences; as web pages the lists too, and the published page.
+    /// All documents and lists in a format for all three audiences, and the published page.
     pub(super) fn filled(ending: &str) -> Self {
         let mut shelf = Self::new();
         let (mut sample, mut real) = (sample(), real());
-        let is_page = ending == "html";
-        let lists = LISTS.iter().filter(|_| is_page);
-        let all: Vec<_> = DOCUMENTS.iter().chain(lists).collect();
+        let all = || DOCUMENTS.iter().chain(&LISTS);
         for audience in ["public", "members", "secretariat"] {
-            for (stem, line) in &all {
+            for (stem, line) in all() {
                 let line = format!("{line} --for {audience}");
                 shelf.put(&mut sample, stem, &line, ending);
             }
             let line = format!("{AGENDA} --for {audience}");
             shelf.put(&mut real, "agenda-real", &line, ending);
         }
-        if is_page {
-            shelf.put(&mut sample, "page", "page export", ending);
-        }
+        shelf.put(&mut sample, "page", "export --what page", ending);
         shelf
     }
 

@@ -4,6 +4,7 @@ use secretariat::domain::audience::Audience;
 use secretariat::domain::meeting::Meeting;
 use secretariat::domain::register::Row;
 use secretariat::exchange::document::Document;
+use secretariat::exchange::house::House;
 use secretariat::exchange::{Format, agenda, record, render};
 
 use super::shelf;
@@ -26,7 +27,7 @@ fn documents() -> [Document; 2] {
 }
 
 fn text(document: &Document, format: Format) -> String {
-    let bytes = render(document, format).expect("every format takes it");
+    let bytes = render(document, format, &House::standard()).expect("every format takes it");
     String::from_utf8(bytes).expect("text is UTF-8")
 }
 
@@ -149,7 +150,7 @@ fn a_pdf_is_read_in_the_same_words_and_the_same_order_as_the_page() {
     for document in documents() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let path = folder.path().join("text.pdf");
-        let bytes = render(&document, Format::Pdf).expect("a PDF takes it");
+        let bytes = render(&document, Format::Pdf, &House::standard()).expect("a PDF takes it");
         std::fs::write(&path, bytes).expect("there is room");
         let tree = tools::check("pdfinfo", &["-struct-text", "text.pdf"], folder.path());
         let page = of_html(&text(&document, Format::Html));

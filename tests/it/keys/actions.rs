@@ -115,14 +115,15 @@ fn what_is_typed_first_takes_the_place_of_a_suggested_day() {
 }
 
 #[test]
-fn what_cannot_be_exported_here_names_the_command_that_lists_it() {
-    for (tab, command) in [
-        ("2", "secretariat agreement list -o FILE"),
-        ("4", "secretariat action list -o FILE"),
-        ("5", "secretariat organisation list -o FILE"),
+fn every_tab_writes_a_document_about_its_row() {
+    for (tab, what) in [
+        ("2", "agreement with its history"),
+        ("3t", "agenda"),
+        ("4", "action log"),
+        ("5", "action log"),
     ] {
         let text = Screen::demo(120, 24).keys(&format!("{tab}x")).text();
-        assert!(text.contains(command), "{text}");
+        assert!(text.contains(what), "{tab}: {text}");
     }
 }
 

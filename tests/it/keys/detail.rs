@@ -71,7 +71,8 @@ fn an_entry_that_is_no_row_here_is_copied_by_its_title() {
 #[test]
 fn the_agenda_of_a_meeting_is_exported_from_the_line_of_an_item() {
     let form = on_line("3/13 Jan 2014<Enter>", "1  ").keys("x");
-    assert!(form.text().contains("Export the agenda"), "{}", form.text());
+    let text = form.text();
+    assert!(text.contains("Export") && text.contains("agenda"), "{text}");
 }
 
 #[test]

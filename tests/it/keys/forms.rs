@@ -115,7 +115,7 @@ fn forms_of_every_purpose_are_gone_on_with_as_they_were() {
         "4/ inspections<Enter>m<Tab><Tab>They are here",
         "4    e<Tab><Tab><Tab><Tab>Head of Policy",
         "1w<Ctrl-u>+2w<Tab>Ask again",
-        "3x<Tab><Tab>our-agenda",
+        "3x<Tab><Tab><Tab><Tab>our-agenda",
         "5n<Enter>Board<Tab><Tab><Enter>Other name",
         "2nPremises<Tab><Tab><Enter>Board of Lighthouses<Enter><Tab>BL",
         "2nPremises<Tab><Tab><Enter><Tab><Tab><Tab>Head of Policy",

@@ -14,7 +14,7 @@ fn the_agenda_is_written_to_a_file_and_never_over_another_unasked() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("agenda");
     let name = path.display().to_string();
-    let typed = format!("x<Tab><Tab><Ctrl-u>{name}<Ctrl-s>");
+    let typed = format!("x<Tab>Markdown<Tab><Tab><Tab>{name}<Ctrl-s>");
     let screen = Screen::demo(80, 24).keys(&format!("3t{typed}"));
     let file = path.with_extension("md");
     let first = std::fs::read_to_string(&file).expect("the agenda was written");
@@ -31,9 +31,9 @@ fn the_agenda_is_written_to_a_file_and_never_over_another_unasked() {
 
 #[test]
 fn a_text_that_is_not_public_says_so_in_its_name() {
-    let screen = Screen::demo(100, 24).keys("3tx<Tab>m<Tab><Ctrl-u>note");
+    let screen = Screen::demo(100, 24).keys("3tx<Tab><Tab>m<Tab><Tab>note");
     assert!(
-        screen.text().contains("Writes note-MEMBERS-ONLY.md"),
+        screen.text().contains("Writes note-MEMBERS-ONLY.docx"),
         "{}",
         screen.text()
     );
@@ -41,11 +41,11 @@ fn a_text_that_is_not_public_says_so_in_its_name() {
 
 #[test]
 fn the_suggested_file_name_says_the_whole_day_and_the_forum() {
-    let text = Screen::demo(80, 24).keys("3tx<Tab><Tab>").boxed();
+    let text = Screen::demo(80, 24).keys("3tx<Tab><Tab><Tab><Tab>").boxed();
     let (_, rest) = text.split_once("Writes ").expect("a file name");
     let (name, _) = rest.split_once(" [ Save ]").expect("the buttons");
     assert!(name.starts_with("agenda-2021-09-09-"), "{name}");
-    assert_eq!(name.rsplit('.').next(), Some("md"), "{name}");
+    assert_eq!(name.rsplit('.').next(), Some("docx"), "{name}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ use secretariat::domain::item::{Item, agenda};
 use secretariat::domain::meeting::Meeting;
 use secretariat::domain::named::named;
 use secretariat::domain::register::{Kind, Register};
+use secretariat::house::HouseFiles;
 use secretariat::session::{Clock, Session, SessionOptions};
 
 use super::Screen;
@@ -29,6 +30,11 @@ fn april(register: &Register) -> Id<Meeting> {
 /// The sample data six days before the meeting of April 2014: every member was asked for its return, GMC and Monitor
 /// owe the papers for items 4 and 5.
 fn session() -> Session {
+    furnished(HouseFiles::default())
+}
+
+/// The same for an office that has something of its own for its texts.
+fn furnished(house: HouseFiles) -> Session {
     let at = day(TODAY)
         .and_hms_opt(9, 0, 0)
         .expect("nine in the morning");
@@ -36,6 +42,7 @@ fn session() -> Session {
         clock: Clock::Fixed(at.and_utc()),
         actor: "ann".to_owned(),
         rules: Rules::default(),
+        house,
     };
     let mut session = Session::memory(options).expect("memory has room");
     let mut commit = |verb: &dyn Fn(&Register) -> Result<_, _>| {
@@ -155,4 +162,29 @@ fn returns_and_papers_are_marked_as_received_several_as_one_change_and_ours_as_s
         let before = screen.keys("u");
         assert!(before.text().contains("Took back"), "{}", before.text());
     }
+}
+
+#[test]
+fn a_broken_text_of_the_office_is_told_once_a_message_is_made() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let text = "Dear all,\n{{ oganisation }} owes us something.\n";
+    std::fs::write(folder.path().join("chase-body.txt"), text).expect("the folder is there");
+    let house = HouseFiles {
+        words: Some(folder.path().to_owned()),
+        reference: None,
+    };
+    let begun = Screen::over(furnished(house), 160, 50, false).keys("/paper for item 4<Enter>");
+    assert!(!begun.text().contains("chase-body"), "{}", begun.text());
+    let asked = begun.keys("C");
+    let sentence = "chase-body.txt line 2: there is no value \"oganisation\"; did you mean \"organisation\"? The built-in \
+                    text is used.";
+    let text = asked.text();
+    assert!(
+        text.contains(sentence) && text.contains("Dear colleague,"),
+        "{text}"
+    );
+    let left = asked.keys("<Esc><Esc><Esc>");
+    assert!(!left.text().contains("chase-body"), "{}", left.text());
+    let again = left.keys("/paper for item 4<Enter>C");
+    assert!(!again.text().contains("chase-body"), "{}", again.text());
 }

@@ -6,6 +6,7 @@ use secretariat::domain::audience::Audience;
 use secretariat::domain::change::Change;
 use secretariat::domain::due::{DueOptions, Rules, due};
 use secretariat::exchange::json;
+use secretariat::house::HouseFiles;
 use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 
@@ -18,6 +19,7 @@ fn a_register_that_comes_with_the_program_is_one_change_of_a_sound_file() {
             clock: Clock::AsOf(AS_OF),
             actor: "anna".to_owned(),
             rules: Rules::default(),
+            house: HouseFiles::default(),
         })
         .expect("a register in memory");
         session.commit(|_| Ok(change)).expect("a sound change");

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use secretariat::domain::audience::Audience;
 use secretariat::exchange::document::{Block, Document, Table};
+use secretariat::exchange::house::House;
 use secretariat::exchange::{Format, render};
 use secretariat::files::{self, Existing};
 
@@ -21,7 +22,7 @@ fn document(title: &str) -> Vec<u8> {
     let rows = (0..length).map(|number: u32| [number.to_string(), title.repeat(9)].map(Into::into));
     table.rows = rows.map(Vec::from).collect();
     document.blocks = vec![Block::Table(table)];
-    render(&document, Format::Html).expect("HTML takes every text")
+    render(&document, Format::Html, &House::standard()).expect("HTML takes every text")
 }
 
 /// The child's side: one edition in the place of the other until it is killed.

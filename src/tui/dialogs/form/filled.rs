@@ -7,12 +7,18 @@ use crate::domain::date::Date;
 use crate::domain::form::{Answers, RowAnswer};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
+use crate::exchange::page::PageSettings;
+use crate::session::Session;
 
 /// The answers of a form, and the register they are about.
 pub(crate) struct Filled<'a> {
     pub(super) fields: &'a [Field],
     pub(crate) register: &'a Register,
     pub(crate) today: NaiveDate,
+    /// For the rules of the day and the words of the house, which are read only where they are asked for.
+    pub(crate) session: &'a Session,
+    /// What the settings say of the published page.
+    pub(crate) page: &'a PageSettings,
     /// As it was when the form opened.
     pub(crate) base: Option<&'a Register>,
 }

@@ -498,6 +498,8 @@ impl Form {
             fields: &self.fields,
             register: context.register(),
             today: context.today(),
+            session: context.session,
+            page: &context.outlook.page,
             base: self.base.as_deref(),
         }
     }

@@ -189,7 +189,7 @@ impl Agenda {
             (AgendaAct::Build, _) => return Build::open(context, self.meeting),
             (AgendaAct::New, _) => return self.add(context),
             (AgendaAct::Break, _) => return self.add_break(),
-            (AgendaAct::Export, _) => return forms::export(context, self.meeting),
+            (AgendaAct::Export, _) => return forms::export(context, self.meeting.into()),
             (_, Some(id)) => id,
             (_, None) => return Effect::None,
         };

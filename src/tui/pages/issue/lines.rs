@@ -151,7 +151,10 @@ pub(super) fn text(
     let kept = reading.issued.and_then(|id| register.texts.get(id));
     let document = match kept {
         Some(text) => issued::read(text, reading.audience),
-        None => issued::draft(register, meeting, what, reading.audience),
+        None => {
+            let words = &context.session.house().words;
+            issued::draft(register, meeting, what, reading.audience, words)
+        }
     };
     let mut out = Lines::new(width);
     match document {

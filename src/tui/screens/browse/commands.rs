@@ -77,7 +77,7 @@ impl Browse {
             Act::Mark => deeds::can_mark(context, &self.subjects()),
             Act::Remind => deeds::can_remind(context, &self.subjects()),
             Act::Chase => chasing::can_chase(context, &self.subjects()),
-            Act::Export => deeds::can_export(context, self.subject.about().tab, &self.subjects()),
+            Act::Export => deeds::can_export(&self.subjects()),
             Act::Issue => deeds::can_issue(context, &self.subjects()),
             Act::Edit => filling::can_change(&self.subjects()),
             Act::Like | Act::Note => filling::can_be_one(&self.subjects()),

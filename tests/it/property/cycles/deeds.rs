@@ -16,6 +16,7 @@ use secretariat::domain::item::{self, Item, ItemState};
 use secretariat::domain::meeting::Meeting;
 use secretariat::domain::offer::Offer;
 use secretariat::exchange::issued;
+use secretariat::exchange::words::Words;
 
 use super::{World, forum, id, upper};
 use crate::property::random::Dice;
@@ -281,7 +282,7 @@ fn issue(world: &mut World, deed: Deed) -> Option<bool> {
         (world.last_held(forum())?.id, TextKind::Record)
     };
     Some(world.try_to(|register, today| {
-        let texts = issued::texts(register, meeting, what, today)?;
+        let texts = issued::texts(register, meeting, what, today, &Words::standard())?;
         issue::issue(register, meeting, what, today, texts)
     }))
 }

@@ -13,6 +13,7 @@ use secretariat::domain::organisation::{self, Organisation};
 use secretariat::domain::register::{Register, Row};
 use secretariat::domain::{note, party};
 use secretariat::exchange::import::{Sheet, SheetKind, import};
+use secretariat::house::HouseFiles;
 use secretariat::session::{Clock as Time, Session, SessionOptions};
 
 use super::{agreement, bring, real, sheets, today};
@@ -86,6 +87,7 @@ fn one_undo_takes_a_file_back() {
         clock: Time::AsOf(today()),
         actor: "anna".to_owned(),
         rules: Rules::default(),
+        house: HouseFiles::default(),
     };
     let mut session = Session::memory(options).expect("a register in memory");
     for sheet in sheets() {
