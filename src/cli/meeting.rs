@@ -2,6 +2,7 @@
 
 use clap::{Args, Subcommand};
 
+use super::invite::{self, InviteArgs};
 use super::plan::{self, PlanArgs};
 use super::records;
 use super::sitting::{self, AttendArgs};
@@ -33,6 +34,8 @@ pub enum MeetingCommand {
     Cancel(MeetingsArgs),
     /// Notes who was at a meeting, and who sent apologies
     Attend(AttendArgs),
+    /// Writes an invitation to everybody on the circulation list, or calls a meeting off: `-o invite.ics`
+    Invite(InviteArgs),
 }
 
 /// Which meetings are meant.
@@ -63,6 +66,7 @@ impl MeetingCommand {
         match self {
             Self::Usual(command) => command.access(),
             Self::Plan(args) => args.access(common),
+            Self::Invite(_) => Access::Read,
             Self::Confirm(_)
             | Self::Hold(_)
             | Self::Postpone(_)
@@ -91,6 +95,7 @@ pub(super) fn run(
         MeetingCommand::Cancel(args) => each(args, common, session, out, states::cancel),
         MeetingCommand::Attend(args) => sitting::attend(args, common, session, out),
         MeetingCommand::Postpone(args) => postpone(args, common, session, out),
+        MeetingCommand::Invite(args) => invite::run(args, common, session, out),
     }
 }
 

@@ -4,6 +4,7 @@ mod action;
 mod agenda;
 mod agreement;
 mod announcement;
+mod calendar;
 mod chase;
 mod circulation;
 mod commitment;
@@ -22,6 +23,7 @@ mod forum;
 mod gaps;
 mod history;
 mod import;
+mod invite;
 mod issue;
 mod item;
 pub mod line;
@@ -205,6 +207,8 @@ pub enum Open {
     Gaps(gaps::GapsArgs),
     /// One paragraph: overdue, due soon, next meeting
     Status,
+    /// The meetings and all that is due as a calendar file, to be taken in by another program: `-o forum.ics`
+    Calendar(calendar::CalendarArgs),
     /// Meetings of forums
     Meeting(Verbs<meeting::MeetingCommand>),
     /// Agendas of meetings
@@ -377,6 +381,7 @@ impl Open {
             Self::Due(_) | Self::Status => Access::Due,
             Self::Page(command) => command.access(),
             Self::Commitments(_)
+            | Self::Calendar(_)
             | Self::Report(_)
             | Self::Text(_)
             | Self::Gaps(_)
@@ -537,6 +542,7 @@ fn does(
         Open::Due(args) => due::run(args, common, session, out),
         Open::Gaps(args) => gaps::run(args, common, session, out),
         Open::Status => status::run(common, session, out),
+        Open::Calendar(args) => calendar::give(args, common, session, out),
         Open::Meeting(command) => meeting::run(command, common, session, out),
         Open::Agenda(command) => agenda::run(command, common, session, out),
         Open::Item(command) => item::run(command, common, session, out),

@@ -140,7 +140,7 @@ fn mailbox(one: &Mailbox) -> Result<String, Refusal> {
 }
 
 /// One `@`, something on both sides, and no sign that means something between addresses.
-fn is_address(address: &str) -> bool {
+pub(super) fn is_address(address: &str) -> bool {
     let is_allowed = |letter: char| letter.is_ascii_graphic() && !"<>()[],;:\\\"".contains(letter);
     let sides = address.split_once('@');
     address.len() <= LONGEST_ADDRESS

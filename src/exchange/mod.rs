@@ -19,6 +19,7 @@ pub mod gaps;
 pub mod holdings;
 pub mod house;
 pub mod html;
+pub mod ics;
 pub mod import;
 pub mod issued;
 pub mod json;

@@ -4,6 +4,7 @@ mod agenda;
 mod agreement;
 pub(crate) mod binary;
 mod bodies;
+mod calendar;
 mod canaries;
 mod change;
 mod chase;
