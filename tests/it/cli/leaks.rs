@@ -95,7 +95,8 @@ fn given(desk: &mut Desk, dice: &mut Dice) -> (String, String) {
 /// A command that gives something to the public.
 fn asked(dice: &mut Dice, folder: &Path) -> String {
     let pick = |dice: &mut Dice, all: &[&'static str]| *dice.one_of(all).expect("there are some");
-    let (line, ending) = match dice.below(8) {
+    let (line, ending) = match dice.below(9) {
+        8 => return format!("calendar -o '{}'", folder.join("out.ics").display()),
         0 => {
             return format!(
                 "{} -o '{}'",
@@ -176,6 +177,7 @@ fn with_redaction_off_the_search_finds_it_in_every_format() {
     }
     lines.extend(LISTS_AS.map(|ending| format!("action list -o '@/out.{ending}'")));
     lines.push("agenda issue 2 -o '@/out'".to_owned());
+    lines.push("calendar -o '@/out.ics'".to_owned());
     for line in lines {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let line = line.replace('@', &folder.path().display().to_string());

@@ -311,7 +311,8 @@ fn no_text_from_outside_acts_in_any_format() {
         let lists = LISTS
             .iter()
             .flat_map(|line| lists.iter().map(move |one| (line, one)));
-        for (line, ending) in documents.chain(lists) {
+        let calendar = std::iter::once((&"calendar", &"ics"));
+        for (line, ending) in documents.chain(lists).chain(calendar) {
             files += 1;
             let path = folder.path().join(format!("{files}.{ending}"));
             let told = format!("{words:?}: {line} as {ending}");

@@ -4,6 +4,7 @@
 mod docx;
 mod hostile;
 mod html;
+mod ics;
 mod pdf;
 mod same;
 mod shelf;

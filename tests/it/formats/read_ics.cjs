@@ -5,6 +5,8 @@ function told(property) {
   const values = property.getValues().map((value) => {
     const type = property.type;
     if (type === "text" || typeof value === "string") return String(value);
+    // The order of its parts means nothing.
+    if (type === "recur") return value.toString().split(";").sort().join(";");
     return typeof value.toICALString === "function" ? value.toICALString() : String(value);
   });
   return values.sort().join(";").replaceAll("\\", "\\\\").replaceAll("\n", "\\n");

@@ -21,7 +21,7 @@ def plain(cell):
 
 sheets = []
 for sheet in book.worksheets:
-    tables = [{"range": table.ref, "name": name} for name, table in sheet.tables.items()]
+    tables = [{"range": span, "name": name} for name, span in sheet.tables.items()]
     if sheet.merged_cells.ranges:
         faults.append(f"{sheet.title}: merged cells")
     if sheet.conditional_formatting:

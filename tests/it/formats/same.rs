@@ -16,7 +16,8 @@ const DOCUMENTS: [&str; 3] = [
     "organisation report CQC",
 ];
 /// The same as a list, with the endings that lists have.
-const LISTS: [(&str, &[&str]); 2] = [
+const LISTS: [(&str, &[&str]); 3] = [
+    ("calendar", &["ics"]),
     (
         "action list",
         &[

@@ -13,7 +13,7 @@ use std::time::Duration;
 use crate::sample;
 
 /// How long a program may take over all the files of a test.
-const LIMIT: Duration = Duration::from_mins(5);
+const LIMIT: Duration = Duration::from_mins(15);
 /// Nobody listens there, so that a program that asks the network is refused at once.
 const NOWHERE: &str = "http://127.0.0.1:9";
 

@@ -1,11 +1,15 @@
 //! A document says the same words in the same order in every format; what a format adds for itself is left out.
 
+use std::io::{Cursor, Read};
+
 use secretariat::domain::audience::Audience;
 use secretariat::domain::meeting::Meeting;
 use secretariat::domain::register::Row;
 use secretariat::exchange::document::Document;
 use secretariat::exchange::house::House;
 use secretariat::exchange::{Format, agenda, record, render};
+
+use zip::ZipArchive;
 
 use super::shelf;
 use super::tools::{self, Tool};
@@ -51,16 +55,41 @@ fn of_html(page: &str) -> Vec<String> {
         }
         out.push_str(words);
     }
+    words(&unescaped(out))
+}
+
+fn unescaped(mut text: String) -> String {
     for (escaped, plain) in [
         ("&lt;", "<"),
         ("&gt;", ">"),
         ("&quot;", "\""),
         ("&#39;", "'"),
+        ("&apos;", "'"),
         ("&amp;", "&"),
     ] {
-        out = out.replace(escaped, plain);
+        text = text.replace(escaped, plain);
     }
-    words(&out)
+    text
+}
+
+/// The runs of the text itself, without headers and footers; an address that stands behind its words is left out.
+fn of_docx(bytes: &[u8]) -> Vec<String> {
+    let mut package = ZipArchive::new(Cursor::new(bytes)).expect("a package of ours");
+    let mut part = package.by_name("word/document.xml").expect("the text");
+    let mut xml = String::new();
+    part.read_to_string(&mut xml).expect("text is UTF-8");
+    let mut out = String::new();
+    for piece in xml.split('<').skip(1) {
+        let (tag, words) = piece.split_once('>').expect("a tag ends");
+        if tag == "w:t" || tag.starts_with("w:t ") {
+            out.push_str(words);
+        } else if ["/w:p", "w:br/", "w:tab/", "w:br", "w:tab"].contains(&tag) {
+            out.push(' ');
+        }
+    }
+    let mut all = words(&unescaped(out));
+    all.retain(|word| !(word.starts_with('<') && word.contains("://")));
+    all
 }
 
 /// Without the signs of headings, lists, tables and stress, and without what a backslash guards against.
@@ -123,6 +152,15 @@ fn a_page_and_markdown_say_the_same_words_in_the_same_order() {
         assert!(page.len() > 60, "{page:?}");
         let markdown = of_markdown(&text(&document, Format::Markdown));
         assert_eq!(bare(markdown), bare(page), "{}", document.title);
+    }
+}
+
+#[test]
+fn a_word_document_says_the_same_words_in_the_same_order_as_the_page() {
+    for document in documents() {
+        let page = of_html(&text(&document, Format::Html));
+        let bytes = render(&document, Format::Docx, &House::standard()).expect("Word takes it");
+        assert_eq!(bare(of_docx(&bytes)), bare(page), "{}", document.title);
     }
 }
 
