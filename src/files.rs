@@ -1,5 +1,6 @@
 //! Files that the program writes beside the register: whole or not at all, never over another without a word.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -66,10 +67,13 @@ pub fn save(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileErr
             path: path.to_owned(),
         });
     }
+    sweep(path);
     let draft = draft_beside(path);
-    let written = write_new(&draft, bytes)
-        .and_then(|()| fs::rename(&draft, path))
-        .and_then(|()| sync_folder(path));
+    let mut written = write_new(&draft, bytes, path);
+    if is_swept(&written, path) {
+        written = write_new(&draft, bytes, path);
+    }
+    let written = written.and_then(|()| sync_folder(path));
     written.map_err(|source| {
         // The reason why it failed matters more than whether the draft could be taken away.
         let _ = fs::remove_file(&draft);
@@ -229,21 +233,68 @@ fn draft_beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.{}.part", std::process::id()))
 }
 
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Takes away what programs that were killed while they wrote this file have left beside it. Whoever still writes holds
+/// a lock, and what cannot be looked at stays: the file itself is written all the same.
+fn sweep(path: &Path) {
+    let Ok(entries) = fs::read_dir(holding(path)) else {
+        return;
+    };
+    let name = path.file_name().unwrap_or_default();
+    let drafts = entries
+        .flatten()
+        .filter(|entry| is_draft_of(name, &entry.file_name()));
+    // A link or a pipe of that name is none of ours, and a pipe would be waited for.
+    let drafts = drafts.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    for draft in drafts {
+        let file = OpenOptions::new().write(true).open(draft.path());
+        if file.is_ok_and(|file| file.try_lock().is_ok()) {
+            // Another program may have been quicker.
+            let _ = fs::remove_file(draft.path());
+        }
+    }
+}
+
+/// Whether the draft was gone before it could be put in its place: another program may have swept before it had its lock,
+/// or where locks do nothing.
+fn is_swept(written: &io::Result<()>, path: &Path) -> bool {
+    let error = written.as_ref().err();
+    error.is_some_and(|error| error.kind() == io::ErrorKind::NotFound) && holding(path).is_dir()
+}
+
+/// Whether a file is what `draft_beside` makes for a name, of whichever process.
+fn is_draft_of(name: &OsStr, other: &OsStr) -> bool {
+    let (name, other) = (name.to_string_lossy(), other.to_string_lossy());
+    let process = other
+        .strip_prefix('.')
+        .and_then(|rest| rest.strip_prefix(&*name))
+        .and_then(|rest| rest.strip_prefix('.'))
+        .and_then(|rest| rest.strip_suffix(".part"));
+    process.is_some_and(|process| process.parse::<u32>().is_ok())
+}
+
+/// Writes the draft under a lock, by which others see that somebody is at it, and puts it in its place.
+fn write_new(draft: &Path, bytes: &[u8], path: &Path) -> io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    let mut file = options.open(path)?;
+    let mut file = options.open(draft)?;
+    // Not every shared drive has locks; without them a draft that is swept away is written again.
+    let _ = file.lock();
     file.write_all(bytes)?;
-    file.sync_all()
+    file.sync_all()?;
+    fs::rename(draft, path)
+}
+
+/// The folder that a file lies in.
+fn holding(path: &Path) -> &Path {
+    let folder = path.parent();
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// The renaming itself is safe on the disk only once the folder is; Windows has no such step.
 #[cfg(unix)]
 pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    File::open(holding(path))?.sync_all()
 }
 
 #[cfg(not(unix))]
@@ -274,6 +325,40 @@ mod tests {
                 .count(),
             1
         );
+    }
+
+    #[test]
+    fn what_a_killed_program_left_is_taken_away_and_what_others_write_is_not() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let path = folder.path().join("agenda.md");
+        let lay = |name: &str| {
+            let path = folder.path().join(name);
+            fs::write(path, "half").expect("the folder is there");
+        };
+        let kept = [
+            ".agenda.md.7.part",
+            ".agenda.md.part",
+            ".agenda.md.x.part",
+            ".other.md.8.part",
+            "agenda.md.8.part",
+        ];
+        kept.iter().for_each(|name| lay(name));
+        for left in [8, std::process::id()] {
+            lay(&format!(".agenda.md.{left}.part"));
+        }
+        let busy = File::open(folder.path().join(kept[0])).expect("it was laid");
+        busy.lock().expect("nobody else has it");
+        save(&path, b"whole", Existing::Refuse).expect("nothing is in its way");
+        let entries = fs::read_dir(folder.path()).expect("the folder is there");
+        let names = entries.map(|entry| entry.expect("an entry").file_name());
+        let mut names: Vec<String> = names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        let mut expected = kept.map(str::to_owned).to_vec();
+        expected.push("agenda.md".to_owned());
+        expected.sort();
+        assert_eq!(names, expected);
     }
 
     #[test]

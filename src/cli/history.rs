@@ -18,6 +18,7 @@ use crate::domain::register::{Edit, Kind};
 use crate::domain::reserved::{Ever, label_for, label_without_notes, says_a_secret};
 use crate::domain::shown::Shown;
 use crate::domain::words;
+use crate::exchange;
 use crate::exchange::listing::{Cell, Column, Listing, Shrink};
 use crate::session::{Clock, Done, Failure, Session};
 use crate::store::Access;
@@ -275,7 +276,7 @@ pub(super) fn of_entry(
         rows.push(as_json(&head, &changes));
     }
     Ok(match format::list(common)? {
-        ListFormat::Json => format!("{:#}\n", Json::from(rows)),
+        ListFormat::Json => exchange::json::text(&Json::from(rows)),
         ListFormat::Layout(_) | ListFormat::Xlsx | ListFormat::Document(_) => {
             Shown::text(&text).into()
         }

@@ -86,7 +86,7 @@ impl Out<'_> {
         listing: impl FnOnce() -> Listing,
     ) -> Result<(), Stop> {
         match format::list(common)? {
-            ListFormat::Json => self.give(&format!("{:#}\n", json()), common),
+            ListFormat::Json => self.give(&exchange::json::text(&json()), common),
             ListFormat::Layout(Layout::Table) => {
                 let table = listing().without_empty().render(Layout::Table, self.width);
                 self.give(&table, common)

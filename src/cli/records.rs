@@ -172,7 +172,7 @@ pub(super) fn show(
     match format::sheet(common)? {
         SheetFormat::Json => {
             let record = json::record(register, record, common.audience);
-            out.give(&format!("{record:#}\n"), common)?;
+            out.give(&json::text(&record), common)?;
         }
         SheetFormat::Document => {
             out.give_document(&sheet::document(register, record, common.audience), common)?;

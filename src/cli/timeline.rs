@@ -38,7 +38,7 @@ pub(super) fn run(
     let text = match format::asked(common)? {
         Some(Format::Json) => {
             let rows = rows.iter().map(|row| as_json(row, common, session));
-            format!("{:#}\n", rows.collect::<Json>())
+            json::text(&rows.collect::<Json>())
         }
         Some(Format::Text) | None => {
             exchange::timeline::text(register, &rows, (first, last), today, out.width)

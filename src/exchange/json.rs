@@ -1,5 +1,7 @@
 //! Records and due lines as JSON for programs: every field always there, null kept, fields only ever added.
 
+use std::fmt::Write;
+
 use chrono::{NaiveDate, NaiveTime};
 use serde_json::{Map, Value as Json, json};
 
@@ -9,6 +11,23 @@ use crate::domain::due::Line;
 use crate::domain::field::{Field, Value};
 use crate::domain::id::Entry;
 use crate::domain::register::{Record, Register};
+use crate::domain::shown::is_hidden;
+
+/// A value as a whole file. What would act on a terminal or hide stands in it as a number, which reads back the same.
+pub fn text(json: &Json) -> String {
+    let plain = format!("{json:#}\n");
+    let mut out = String::with_capacity(plain.len());
+    for letter in plain.chars() {
+        if is_hidden(letter) && letter != '\n' {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}").expect("a text takes what is written into it");
+            }
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
 
 /// A date with its precision and sense, and the first and last day that it allows.
 pub fn date(date: Date) -> Json {
@@ -121,4 +140,20 @@ fn day(day: NaiveDate) -> String {
 
 fn clock(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_file_acts_on_a_terminal_and_it_reads_back_the_same() {
+        let typed =
+            json!({ "\u{9b}31m": ["\u{1b}[2J", "a\u{202e}b", "\u{e0041}", "two\nlines", "é規"] });
+        let text = text(&typed);
+        let acting = text.find(|letter| is_hidden(letter) && letter != '\n');
+        assert_eq!(acting, None, "{text}");
+        assert!(text.contains("a\\u202eb") && text.contains("é規"), "{text}");
+        assert_eq!(serde_json::from_str::<Json>(&text).ok(), Some(typed));
+    }
 }

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod cli;
+mod formats;
 mod keys;
 mod property;
 mod pty;

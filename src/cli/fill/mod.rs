@@ -68,7 +68,7 @@ pub(super) fn add(
         Print::Number => format!("{}\n", record.number(session.register())),
         Print::Json => {
             let json = as_json(session.register(), record.entry(), common.audience);
-            format!("{json:#}\n")
+            json::text(&json)
         }
     };
     out.give(&text, common)?;
@@ -109,7 +109,7 @@ pub(super) fn edit(
             [one] => one.clone(),
             several => Json::from(several),
         };
-        out.give(&format!("{json:#}\n"), common)?;
+        out.give(&json::text(&json), common)?;
     }
     Ok(Exit::Done)
 }

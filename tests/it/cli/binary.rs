@@ -6,7 +6,7 @@ use std::path::Path;
 use assert_cmd::Command;
 
 /// The program in a folder that is its home, without settings.
-pub(super) fn secretariat(folder: &Path) -> Command {
+pub(crate) fn secretariat(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_secretariat"));
     command
         .current_dir(folder)

@@ -1,8 +1,6 @@
 //! What is reserved goes through a whole turn of the cycle, and none of it reaches the public: not by what a command
 //! prints, nor by its messages, nor by the names of its files.
 
-use std::path::Path;
-
 use chrono::NaiveDate;
 use secretariat::domain::change::Change;
 use secretariat::domain::cycle::{build, forward, outcome, sitting};
@@ -11,8 +9,10 @@ use secretariat::domain::item::Item;
 use secretariat::domain::life::review::RecordOptions;
 use secretariat::domain::register::Register;
 use secretariat::domain::review::ReviewOutcome;
+use secretariat::exchange::Format;
 
 use super::harness::Desk;
+use crate::formats::unpack::{contents, reads_pdf};
 
 /// Stands in everything that is reserved, and in what comes of it.
 const CANARY: &str = "Zanzibar";
@@ -24,7 +24,7 @@ fn id<T>(number: u32) -> Id<T> {
 }
 
 /// A meeting on its day with a reserved item and all that can come of one, and the next meeting with what goes on.
-fn desk() -> Desk {
+pub(super) fn desk() -> Desk {
     let mut desk = Desk::empty("2014-04-03");
     for line in SETUP.lines() {
         run(&mut desk, line.trim());
@@ -114,7 +114,7 @@ fn run(desk: &mut Desk, line: &str) {
 }
 
 /// What a command prints of a kind as a document, and whether the Secretariat reads the canary in every form of it.
-const DOCUMENTS: [(&str, bool); 27] = [
+pub(super) const DOCUMENTS: [(&str, bool); 27] = [
     ("organisation all CQC", true),
     ("organisation all GMC", false),
     ("organisation report CQC", true),
@@ -145,7 +145,7 @@ const DOCUMENTS: [(&str, bool); 27] = [
 ];
 
 /// The same of what it prints as a list.
-const LISTS: [(&str, bool); 50] = [
+pub(super) const LISTS: [(&str, bool); 50] = [
     (
         "organisation merge CQC --into GMC --on 2014-04-01 -n",
         false,
@@ -265,20 +265,12 @@ fn the_secretariat_finds_it_all_and_only_it_finds_what_is_internal() {
     }
 }
 
-/// All that lies in a folder, names and contents, as one text.
-fn contents(folder: &Path) -> String {
-    let mut all = String::new();
-    for entry in std::fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("an entry").path();
-        all.push_str(&path.display().to_string());
-        if path.is_dir() {
-            all.push_str(&contents(&path));
-        } else {
-            let bytes = std::fs::read(&path).expect("it was written");
-            all.push_str(&String::from_utf8_lossy(&bytes));
-        }
-    }
-    all
+/// Every format of a document whose words can be found here.
+pub(super) fn endings() -> Vec<&'static str> {
+    let reads_pdf = reads_pdf();
+    let formats = Format::ALL.into_iter();
+    let formats = formats.filter(|one| *one != Format::Pdf || reads_pdf);
+    formats.map(Format::extension).collect()
 }
 
 #[test]
@@ -292,7 +284,7 @@ fn a_file_for_the_public_has_no_word_of_what_is_reserved_and_its_control_has() {
             "text export 1",
             "text export 2",
         ] {
-            for ending in ["md", "txt", "html"] {
+            for ending in endings() {
                 let folder = tempfile::tempdir().expect("a folder for the test");
                 let path = folder.path().join(format!("out.{ending}"));
                 let line = format!("{line} --for {audience} -o '{}'", path.display());

@@ -13,21 +13,21 @@ use secretariat::session::{Clock, Look, Session, SessionOptions};
 use crate::sample;
 
 /// A register in memory and what happens to it.
-pub(super) struct Desk {
-    pub(super) session: Session,
+pub(crate) struct Desk {
+    pub(crate) session: Session,
 }
 
 /// What a command printed, and how it ended.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Ran {
-    pub(super) data: String,
-    pub(super) messages: String,
-    pub(super) code: u8,
+pub(crate) struct Ran {
+    pub(crate) data: String,
+    pub(crate) messages: String,
+    pub(crate) code: u8,
 }
 
 impl Desk {
     /// The sample data, on a day.
-    pub(super) fn demo(today: &str) -> Self {
+    pub(crate) fn demo(today: &str) -> Self {
         let mut desk = Self::empty(today);
         desk.session
             .commit(|_| Ok(demo::demo()))
@@ -36,16 +36,16 @@ impl Desk {
     }
 
     /// A register that has a past, in a file.
-    pub(super) fn over(session: Session) -> Self {
+    pub(crate) fn over(session: Session) -> Self {
         Self { session }
     }
 
-    pub(super) fn empty(today: &str) -> Self {
+    pub(crate) fn empty(today: &str) -> Self {
         Self::furnished(today, HouseFiles::default())
     }
 
     /// An empty register of an office that has something of its own for its texts.
-    pub(super) fn furnished(today: &str, house: HouseFiles) -> Self {
+    pub(crate) fn furnished(today: &str, house: HouseFiles) -> Self {
         let today: NaiveDate = today.parse().expect("a test's own date");
         let at = today
             .and_hms_opt(9, 0, 0)
@@ -63,17 +63,17 @@ impl Desk {
     }
 
     /// Runs a command, its words separated by blanks; what stands in single quotes is one word.
-    pub(super) fn run(&mut self, line: &str) -> Ran {
+    pub(crate) fn run(&mut self, line: &str) -> Ran {
         self.ran(words(line), None)
     }
 
     /// The same where somebody sits there and types this when asked.
-    pub(super) fn answering(&mut self, line: &str, typed: &[u8]) -> Ran {
+    pub(crate) fn answering(&mut self, line: &str, typed: &[u8]) -> Ran {
         self.ran(words(line), Some(typed))
     }
 
     /// Runs a command of words with whatever in them.
-    pub(super) fn run_words(&mut self, words: Vec<String>) -> Ran {
+    pub(crate) fn run_words(&mut self, words: Vec<String>) -> Ran {
         self.ran(words, None)
     }
 

@@ -2,7 +2,6 @@
 
 mod agenda;
 mod agreement;
-mod binary;
 mod bodies;
 mod calendar;
 mod canaries;
@@ -22,6 +21,7 @@ mod harness;
 mod import;
 mod issue;
 mod known;
+mod leaks;
 mod line;
 mod log;
 mod look;

@@ -4,6 +4,8 @@ mod bodies;
 mod cycles;
 mod demo;
 mod duties;
+#[cfg(unix)]
+mod exports;
 mod forms;
 mod forward;
 mod histories;

@@ -18,6 +18,7 @@ use secretariat::session::{Done, Failure, Session};
 use secretariat::store::Access;
 use tempfile::TempDir;
 
+use super::exports;
 use super::random::Dice;
 use crate::sample::{self, tell};
 
@@ -37,6 +38,10 @@ fn a_child_of_the_tests_here_does_its_task() {
         wait_for_the_parent();
         drop(sample::open(Path::new(&path), &name));
         return;
+    }
+    if task == "export for ever" {
+        wait_for_the_parent();
+        exports::export_for_ever(Path::new(&path));
     }
     let session = sample::open(Path::new(&path), &name);
     wait_for_the_parent();
@@ -59,13 +64,13 @@ fn wait_for_the_parent() {
 }
 
 /// A child, and what it has told so far.
-struct Worker {
-    child: Child,
+pub(super) struct Worker {
+    pub(super) child: Child,
     lines: Lines<BufReader<ChildStdout>>,
 }
 
 impl Worker {
-    fn start(path: &Path, task: &str, name: &str) -> Self {
+    pub(super) fn start(path: &Path, task: &str, name: &str) -> Self {
         let program = std::env::current_exe().expect("this program has a path");
         Self::run(Command::new(program), path, task, name)
     }
@@ -88,14 +93,14 @@ impl Worker {
     }
 
     /// Lets it begin, once it is ready.
-    fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         assert_eq!(self.told().as_deref(), Some("ready"));
         let word = self.child.stdin.as_mut().expect("it is piped");
         writeln!(word, "begin").expect("it listens");
     }
 
     /// What it tells next. None once it has ended.
-    fn told(&mut self) -> Option<String> {
+    pub(super) fn told(&mut self) -> Option<String> {
         self.lines
             .by_ref()
             .map_while(Result::ok)
