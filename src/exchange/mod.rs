@@ -7,6 +7,7 @@ pub mod body_report;
 mod changes;
 pub mod chase;
 pub mod document;
+pub mod docx;
 pub mod editions;
 pub mod eml;
 pub mod forum_year;
