@@ -9,7 +9,6 @@ mod changes;
 pub mod chase;
 pub mod document;
 pub mod docx;
-pub mod due_list;
 pub mod editions;
 pub mod eml;
 pub mod entries;
