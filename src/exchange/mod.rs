@@ -9,6 +9,7 @@ mod changes;
 pub mod chase;
 pub mod document;
 pub mod docx;
+pub mod due_list;
 pub mod editions;
 pub mod eml;
 pub mod entries;
