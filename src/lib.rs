@@ -35,14 +35,16 @@
 //! | a form on the screen | what it is for and what saving does: `tui/forms/`; how it works: `tui/dialogs/form/` |
 //! | a page, in the place of a list | `tui/pages/PAGE`; the views of a tab: `tui/pages/views.rs` |
 //! | a key | its binding: `tui/keys/list/PLACE.rs`; what it does: `tui/screens/` or `tui/pages/` |
-//! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; what an import makes: `exchange/import/` |
+//! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; which there are: `exchange/catalogue/` |
+//! | what an import makes of a file, what was said of its columns | `exchange/import/`; `mappings.rs` |
+//! | the words around the data, an office's own | `exchange/words/`, `assets/words/`; `house.rs` |
+//! | a forum that is handed over; the whole register as JSON | `domain/handover/`; `exchange/register_json/` |
+//! | a file that entries refer to | which: `domain/attached.rs`; looked at: `attachments.rs`; opened: `opening.rs` |
 //! | what goes out with a text, what is kept of it | `exchange/outgoing.rs`, written by `outgoing.rs`; `exchange/issued.rs` |
 //! | the published page: what may be said | `exchange/page/`; marking and keeping: `domain/life/publish.rs` |
-//! | what is asked of a kind, in forms and as options | `domain/form/KIND.rs` |
-//! | a command | `cli/NOUN.rs`; `add` and `edit` of every noun: `cli/fill/` |
-//! | the linear mode: its menu, a task of it | `cli/line/mod.rs`, `cli/line/TASK.rs` |
-//! | a date as people write it | `domain/date/` |
-//! | a setting | `config.rs`; reading its file: `config/read.rs`; the file that `config edit` makes: `assets/settings.toml` |
+//! | what is asked of a kind, in forms and as options | `domain/form/KIND.rs`; a date as people write it: `domain/date/` |
+//! | a command | `cli/NOUN.rs`; `add` and `edit` of every noun: `cli/fill/`; the linear mode: `cli/line/TASK.rs` |
+//! | a setting | `config.rs`; reading its file: `config/read.rs`; its first text: `assets/settings.toml` |
 //! | the sample data | `demo/`, its rows in `assets/demo/` |
 //!
 //! What always holds, each with a test:

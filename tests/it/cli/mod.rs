@@ -2,6 +2,7 @@
 
 mod agenda;
 mod agreement;
+pub(crate) mod binary;
 mod bodies;
 mod calendar;
 mod canaries;
