@@ -76,7 +76,7 @@ fn rows(name: &str, mut text: String, delimiter: u8) -> Result<Vec<TableRow>, Re
                 .iter()
                 .map(|cell| unguarded(cell).to_owned())
                 .collect(),
-            fault: None,
+            faults: Vec::new(),
         };
         if !row.is_empty() {
             rows.push(row);

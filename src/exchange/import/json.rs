@@ -104,13 +104,13 @@ fn row(
         line,
         ..TableRow::default()
     };
-    for (field, value) in fields {
+    for (field, value) in flat(fields) {
         let known = header.iter().position(|one| *one == field);
         let column = known.unwrap_or(header.len());
         let text = written(&value, is_numbered);
         if text.is_none() {
             let sentence = format!("{field} holds several values in one, which no cell can say.");
-            row.fault.get_or_insert(Fault { column, sentence });
+            row.faults.push(Fault { column, sentence });
         }
         if known.is_none() {
             header.push(field);
@@ -123,6 +123,21 @@ fn row(
         }
     }
     row
+}
+
+/// The fields of an object; of a group in it each by itself: `sharing_what`.
+fn flat(fields: Map<String, Json>) -> Vec<(String, Json)> {
+    let mut flat = Vec::new();
+    for (field, value) in fields {
+        match value {
+            Json::Object(group) if object_written(&group, &mut false).is_none() => {
+                let inner = group.into_iter();
+                flat.extend(inner.map(|(name, value)| (format!("{field}_{name}"), value)));
+            }
+            value => flat.push((field, value)),
+        }
+    }
+    flat
 }
 
 /// A value as one cell. None for what no cell holds.
@@ -147,8 +162,15 @@ fn listed(list: &[Json], is_numbered: &mut bool) -> Option<String> {
     Some(cells?.join("; "))
 }
 
-/// A date, or another entry: by its reference, else by its number.
+/// A date; another entry, by its reference, else by its number; an agreement that another takes the place of.
 fn object_written(object: &Map<String, Json>, is_numbered: &mut bool) -> Option<String> {
+    if let (Some(Json::Object(earlier)), Some(except)) =
+        (object.get("agreement"), object.get("except"))
+    {
+        let earlier = object_written(earlier, is_numbered)?;
+        let except = except.as_str().map(|words| format!(" (except {words})"));
+        return Some(earlier + &except.unwrap_or_default());
+    }
     let text = |name: &str| object.get(name).and_then(Json::as_str);
     if let (Some(date), Some(sense)) = (text("date"), text("sense")) {
         let by = if sense == "by" { "by " } else { "" };

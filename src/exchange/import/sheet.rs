@@ -156,9 +156,8 @@ impl Sheet {
             .iter()
             .filter_map(|field| self.taken(field))
             .collect();
-        let width = self.table.header(self.mapping.header).len();
         for row in self.table.rows.iter().skip(self.mapping.header + 1) {
-            if let Err(rejected) = sound(&self.table, row, width) {
+            if let Err(rejected) = sound(&self.table, row, &self.mapping) {
                 self.ragged.push(rejected);
                 continue;
             }
@@ -315,9 +314,11 @@ pub fn order(sheets: &mut [Sheet]) {
     sheets.sort_by_key(|sheet| sheet.kind().rank());
 }
 
-/// Refuses a row that holds an error, or whose cells have slipped.
-fn sound(table: &Table, row: &TableRow, width: usize) -> Result<(), Rejected> {
-    if let Some(fault) = &row.fault {
+/// Refuses a row that holds an error in a column that is taken, or whose cells have slipped.
+fn sound(table: &Table, row: &TableRow, mapping: &Mapping) -> Result<(), Rejected> {
+    let width = table.header(mapping.header).len();
+    let is_taken = |column: usize| mapping.columns.get(column).copied().flatten().is_some();
+    if let Some(fault) = row.faults.iter().find(|fault| is_taken(fault.column)) {
         return Err(Rejected {
             line: row.line,
             place: table.place(row.line, Some(fault.column)),

@@ -29,8 +29,8 @@ pub struct TableRow {
     /// The line of a text, or the row of a spreadsheet, from 1.
     pub line: u64,
     pub cells: Vec<String>,
-    /// Why it cannot be taken, whatever its cells mean.
-    pub(super) fault: Option<Fault>,
+    /// Cells that cannot be taken, if their columns are.
+    pub(super) faults: Vec<Fault>,
 }
 
 /// What is wrong with one cell.
@@ -59,7 +59,7 @@ impl TableRow {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.fault.is_none() && self.cells.iter().all(|cell| cell.trim().is_empty())
+        self.faults.is_empty() && self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 }
 

@@ -118,7 +118,7 @@ fn rows(sheet: &str, grid: Grid) -> Vec<TableRow> {
             if let Cell::Error(error) = &cell {
                 let at = letters(column);
                 let sentence = format!("{sheet}!{at}{line} holds the error {error}.");
-                row.fault.get_or_insert(Fault { column, sentence });
+                row.faults.push(Fault { column, sentence });
             }
             row.cells.resize(column, String::new());
             row.cells.push(cell.into_text());

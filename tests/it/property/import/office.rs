@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use secretariat::domain::agreement::AgreementState;
+use secretariat::domain::audience::Audience;
 use secretariat::domain::date::{Date, Sense};
 use secretariat::domain::organisation::{self, Organisation};
 use secretariat::domain::register::{Kind, Register, Row};
@@ -12,8 +13,9 @@ use secretariat::exchange::import::{
     BookReport, ReadOptions, SheetKind, Source, guess, import_book, read, read_book, rejected_rows,
     tables,
 };
+use secretariat::exchange::json;
 
-use super::{bring_text, today};
+use super::{bring_text, real, today};
 
 /// Every sixteenth row or so is broken: 300 of 5,000.
 const HEADER: [&str; 6] = [
@@ -406,6 +408,69 @@ fn json_as_our_own_lists_are_written_comes_in() {
             .change
             .is_empty()
     );
+}
+
+#[test]
+fn the_agreements_of_a_register_come_out_as_json_and_go_into_an_empty_one() {
+    let old = real();
+    let objects = old.agreements.iter().map(|one| {
+        let entry = one.id.into();
+        let record = old.get(entry).expect("it is there");
+        json::record(&old, record, Audience::Secretariat)
+    });
+    let objects: Vec<_> = objects.collect();
+    let text = serde_json::to_string(&objects).expect("text");
+    let mut register = Register::default();
+    let report = bring_file(&mut register, "agreements.json", text.as_bytes());
+    assert_eq!(report.sheets[0].rejected, []);
+    assert_eq!(report.sheets[0].new, old.agreements.len());
+    for (one, other) in old.agreements.iter().zip(&register.agreements) {
+        let known = |one: &Agreement| {
+            (
+                one.title.clone(),
+                one.kind.clone(),
+                one.state(),
+                one.review_due,
+                one.signatures.clone(),
+            )
+        };
+        assert_eq!(known(one), known(other));
+        let links = |one: &Agreement| {
+            one.supersedes
+                .iter()
+                .map(|link| link.except.clone())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(links(one), links(other), "{}", one.title);
+    }
+    let again = bring_file(&mut register, "agreements.json", text.as_bytes());
+    assert!(again.change.is_empty(), "{}", again.change.label);
+}
+
+#[test]
+fn an_error_in_a_column_that_is_not_taken_keeps_no_row_out() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = [
+        ["Title", "Partners", "Colour"],
+        ["One", "A", "#"],
+        ["#", "B", "red"],
+    ];
+    for (row, cells) in (0_u32..).zip(rows) {
+        for (column, cell) in (0_u16..).zip(cells) {
+            if cell == "#" {
+                let broken = Formula::new("=1/0").set_result("#DIV/0!");
+                sheet.write(row, column, broken).expect("a cell");
+            } else {
+                sheet.write(row, column, cell).expect("a cell");
+            }
+        }
+    }
+    let bytes = book.save_to_buffer().expect("memory has room");
+    let report = bring_file(&mut Register::default(), "a.xlsx", &bytes);
+    let sheet = &report.sheets[0];
+    assert_eq!((sheet.new, sheet.rejected.len()), (1, 1), "{report:?}");
+    assert_eq!(sheet.rejected[0].place, "Sheet1!A3");
 }
 
 #[test]
