@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::domain::audience::Audience;
 pub use crate::domain::slug::slug;
@@ -123,13 +123,55 @@ pub fn save_all(
 
 /// A paper, where an entry says that it lies: a path from the folder of the register, or from here.
 pub fn read_paper(link: &str, register: Option<&Path>) -> Result<Vec<u8>, FileError> {
+    read_at_most(&path_of(link, register), LARGEST_PAPER)
+}
+
+/// Where a file lies that an entry refers to: a path from the folder of the register, or from here.
+pub fn path_of(link: &str, register: Option<&Path>) -> PathBuf {
     let link = link.strip_prefix("file://").unwrap_or(link);
     let beside = register
         .and_then(Path::parent)
         .map(|folder| folder.join(link));
-    let beside = beside.filter(|path| path.is_file());
-    let path = beside.unwrap_or_else(|| PathBuf::from(link));
-    read_at_most(&path, LARGEST_PAPER)
+    let beside = beside.filter(|path| path.exists());
+    beside.unwrap_or_else(|| PathBuf::from(link))
+}
+
+/// How an entry writes where a file lies: from the folder of the register on where it lies below that or in a folder
+/// beside it, so that all can be moved together; else in full. Fails where its name is no text.
+pub fn link_to(path: &Path, register: Option<&Path>) -> io::Result<String> {
+    let full = std::path::absolute(path)?;
+    let folder = register.and_then(Path::parent).map(|folder| {
+        let is_here = folder.as_os_str().is_empty();
+        if is_here { Path::new(".") } else { folder }
+    });
+    let as_named = |folder: &Path| near(&full, &std::path::absolute(folder).ok()?);
+    let in_truth = |folder: &Path| near(&path.canonicalize().ok()?, &folder.canonicalize().ok()?);
+    let way = folder.and_then(|folder| as_named(folder).or_else(|| in_truth(folder)));
+    let text = match way {
+        // With strokes that every system reads.
+        Some(way) => {
+            let parts = way.components().map(|part| part.as_os_str().to_str());
+            parts
+                .collect::<Option<Vec<&str>>>()
+                .map(|all| all.join("/"))
+        }
+        None => full.to_str().map(str::to_owned),
+    };
+    text.ok_or_else(|| io::Error::other("its name is no text that a register can keep"))
+}
+
+/// The way from a folder to a path below it, or in a folder beside it.
+fn near(path: &Path, folder: &Path) -> Option<PathBuf> {
+    if path.components().any(|part| part == Component::ParentDir) {
+        return None;
+    }
+    if let Ok(below) = path.strip_prefix(folder) {
+        return Some(below.to_owned());
+    }
+    // Not from the root, under which everything lies.
+    let above = folder.parent().filter(|above| above.parent().is_some())?;
+    let beside = path.strip_prefix(above).ok()?;
+    Some(Path::new("..").join(beside))
 }
 
 /// Takes a file away; one that is gone already is no failure.
@@ -335,6 +377,41 @@ mod tests {
         let paper = read_paper("a.eml", Some(&folder.join("register.db")));
         assert_eq!(paper.expect("it lies beside the register"), b"one");
         assert!(read_paper("gone.pdf", None).is_err());
+    }
+
+    #[test]
+    fn a_file_below_the_register_or_beside_its_folder_is_named_from_there() {
+        let top = tempfile::tempdir().expect("a folder for the test");
+        let top = top.path().canonicalize().expect("it is there");
+        let folder = top.join("office");
+        fs::create_dir_all(folder.join("papers")).expect("there is room");
+        fs::create_dir_all(top.join("texts")).expect("there is room");
+        let register = folder.join("register.db");
+        for (path, expected) in [
+            ("office/papers/4.pdf", "papers/4.pdf"),
+            ("office/4.pdf", "4.pdf"),
+            ("texts/mou.pdf", "../texts/mou.pdf"),
+            ("office/papers/../4.pdf", "4.pdf"),
+            ("office/papers/../../texts/mou.pdf", "../texts/mou.pdf"),
+        ] {
+            let path = top.join(path);
+            fs::write(&path, "one").expect("there is room");
+            let link = link_to(&path, Some(&register)).expect("it is there");
+            assert_eq!(link, expected);
+            let found = path_of(&link, Some(&register)).canonicalize();
+            assert_eq!(
+                found.expect("it is found"),
+                path.canonicalize().expect("it is there")
+            );
+        }
+        let far = tempfile::tempdir().expect("a folder for the test");
+        let path = far.path().join("a.pdf");
+        fs::write(&path, "one").expect("there is room");
+        let register = top.join("deep/office/register.db");
+        let in_full = |register| link_to(&path, register).expect("it is there");
+        for register in [None, Some(register.as_path())] {
+            assert_eq!(Path::new(&in_full(register)), path);
+        }
     }
 
     #[test]

@@ -68,10 +68,14 @@ pub mod exchange;
 pub mod cli;
 pub mod tui;
 
+pub mod attachments;
 pub mod config;
 pub mod drafts;
 pub mod editor;
 pub mod files;
 pub mod house;
+pub mod last_folder;
+pub mod mappings;
+pub mod opening;
 pub mod outgoing;
 pub mod paths;

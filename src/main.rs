@@ -11,6 +11,7 @@ use secretariat::config::{self, Origin};
 use secretariat::demo::AS_OF;
 use secretariat::domain::date::Date;
 use secretariat::domain::shown::Shown;
+use secretariat::opening;
 use secretariat::paths;
 use secretariat::session::{Failure, Session};
 use secretariat::store::{Access, StoreError};
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         }
     };
     cli.common.loaded = config::load();
+    cli.common.mappings = paths::mappings();
     let common = &cli.common;
     let ended = match &cli.command {
         None if is_line(common) => line(|talk| open_or_start(talk, common), common),
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Some(Command::Config(command)) => {
             print(|out| cli::config::run(command, common, out), common)
         }
+        Some(Command::Help(args)) => print(|out| cli::help::run(args, common, out), common),
     };
     ended.unwrap_or_else(|report| fail(&report))
 }
@@ -92,6 +95,7 @@ fn print(
         answers,
         width,
         is_quiet: common.quiet,
+        opener: opening::with_system,
     })?;
     data.flush().map_err(Stop::Output)?;
     Ok(ExitCode::from(exit.code()))
@@ -172,10 +176,12 @@ fn options(common: &Common, banner: Option<String>) -> tui::Options {
         symbols: Symbols::of(common.symbols().0, &surroundings()),
         banner,
         drafts: paths::drafts(),
+        last_folder: paths::last_folder(),
         mouse: common.mouse().0,
         first_day: common.first_day().0.weekday(),
         warning: common.loaded.warning(),
         page: common.loaded.file.page.clone(),
+        opener: opening::with_system,
     }
 }
 

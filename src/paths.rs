@@ -15,6 +15,16 @@ pub fn drafts() -> Option<PathBuf> {
     project().map(|dirs| dirs.data_dir().join("drafts"))
 }
 
+/// What was said of the columns of imported files. None on a system that has no place for programs' data.
+pub fn mappings() -> Option<PathBuf> {
+    project().map(|dirs| dirs.data_dir().join("columns.json"))
+}
+
+/// Where the folder of the last document is kept. None on a system that has no place for programs' data.
+pub fn last_folder() -> Option<PathBuf> {
+    project().map(|dirs| dirs.data_dir().join("last-folder"))
+}
+
 /// The settings when no file is named: `settings.toml` in the system's folder for programs' settings.
 pub fn default_settings() -> PathBuf {
     let folder = project().map(|dirs| dirs.config_dir().to_owned());

@@ -10,6 +10,7 @@ use chrono::{DateTime, Days, Local, NaiveDate, NaiveTime, TimeDelta, TimeZone, U
 
 use crate::domain::change::{Change, Clash};
 use crate::domain::due::Rules;
+use crate::domain::handover;
 use crate::domain::history::{Deed, Head, Stacks};
 use crate::domain::id::Entry;
 use crate::domain::item;
@@ -405,6 +406,7 @@ impl Session {
         }
         let (change, target) = ask(&pen, &self.register)?;
         let mut change = item::close_gaps(&self.register, change);
+        handover::refuse(&self.register, &change, self.clock.today())?;
         // Taking back what a colleague has taken back already changes no row, and is done all the same.
         if deed == Deed::Do {
             change.edits.retain(|edit| edit.before() != edit.after());

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::{Common, Exit, Out, Stop};
+use super::{Common, Exit, Format, Out, Stop};
 use crate::domain::date::{self, Date};
 use crate::domain::due::DueKind;
 use crate::domain::forum::Forum;
@@ -51,10 +51,7 @@ pub(super) fn give(
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
     check_format(common)?;
-    let options = options(args, common, session)?;
-    let marks = marks(session)?;
-    let (register, today) = (session.register(), session.today());
-    let made = calendar(register, today, session.rules(), &marks, &options)?;
+    let made = made(args, common, session)?;
     out.give(&made.text, common)?;
     for remark in &made.remarks {
         out.say(remark)?;
@@ -63,10 +60,28 @@ pub(super) fn give(
     Ok(Exit::Done)
 }
 
+/// The calendar that the options ask for.
+pub(super) fn made(
+    args: &CalendarArgs,
+    common: &Common,
+    session: &mut Session,
+) -> Result<Calendar, Stop> {
+    let options = options(args, common, session)?;
+    let marks = marks(session)?;
+    let (register, today) = (session.register(), session.today());
+    Ok(calendar(
+        register,
+        today,
+        session.rules(),
+        &marks,
+        &options,
+    )?)
+}
+
 /// Refuses any format but the one there is, and a file that would be taken for another.
 pub(super) fn check_format(common: &Common) -> Result<(), Stop> {
-    if common.format.is_some() {
-        let sentence = "A calendar has one format, so nothing was written: leave --format out.";
+    if common.format.is_some_and(|format| format != Format::Ics) {
+        let sentence = "A calendar is written as ics, so nothing was written: leave --format out.";
         return Err(Stop::Usage(sentence.to_owned()));
     }
     let ending = common.output.as_deref().and_then(Path::extension);

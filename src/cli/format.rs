@@ -126,6 +126,18 @@ pub(super) fn report(common: &Common) -> Result<ReportFormat, Stop> {
     })
 }
 
+/// Refuses any format but the one that there is.
+pub(super) fn refuse_all_but(only: Format, what: &str, common: &Common) -> Result<(), Stop> {
+    if asked(common)?.is_none_or(|format| format == only) {
+        return Ok(());
+    }
+    let name = only.to_possible_value();
+    let name = name.as_ref().map_or("", |value| value.get_name());
+    Err(Stop::Usage(format!(
+        "{what} is written as {name}: -o FILE.{name}, or --format {name}."
+    )))
+}
+
 /// The format that was asked for: by its name, or by a file's ending.
 pub(super) fn asked(common: &Common) -> Result<Option<Format>, Stop> {
     if common.format.is_some() {

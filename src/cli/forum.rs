@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::circulation::{self, CirculationArgs};
+use super::handover::{self, ExportArgs, TakeBackArgs};
 use super::records;
 use super::{Common, Exit, Out, Stop};
 use crate::domain::cycle::forward;
@@ -20,6 +21,10 @@ pub enum ForumCommand {
     Plan(PlanArgs),
     /// Lists whom a forum's texts go to: representatives, deputies, offices and invitees
     Circulation(CirculationArgs),
+    /// Hands a forum over to its next Secretariat: what goes along into a file, and what stays
+    Export(ExportArgs),
+    /// Keeps a forum here again that was handed over
+    TakeBack(TakeBackArgs),
 }
 
 #[derive(Debug, Args)]
@@ -34,6 +39,8 @@ impl ForumCommand {
         match self {
             Self::Usual(command) => command.access(),
             Self::Plan(_) | Self::Circulation(_) => Access::Read,
+            Self::Export(args) => args.access(),
+            Self::TakeBack(_) => Access::Write,
         }
     }
 }
@@ -48,6 +55,8 @@ pub(super) fn run(
         ForumCommand::Usual(command) => records::run_on(Kind::Forum, command, common, session, out),
         ForumCommand::Plan(args) => plan(args, common, session, out),
         ForumCommand::Circulation(args) => circulation::list(args, common, session, out),
+        ForumCommand::Export(args) => handover::export(args, common, session, out),
+        ForumCommand::TakeBack(args) => handover::take_back(args, common, session, out),
     }
 }
 

@@ -16,11 +16,14 @@ mod doctor;
 mod due;
 mod entry;
 mod export;
+mod file;
 mod fill;
 mod find;
 mod format;
 mod forum;
 mod gaps;
+mod handover;
+pub mod help;
 mod history;
 mod import;
 mod invite;
@@ -49,6 +52,7 @@ mod stop;
 mod text;
 mod timeline;
 mod verbs;
+mod whole;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -176,6 +180,9 @@ pub struct Common {
     /// What the environment and the settings file say beside these options.
     #[arg(skip)]
     pub loaded: Loaded,
+    /// Where what was said of columns is kept; none where nothing is to be kept.
+    #[arg(skip)]
+    pub mappings: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -195,6 +202,8 @@ pub enum Command {
     Make(Make),
     /// The settings
     Config(Verbs<config::ConfigCommand>),
+    /// A topic at length, or the help of a command
+    Help(help::HelpArgs),
 }
 
 /// What is done on a register that is there.
@@ -265,9 +274,11 @@ pub enum Open {
     Redo(history::TurnArgs),
     /// Any document or list as a file; everything into a folder
     Export(export::ExportArgs),
-    /// Brings in comma-separated files
+    /// Brings in spreadsheets: .xlsx, .csv and .json files of any kind of entry
     Import(import::ImportArgs),
-    /// Checks the register and its history
+    /// Papers, signed texts and letters that entries refer to
+    File(Verbs<file::FileCommand>),
+    /// Checks the register and its history, and names the files that are missing
     Doctor,
 }
 
@@ -287,7 +298,7 @@ pub enum Exit {
     Done,
     /// `due --exit-code` found something overdue.
     FoundOverdue,
-    /// `doctor` found something wrong.
+    /// `doctor` found something wrong, or `file check` something missing.
     FoundFault,
     /// `config` found something in the settings that cannot be read.
     FoundMistake,
@@ -380,6 +391,7 @@ impl Open {
             Self::Paper(_) | Self::Undo(_) | Self::Redo(_) | Self::Import(_) => Access::Write,
             Self::Due(_) | Self::Status => Access::Due,
             Self::Page(command) => command.access(),
+            Self::File(command) => command.access(),
             Self::Commitments(_)
             | Self::Calendar(_)
             | Self::Report(_)
@@ -572,6 +584,7 @@ fn does(
         Open::Redo(args) => history::turn(&history::REDO, args, common, session, out),
         Open::Export(args) => export::run(args, common, session, out),
         Open::Import(args) => import::run(args, common, session, out),
+        Open::File(command) => file::run(command, common, session, out),
         Open::Doctor => doctor::run(session, out),
     }
 }

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 
 use super::format::{self, ListFormat};
 use super::{Common, Stop};
+use crate::attachments;
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::refusal::Refusal;
@@ -18,6 +19,7 @@ use crate::exchange::listing::{Layout, Listing};
 use crate::exchange::{self, xlsx};
 use crate::files::{self, Existing};
 use crate::house::{self, House};
+use crate::opening::Opener;
 use crate::session::{Done, Session};
 
 /// The two streams of a command, and the width of the terminal if there is one.
@@ -29,6 +31,8 @@ pub struct Out<'a> {
     /// Cells; none where the output goes to a file or a pipe.
     pub width: Option<usize>,
     pub is_quiet: bool,
+    /// What opens a file or an address outside.
+    pub opener: Opener,
 }
 
 impl Out<'_> {
@@ -180,10 +184,16 @@ impl Out<'_> {
             return Ok(None);
         }
         let mut words = String::new();
+        let (path, today) = (session.path().map(Path::to_owned), session.today());
         let done = session.commit(|register| {
             let change = ask(register)?;
             words = told(register, &change);
-            Ok(change)
+            Ok(attachments::with_prints(
+                change,
+                register,
+                path.as_deref(),
+                today,
+            ))
         })?;
         self.say(&format!("{words}. `secretariat undo` takes it back."))?;
         Ok(Some(done))

@@ -16,7 +16,9 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Err
     let named = all
         .get_subcommands()
         .filter(|command| words.iter().any(|word| word == command.get_name()));
-    let line = Common::augment_args(clap::Command::default()).subcommands(named.cloned());
+    // Our own `help` is among the commands.
+    let line = clap::Command::default().disable_help_subcommand(true);
+    let line = Common::augment_args(line).subcommands(named.cloned());
     line.try_get_matches_from(&words)
         .and_then(|found| Cli::from_arg_matches(&found))
         .or_else(|_| Cli::try_parse_from(words))

@@ -15,6 +15,7 @@ use super::meeting::Meeting;
 use super::organisation::Organisation;
 use super::refusal::Refusal;
 use super::register::{Register, Row, row};
+use super::shape::Shape;
 use super::words::words;
 
 words! {
@@ -136,6 +137,10 @@ impl AsValue for ActionDue {
             Self::NextMeeting => Value::Word("next meeting"),
             Self::Words(words) => Value::Text(words.into()),
         }
+    }
+
+    fn shape() -> Shape {
+        Shape::Due
     }
 }
 

@@ -190,9 +190,20 @@ impl<'a> Draft<'a> {
         &self.now
     }
 
+    /// The register as it was before.
+    pub fn base(&self) -> &'a Register {
+        self.base
+    }
+
     pub fn put<T: Row>(&mut self, row: T) {
         self.touched.push(row.id().into());
         self.now.put(row);
+    }
+
+    /// Does what a change says that was made of the draft as it is.
+    pub fn apply(&mut self, change: &Change) {
+        self.touched.extend(change.edits.iter().map(Edit::entry));
+        self.now.apply(change);
     }
 
     pub fn remove<T: Row>(&mut self, row: &T) {

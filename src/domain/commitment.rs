@@ -10,6 +10,7 @@ use super::forum::Forum;
 use super::id::Id;
 use super::refusal::Refusal;
 use super::register::{Register, Row, row};
+use super::shape::Shape;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Commitment {
@@ -84,6 +85,16 @@ impl AsValue for Clock {
                 Value::Text(self.to_string().into())
             }
         }
+    }
+
+    fn shape() -> Shape {
+        Shape::Either(vec![
+            Shape::Word(vec!["none"]),
+            Shape::tagged("every", Interval::shape()),
+            Shape::tagged("per_year", u8::shape()),
+            Shape::tagged("within", Interval::shape()),
+            Shape::tagged("before", Interval::shape()),
+        ])
     }
 }
 

@@ -105,7 +105,8 @@ fn owner(record: Record<'_>) -> Option<Entry> {
         | Record::Agreement(_)
         | Record::Announcement(_)
         | Record::IssuedText(_)
-        | Record::PublishedPage(_) => None,
+        | Record::PublishedPage(_)
+        | Record::File(_) => None,
     }
 }
 

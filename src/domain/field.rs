@@ -9,6 +9,7 @@ use super::calendar::Interval;
 use super::date::Date;
 use super::id::{Entry, Id};
 use super::register::{Register, Row};
+use super::shape::Shape;
 
 /// One value of a record with its name: `review_due` in exports, "Review due" for people.
 #[derive(Debug, Clone, PartialEq)]
@@ -204,11 +205,18 @@ impl Value<'_> {
 /// What can stand in a field.
 pub trait AsValue {
     fn value(&self) -> Value<'_>;
+
+    /// What its JSON is. A test holds every kept record against it.
+    fn shape() -> Shape;
 }
 
 impl AsValue for String {
     fn value(&self) -> Value<'_> {
         Value::Text(Cow::Borrowed(self))
+    }
+
+    fn shape() -> Shape {
+        Shape::Text
     }
 }
 
@@ -216,11 +224,19 @@ impl<T: AsValue> AsValue for Option<T> {
     fn value(&self) -> Value<'_> {
         self.as_ref().map_or(Value::Nothing, AsValue::value)
     }
+
+    fn shape() -> Shape {
+        Shape::Optional(Box::new(T::shape()))
+    }
 }
 
 impl<T: AsValue> AsValue for Vec<T> {
     fn value(&self) -> Value<'_> {
         Value::List(self.iter().map(AsValue::value).collect())
+    }
+
+    fn shape() -> Shape {
+        Shape::List(Box::new(T::shape()))
     }
 }
 
@@ -228,30 +244,40 @@ impl<T: Row> AsValue for Id<T> {
     fn value(&self) -> Value<'_> {
         Value::Entry((*self).into())
     }
+
+    fn shape() -> Shape {
+        Shape::Id(T::KIND)
+    }
 }
 
 /// For the types that are a value by themselves: one line each.
 macro_rules! values {
-    ($($type:ty: $one:ident => $value:expr),+ $(,)?) => {
+    ($($type:ty, $shape:expr, $one:ident => $value:expr),+ $(,)?) => {
         $(impl AsValue for $type {
             fn value(&self) -> Value<'_> {
                 let $one = self;
                 $value
+            }
+
+            fn shape() -> Shape {
+                $shape
             }
         })+
     };
 }
 
 values! {
-    bool: flag => Value::Flag(*flag),
-    u8: number => Value::Number(i64::from(*number)),
-    u16: number => Value::Number(i64::from(*number)),
-    u32: number => Value::Number(i64::from(*number)),
-    Date: date => Value::Date(*date),
-    NaiveDate: day => Value::Day(*day),
-    NaiveTime: time => Value::Time(*time),
-    Entry: entry => Value::Entry(*entry),
-    Interval: interval => Value::Text(Cow::Owned(interval.to_string())),
+    bool, Shape::Flag, flag => Value::Flag(*flag),
+    u8, Shape::Number(Self::MAX.into()), number => Value::Number(i64::from(*number)),
+    u16, Shape::Number(Self::MAX.into()), number => Value::Number(i64::from(*number)),
+    u32, Shape::Number(Self::MAX.into()), number => Value::Number(i64::from(*number)),
+    // More than any file has bytes.
+    u64, Shape::Number(Self::MAX), number => Value::Number(i64::try_from(*number).unwrap_or(i64::MAX)),
+    Date, Shape::Date, date => Value::Date(*date),
+    NaiveDate, Shape::Day, day => Value::Day(*day),
+    NaiveTime, Shape::Time, time => Value::Time(*time),
+    Entry, Shape::Entry, entry => Value::Entry(*entry),
+    Interval, Shape::Interval, interval => Value::Text(Cow::Owned(interval.to_string())),
 }
 
 /// A small struct inside a record as a group of its fields: `group!(Link: title, address)`.
@@ -266,6 +292,15 @@ macro_rules! group {
                     }),+
                 ])
             }
+
+            fn shape() -> $crate::domain::shape::Shape {
+                $crate::domain::shape::Shape::Group(vec![
+                    $($crate::domain::shape::Named::new(
+                        stringify!($field),
+                        $crate::domain::shape::of::<Self, _>(|one| &one.$field),
+                    )),+
+                ])
+            }
         }
     };
 }
@@ -276,6 +311,13 @@ macro_rules! fields {
     ($($field:ident),+ $(,)?) => {
         fn fields<'a>(&'a self, out: &mut $crate::domain::field::Fields<'a>) {
             $(out.put(stringify!($field), &self.$field);)+
+        }
+
+        fn shapes() -> Vec<$crate::domain::shape::Named> {
+            vec![$($crate::domain::shape::Named::new(
+                stringify!($field),
+                $crate::domain::shape::of::<Self, _>(|one| &one.$field),
+            )),+]
         }
     };
 }

@@ -17,6 +17,7 @@ use super::membership::Role;
 use super::organisation::Organisation;
 use super::refusal::Refusal;
 use super::register::{Register, Row, row};
+use super::shape::{Named, Shape};
 use super::words::words;
 
 words! {
@@ -75,6 +76,13 @@ pub struct Forum {
     /// What a return is to say, heading by heading. Source: CQC-ADASS protocol, ¶34.
     #[serde(default)]
     pub return_headings: Vec<ReturnHeading>,
+    /// The body whose secretariat keeps this forum now, where it was handed over.
+    // Registers before version 5000 have entries in their histories without this and the one after it.
+    #[serde(default)]
+    pub handed_to: Option<Id<Organisation>>,
+    /// The day from which that body keeps it.
+    #[serde(default)]
+    pub handed_on: Option<NaiveDate>,
     /// Stands on the published page.
     pub publish: bool,
 }
@@ -183,6 +191,15 @@ impl AsValue for Cadence {
             Self::PerYear { .. } | Self::AtLeastEvery(_) => Value::Text(self.to_string().into()),
         }
     }
+
+    fn shape() -> Shape {
+        let per_year = ["count", "starts"].map(|name| Named::new(name, u8::shape()));
+        Shape::Either(vec![
+            Shape::Word(vec!["none"]),
+            Shape::tagged("per_year", Shape::Group(per_year.into())),
+            Shape::tagged("at_least_every", Interval::shape()),
+        ])
+    }
 }
 
 impl AsValue for ChairRule {
@@ -208,6 +225,18 @@ impl AsValue for ChairRule {
                 },
             ]),
         }
+    }
+
+    fn shape() -> Shape {
+        let rotating = vec![
+            Named::new("order", Vec::<Id<Organisation>>::shape()),
+            Named::new("anchor", NaiveDate::shape()),
+            Named::new("every", Interval::shape()),
+        ];
+        Shape::Either(vec![
+            Shape::Word(vec!["fixed"]),
+            Shape::tagged("rotating", Shape::Group(rotating)),
+        ])
     }
 }
 
@@ -237,6 +266,8 @@ impl Forum {
             item_numbers: String::new(),
             paper_numbers: String::new(),
             return_headings: Vec::new(),
+            handed_to: None,
+            handed_on: None,
             publish: false,
         }
     }
@@ -306,6 +337,8 @@ impl Row for Forum {
         item_numbers,
         paper_numbers,
         return_headings,
+        handed_to,
+        handed_on,
         publish
     );
 

@@ -5,9 +5,11 @@
 
 pub mod change;
 pub mod field;
+pub mod file;
 pub mod id;
 pub mod refusal;
 pub mod register;
+pub mod shape;
 pub mod table;
 pub mod words;
 
@@ -17,6 +19,7 @@ pub mod date;
 pub mod action;
 pub mod agreement;
 pub mod announcement;
+pub mod attached;
 pub mod attendance;
 pub mod commitment;
 pub mod contact;
@@ -38,6 +41,7 @@ pub mod sending;
 
 pub mod bodies;
 pub mod cycle;
+pub mod handover;
 pub mod life;
 
 pub mod audience;

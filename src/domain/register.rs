@@ -14,6 +14,7 @@ use super::change::{Change, Clash, Swap};
 use super::commitment::Commitment;
 use super::contact::Contact;
 use super::field::Fields;
+use super::file::File;
 use super::forum::Forum;
 use super::id::{Entry, Id};
 use super::issued_text::{self, IssuedText};
@@ -32,6 +33,7 @@ use super::reminder::Reminder;
 use super::returns::Return;
 use super::review::Review;
 use super::sending::Sending;
+use super::shape::Named;
 use super::table::Table;
 use super::words::{Word, words};
 
@@ -60,6 +62,9 @@ pub trait Row:
 
     /// Every field but the number, in reading order.
     fn fields<'a>(&'a self, out: &mut Fields<'a>);
+
+    /// What each of these fields may hold.
+    fn shapes() -> Vec<Named>;
 
     /// What people call it in a list: a name, a title, a date with its forum.
     fn title(&self, register: &Register) -> String;
@@ -92,6 +97,11 @@ macro_rules! kinds {
             /// Several of them: "parties".
             pub fn plural(self) -> &'static str {
                 match self { $(Self::$kind => stringify!($table)),+ }
+            }
+
+            /// What each field of one of them may hold.
+            pub(super) fn shapes(self) -> Vec<Named> {
+                match self { $(Self::$kind => $kind::shapes()),+ }
             }
         }
 
@@ -136,6 +146,11 @@ macro_rules! kinds {
             /// Numbers up to this one have been given to records of that kind, which may be gone.
             pub fn reserve(&mut self, kind: Kind, last: u32) {
                 match kind { $(Kind::$kind => self.$table.reserve(last)),+ }
+            }
+
+            /// The number after the highest ever given to a record of a kind.
+            pub fn next_number(&self, kind: Kind) -> u32 {
+                match kind { $(Kind::$kind => self.$table.next_id().number()),+ }
             }
 
             /// Puts a row of whatever kind, outside any change.
@@ -282,6 +297,7 @@ kinds! {
     pages: PublishedPage = "page",
     reminders: Reminder = "reminder",
     notes: Note = "note",
+    files: File = "file",
     origins: Origin = "origin",
 }
 

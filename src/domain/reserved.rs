@@ -13,10 +13,11 @@ use super::register::{Edit, Kind, Record, Register};
 const FARTHEST: usize = 100;
 
 impl Kind {
-    /// True for what is no business of the public's or the members': notes, reminders, and where an entry came from.
+    /// True for what is no business of the public's or the members': notes, reminders, what is known of
+    /// files, and where an entry came from.
     pub fn is_internal(self) -> bool {
         match self {
-            Self::Note | Self::Reminder | Self::Origin | Self::Sending => true,
+            Self::Note | Self::File | Self::Reminder | Self::Origin | Self::Sending => true,
             Self::Organisation
             | Self::Contact
             | Self::Forum
@@ -121,7 +122,8 @@ impl Record<'_> {
             | Self::Announcement(_)
             | Self::Return(_)
             | Self::IssuedText(_)
-            | Self::PublishedPage(_) => None,
+            | Self::PublishedPage(_)
+            | Self::File(_) => None,
         }
     }
 }

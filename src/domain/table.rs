@@ -81,8 +81,9 @@ impl<T: Row> Table<T> {
                 self.rows[place] = row;
             }
             Err(place) => {
+                let last = self.by_parent.last();
+                self.is_sorted &= last.is_none_or(|last| *last <= (row.parent(), number));
                 self.by_parent.push((row.parent(), number));
-                self.is_sorted = false;
                 self.rows.insert(place, row);
             }
         }

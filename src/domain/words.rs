@@ -64,6 +64,12 @@ macro_rules! words {
             fn value(&self) -> $crate::domain::field::Value<'_> {
                 $crate::domain::field::Value::Word($crate::domain::words::Word::word(*self))
             }
+
+            fn shape() -> $crate::domain::shape::Shape {
+                let all = <Self as $crate::domain::words::Word>::ALL.iter();
+                let words = all.map(|one| $crate::domain::words::Word::word(*one));
+                $crate::domain::shape::Shape::Word(words.collect())
+            }
         }
     };
 }

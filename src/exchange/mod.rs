@@ -29,6 +29,7 @@ pub mod outgoing;
 pub mod page;
 pub mod pdf;
 pub mod record;
+pub mod register_json;
 pub mod register_table;
 pub mod review_report;
 pub mod reviews;

@@ -9,6 +9,7 @@ use super::issued;
 use super::pdf::pack::{self, PaperFile, Part};
 use super::words::{Email, NameOfEmail, NameOfText, Text};
 use super::{Format, render};
+use crate::domain::attached::is_file;
 use crate::domain::audience::Audience;
 use crate::domain::cycle::checks::awaits_paper;
 use crate::domain::cycle::circulation::{self, Gets, Recipient, items_for};
@@ -231,7 +232,7 @@ impl Issue<'_> {
             None if awaits_paper(item) => {
                 PaperFile::Elsewhere("This paper is still to come.".to_owned())
             }
-            None if is_address(&item.copy.link) => {
+            None if is_elsewhere(&item.copy.link) => {
                 PaperFile::Elsewhere(format!("This paper is found at {}", item.copy.link))
             }
             None => PaperFile::Elsewhere("This paper is not in the pack.".to_owned()),
@@ -489,14 +490,9 @@ fn ending(link: &str) -> String {
     }
 }
 
-/// A path, not an address on the web.
-fn is_file(link: &str) -> bool {
-    !link.is_empty() && !is_address(link)
-}
-
-fn is_address(link: &str) -> bool {
-    let is_other = link.contains("://") && !link.starts_with("file://");
-    is_other || link.starts_with("mailto:")
+/// An address, of whatever sort.
+fn is_elsewhere(link: &str) -> bool {
+    !link.trim().is_empty() && !is_file(link)
 }
 
 /// A paper that is here, or found elsewhere, or expected; not one that is spoken or handed out.

@@ -55,6 +55,7 @@ pub fn columns(kind: Kind) -> &'static [&'static str] {
         Kind::Sending => &["about", "to", "address", "on"],
         Kind::Reminder => &["about", "kind", "until", "note"],
         Kind::Note => &["text", "about", "on"],
+        Kind::File => &["link", "size", "on"],
         Kind::Origin => &["file", "key", "about", "source"],
     }
 }

@@ -227,6 +227,17 @@ macro_rules! cells {
 }
 
 cells!(number: u8, u16, u32);
+/// A register refuses a number that does not fit (`File::check`).
+impl Cell for u64 {
+    fn put(&self) -> ToSqlOutput<'_> {
+        number(i64::try_from(*self).unwrap_or(i64::MAX))
+    }
+
+    fn take(value: ValueRef<'_>) -> Option<Self> {
+        Self::try_from(value.as_i64().ok()?).ok()
+    }
+}
+
 cells!(json: Cadence, ChairRule, Clock);
 cells!(word:
     crate::domain::action::ActionOutcome,

@@ -20,6 +20,7 @@ mod announcement;
 mod attendance;
 mod commitment;
 mod contact;
+mod file;
 mod forum;
 mod issued_text;
 mod item;
@@ -354,6 +355,7 @@ tables! {
     Sending: sendings,
     Reminder: reminders,
     Note: notes,
+    File: files,
     Origin: origins,
 }
 

@@ -13,9 +13,9 @@ use super::error::{Doing, StoreError};
 pub(super) const APPLICATION: u32 = 0x5365_6372;
 
 /// Major × 1000 + minor. The minor rises for what an older program can ignore when it reads.
-// 4000 and not 3001: a program that knows 3000 would read most of it, but a history that names a published page, or a
-// reminder on a signature, is damage to it, and it would advise to restore a backup.
-pub(super) const VERSION: u32 = 4000;
+// 5000 and not 4001: a program that knows 4000 would read most of it, but a history that names a file is damage to it,
+// and it would advise to restore a backup.
+pub(super) const VERSION: u32 = 5000;
 
 /// In order; the number is the version of a register to which it has been applied.
 const MIGRATIONS: &[(u32, &str)] = &[
@@ -26,6 +26,7 @@ const MIGRATIONS: &[(u32, &str)] = &[
         4000,
         include_str!("migrations/0004_agreements_register.sql"),
     ),
+    (5000, include_str!("migrations/0005_documents.sql")),
 ];
 
 /// Makes an empty database a register, in one transaction.

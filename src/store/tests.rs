@@ -13,6 +13,7 @@ use crate::domain::attendance::Attendance;
 use crate::domain::change::Swap;
 use crate::domain::commitment::Commitment;
 use crate::domain::contact::Contact;
+use crate::domain::file::File;
 use crate::domain::forum::Forum;
 use crate::domain::history::Deed;
 use crate::domain::id::Id;
@@ -33,12 +34,13 @@ use crate::domain::review::Review;
 use crate::domain::sending::Sending;
 
 /// Records of every kind as the journal keeps them, full ones and sparse ones: a promise.
-const EXAMPLES: &str = include_str!("../../tests/it/files/journal-4000.tsv");
+const EXAMPLES: &str = include_str!("../../tests/it/files/journal-5000.tsv");
 /// The same as earlier versions kept them, which are read for ever.
-const OLDER: [&str; 3] = [
+const OLDER: [&str; 4] = [
     include_str!("../../tests/it/files/journal-1000.tsv"),
     include_str!("../../tests/it/files/journal-2000.tsv"),
     include_str!("../../tests/it/files/journal-3000.tsv"),
+    include_str!("../../tests/it/files/journal-4000.tsv"),
 ];
 
 fn examples() -> Vec<Edit> {
@@ -198,6 +200,7 @@ fn the_columns_of_every_table_are_the_fields_of_its_record() {
     check_columns::<Sending>(&store);
     check_columns::<Reminder>(&store);
     check_columns::<Note>(&store);
+    check_columns::<File>(&store);
     check_columns::<Origin>(&store);
 }
 

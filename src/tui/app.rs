@@ -5,6 +5,7 @@ mod drafts;
 mod draw;
 mod filling;
 mod issue;
+mod outside;
 mod past;
 mod perform;
 
@@ -21,7 +22,10 @@ use super::screens::Browse;
 use super::theme::{Theme, Tone};
 use super::widgets::Text;
 use crate::domain::form::Answer;
+use std::path::PathBuf;
+
 use crate::drafts::Left;
+use crate::opening::Opener;
 use crate::session::{Look, Session};
 
 /// Below this a screen is not drawn.
@@ -50,6 +54,9 @@ pub struct App {
     first_day: Weekday,
     /// How many mistakes in the office's own texts have been told.
     told_of_house: usize,
+    /// Where the folder of the last document is kept; none for a register that is gone when it is closed.
+    last_folder: Option<PathBuf>,
+    opener: Opener,
     is_over: bool,
 }
 
@@ -73,7 +80,7 @@ impl App {
         Self {
             tab: Tab::Today,
             screens: Tab::ALL.map(Browse::new),
-            outlook: Outlook::new(options.page.clone()),
+            outlook: Outlook::new(options),
             dialogs: Vec::new(),
             status: options.warning.as_deref().map(Status::refusal),
             theme: Theme::of(options),
@@ -86,6 +93,8 @@ impl App {
             taken_over: Vec::new(),
             first_day: options.first_day,
             told_of_house: 0,
+            last_folder: options.last_folder.clone(),
+            opener: options.opener,
             is_over: false,
         }
     }

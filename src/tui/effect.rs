@@ -103,6 +103,8 @@ pub(super) enum Effect {
     },
     /// Fixes a text of a meeting as it is, then asks where to write what goes out.
     Issue(Id<Meeting>, TextKind),
+    /// Closes the boxes, down to the page if there is one, and opens something outside.
+    Open(Opened),
     SendOut(SendOut),
     Quit,
 }
@@ -114,6 +116,17 @@ pub(super) enum Then {
     Offer,
     /// The page that was written is kept as published.
     KeepPage,
+}
+
+/// What is opened in the program that the system has for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Opened {
+    /// Where an entry says that it is: a path or an address.
+    Link(String),
+    /// Of what an entry refers to, the one in this place, from nought.
+    Attached(Entry, usize),
+    /// A file that was written a moment ago.
+    Written(PathBuf),
 }
 
 /// What to write of an issued text, and where.

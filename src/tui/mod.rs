@@ -37,6 +37,7 @@ use chrono::Weekday;
 
 use crate::config::ThemeName;
 use crate::exchange::page::PageSettings;
+use crate::opening::{self, Opener};
 
 pub use app::App;
 pub use dialogs::FormDraft;
@@ -55,6 +56,8 @@ pub struct Options {
     pub banner: Option<String>,
     /// Where unsaved forms are kept; none for a register that is gone when it is closed.
     pub drafts: Option<PathBuf>,
+    /// Where the folder of the last document is kept; none for a register that is gone when it is closed.
+    pub last_folder: Option<PathBuf>,
     /// Whether the mouse is taken from the terminal at the start; F6 gives it back.
     pub mouse: bool,
     /// The day on which a week begins in a month grid.
@@ -63,12 +66,15 @@ pub struct Options {
     pub warning: Option<String>,
     /// What the published page says beside the register.
     pub page: PageSettings,
+    /// What opens a file or an address outside.
+    pub opener: Opener,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
             drafts: None,
+            last_folder: None,
             color: false,
             theme: ThemeName::Auto,
             symbols: Symbols::default(),
@@ -77,6 +83,7 @@ impl Default for Options {
             first_day: Weekday::Mon,
             warning: None,
             page: PageSettings::default(),
+            opener: opening::with_nothing,
         }
     }
 }

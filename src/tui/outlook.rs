@@ -9,7 +9,9 @@ use crate::domain::id::{Entry, Id};
 use crate::domain::life::states::Successors;
 use crate::domain::register::{Register, Row};
 use crate::exchange::page::PageSettings;
+use crate::last_folder;
 use crate::session::{Look, Session};
+use crate::tui::Options;
 
 /// The due lines of a day. Beside them, once a detail asks, who speaks of whom.
 #[derive(Debug, Default)]
@@ -50,10 +52,12 @@ impl Stamp {
 }
 
 impl Outlook {
-    /// Still empty, with what the settings say of the published page.
-    pub(super) fn new(page: PageSettings) -> Self {
+    /// Still empty, with what the settings say of the published page and where documents were written before.
+    pub(super) fn new(options: &Options) -> Self {
+        let kept = options.last_folder.as_deref();
         Self {
-            page,
+            page: options.page.clone(),
+            folder: kept.map_or_else(String::new, last_folder::load),
             ..Self::default()
         }
     }

@@ -1,5 +1,6 @@
 //! Registers to try things on, and the records of every kind that are kept as examples.
 
+use std::cell::RefCell;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -12,16 +13,18 @@ use secretariat::domain::organisation::Organisation;
 use secretariat::domain::register::{Edit, Kind, Register};
 use secretariat::domain::words::Word;
 use secretariat::house::HouseFiles;
+use secretariat::opening::Target;
 use secretariat::session::{Clock, Session, SessionOptions};
 use secretariat::store::Access;
 
 /// Records of every kind as the journal keeps them: `kind`, a tab, JSON. Each may name the others.
-pub(crate) const EXAMPLES: &str = include_str!("files/journal-4000.tsv");
+pub(crate) const EXAMPLES: &str = include_str!("files/journal-5000.tsv");
 /// The same as each version before kept them, and the register of that version that was made from them.
-pub(crate) const OLDER: [(&str, &str); 3] = [
+pub(crate) const OLDER: [(&str, &str); 4] = [
     ("register-1000.db", OLDEST),
     ("register-2000.db", include_str!("files/journal-2000.tsv")),
     ("register-3000.db", include_str!("files/journal-3000.tsv")),
+    ("register-4000.db", include_str!("files/journal-4000.tsv")),
 ];
 pub(crate) const OLDEST: &str = include_str!("files/journal-1000.tsv");
 
@@ -131,4 +134,20 @@ pub(crate) fn tell(line: &str) {
     let mut out = io::stdout().lock();
     writeln!(out, "\n@{line}").expect("somebody listens");
     out.flush().expect("somebody listens");
+}
+
+thread_local! {
+    static OPENED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// In the place of the system: notes what was to be opened.
+pub(crate) fn note_opened(target: &Target) -> io::Result<()> {
+    let target = target.as_os_str().to_string_lossy().into_owned();
+    OPENED.with_borrow_mut(|all| all.push(target));
+    Ok(())
+}
+
+/// What was to be opened in this test since it was asked last.
+pub(crate) fn opened() -> Vec<String> {
+    OPENED.take()
 }

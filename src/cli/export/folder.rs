@@ -35,9 +35,10 @@ pub(super) fn write_one(
     save(folder, &files, common, out)
 }
 
-/// A document that cannot be made is named, and the others are written.
+/// A document that cannot be made is named, and the others are written; the calendar with them.
 pub(super) fn write_set(
     desk: &Desk<'_>,
+    calendar: String,
     folder: &Path,
     common: &Common,
     out: &mut Out<'_>,
@@ -63,6 +64,10 @@ pub(super) fn write_set(
                 Err(refusal) => left_out.push(format!("{name} is left out: {refusal}")),
             }
         }
+    }
+    if common.format.is_none() {
+        let path = files::document_path("calendar", desk.audience, "ics");
+        files.push((path.to_string_lossy().into_owned(), calendar.into_bytes()));
     }
     save(folder, &files, common, out)?;
     for sentence in left_out {

@@ -2,12 +2,14 @@
 
 mod folder;
 mod pieces;
+mod register;
 
 use std::path::Path;
 use std::str::FromStr;
 
 use clap::Args;
 
+use super::calendar::{self, CalendarArgs};
 use super::format::{self, ListFormat, ReportFormat};
 use super::{Common, Exit, Out, Stop};
 use crate::domain::refusal::Refusal;
@@ -19,7 +21,7 @@ use crate::session::Session;
 
 #[derive(Debug, Args)]
 #[command(
-    after_help = "WHAT is agenda, record, log, message, agreements, reviews, year, page, due, or a kind of entry: its list, \
+    after_help = "WHAT is agenda, record, log, message, agreements, reviews, year, page, due, calendar, register (everything, as JSON that import reads; see help json), or a kind of entry: its list, \
 or with a NAME the document about that agreement or organisation. A FOLDER gets what was asked for as every format; \
 without --what it gets the whole set."
 )]
@@ -40,7 +42,17 @@ pub struct ExportArgs {
 /// What is to be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
+    Document(Document),
+    Calendar,
+    /// Everything there is, as JSON.
+    Register,
+}
+
+/// A document, by the word that asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Document {
     Sort(Sort),
+    /// The list of a kind, or the document about one of it.
     Kind(Kind),
 }
 
@@ -48,19 +60,35 @@ impl FromStr for What {
     type Err = Refusal;
 
     fn from_str(typed: &str) -> Result<Self, Refusal> {
-        if let Some(kind) = Kind::from_word(typed) {
-            return Ok(Self::Kind(kind));
+        match typed {
+            "calendar" => return Ok(Self::Calendar),
+            "register" => return Ok(Self::Register),
+            _ => {}
         }
-        read(typed).map(Self::Sort)
+        let document = match Kind::from_word(typed) {
+            Some(kind) => Document::Kind(kind),
+            None => Document::Sort(read(typed)?),
+        };
+        Ok(Self::Document(document))
     }
 }
 
 pub(super) fn run(
     args: &ExportArgs,
     common: &Common,
-    session: &Session,
+    session: &mut Session,
     out: &mut Out<'_>,
 ) -> Result<Exit, Stop> {
+    let calendar = CalendarArgs {
+        forum: args.forum.clone(),
+        ..CalendarArgs::default()
+    };
+    let (what, dates) = match args.what {
+        Some(What::Calendar) => return calendar::give(&calendar, common, session, out),
+        Some(What::Register) => return register::give(common, session, out),
+        Some(What::Document(document)) => (Some(document), String::new()),
+        None => (None, calendar::made(&calendar, common, session)?.text),
+    };
     let desk = Desk {
         register: session.register(),
         today: session.today(),
@@ -70,14 +98,14 @@ pub(super) fn run(
         audience: common.audience,
     };
     let folder = common.output.as_deref().filter(|path| is_folder(path));
-    match (args.what, folder) {
+    match (what, folder) {
         (None, None) => {
             return Err(Stop::Usage(
                 "Everything goes into a folder: name one with -o FOLDER/, or say with --what which document you want."
                     .to_owned(),
             ));
         }
-        (None, Some(path)) => folder::write_set(&desk, path, common, out)?,
+        (None, Some(path)) => folder::write_set(&desk, dates, path, common, out)?,
         (Some(what), folder) => {
             let piece = pieces::piece(what, args, &desk)?;
             match folder {
@@ -86,7 +114,7 @@ pub(super) fn run(
             }
         }
     }
-    if args.what == Some(What::Sort(Sort::Page)) || args.what.is_none() {
+    if matches!(what, None | Some(Document::Sort(Sort::Page))) {
         out.say("The page was not kept as published: `secretariat page export` does that.")?;
     }
     Ok(Exit::Done)

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{ExportArgs, What};
+use super::{Document, ExportArgs};
 use crate::cli::Stop;
 use crate::domain::cycle::plan::Year;
 use crate::domain::forum::Forum;
@@ -15,21 +15,21 @@ use crate::exchange::catalogue::{Desk, Piece, Sort};
 use crate::exchange::review_report::Span;
 
 /// Refuses a name that fits nothing, or several.
-pub(super) fn piece(what: What, args: &ExportArgs, desk: &Desk<'_>) -> Result<Piece, Stop> {
+pub(super) fn piece(what: Document, args: &ExportArgs, desk: &Desk<'_>) -> Result<Piece, Stop> {
     let name = args.name.join(" ");
     let piece = match what {
-        What::Sort(sort) => of_sort(sort, &name, args, desk)?,
-        What::Kind(Kind::Agreement) if !name.is_empty() => {
+        Document::Sort(sort) => of_sort(sort, &name, args, desk)?,
+        Document::Kind(Kind::Agreement) if !name.is_empty() => {
             Piece::Agreement(one(desk, Kind::Agreement, &name)?)
         }
-        What::Kind(Kind::Organisation) if !name.is_empty() => {
+        Document::Kind(Kind::Organisation) if !name.is_empty() => {
             Piece::Organisation(one(desk, Kind::Organisation, &name)?)
         }
-        What::Kind(kind) if name.is_empty() => {
+        Document::Kind(kind) if name.is_empty() => {
             crate::cli::entry::check_audience(kind, desk.audience)?;
             Piece::List(kind)
         }
-        What::Kind(kind) => {
+        Document::Kind(kind) => {
             return Err(Stop::Usage(format!(
                 "There is no document about one {kind}; `secretariat {kind} show {name}` shows it. Leave the name out \
                  for the list."

@@ -260,6 +260,7 @@ fn debt(register: &Register, line: &Line, today: NaiveDate) -> Option<Debt> {
         | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)
+        | Record::File(_)
         | Record::Origin(_) => return None,
     };
     Some(Debt {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::calendar::{BankHolidays, Interval, plus_months};
 
-pub use read::read;
+pub use read::{read, read_in_sheet};
 pub use time::{read_time, time};
 pub use words::{how_far, span, understood, when, with_weekday};
 

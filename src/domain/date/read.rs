@@ -26,6 +26,23 @@ const WEEKDAYS: [Weekday; 7] = [
 /// next one, today's included; so is a weekday, but *next friday* is after today. Refuses a weekday that is not the
 /// date's, with both readings, and a year of two digits.
 pub fn read(text: &str, today: NaiveDate) -> Result<Date, Refusal> {
+    read_as(text, today, ShortYears::Refused)
+}
+
+/// The same as lists of an office have it: a whole day may have a year of two figures, of the hundred years that end
+/// twenty after today. Refuses such a year with a month alone: "Sep 21" is a day to one and a year to another.
+pub fn read_in_sheet(text: &str, today: NaiveDate) -> Result<Date, Refusal> {
+    read_as(text, today, ShortYears::Read)
+}
+
+/// What becomes of a year of two figures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ShortYears {
+    Refused,
+    Read,
+}
+
+fn read_as(text: &str, today: NaiveDate, years: ShortYears) -> Result<Date, Refusal> {
     let lower = text.to_lowercase();
     let (certain, mark) = match lower.trim_end().strip_suffix(['?', '~']) {
         Some(certain) => (certain, Certainty::Tentative),
@@ -36,7 +53,47 @@ pub fn read(text: &str, today: NaiveDate) -> Result<Date, Refusal> {
         .map(|word| word.trim_end_matches('.'))
         .filter(|word| !matches!(*word, "" | "the" | "of"))
         .collect();
+    let long = match years {
+        ShortYears::Read => with_long_year(&words, today),
+        ShortYears::Refused => None,
+    };
+    let long = long.unwrap_or_else(|| words.iter().map(|word| (*word).to_owned()).collect());
+    let words: Vec<&str> = long.iter().map(String::as_str).collect();
     qualified(&words, mark, today).map_err(|unread| refuse(text, unread))
+}
+
+/// The words with the whole year in the place of its last two figures, if they end in such a day: `30/9/21`,
+/// `30 sep 21`.
+fn with_long_year(words: &[&str], today: NaiveDate) -> Option<Vec<String>> {
+    let (last, before) = words.split_last()?;
+    let mut long: Vec<String> = before.iter().map(|word| (*word).to_owned()).collect();
+    let parts: Vec<&str> = last.split(['/', '.', '-']).collect();
+    // 21-09-30 may begin with its year.
+    let figures = |word: &str| pair(word).filter(|_| !last.contains('-'));
+    let month = |word: &str| month_number(word).or_else(|| figures(word));
+    if let [day, name, year] = parts[..] {
+        day_number(day).and(month(name))?;
+        long.push(format!("{day}/{name}/{}", long_year(year, today)?));
+        return Some(long);
+    }
+    let [.., day, name] = before else {
+        return None;
+    };
+    day_number(day).and(month_number(name))?;
+    long.push(long_year(last, today)?.to_string());
+    Some(long)
+}
+
+/// The year of two figures that is at most twenty years ahead, and less than eighty back.
+fn long_year(word: &str, today: NaiveDate) -> Option<i32> {
+    const AHEAD: i32 = 20;
+    const CENTURY: i32 = 100;
+    if word.len() != 2 || !is_figures(word) {
+        return None;
+    }
+    let last = today.year().checked_add(AHEAD)?;
+    let figures: i32 = word.parse().ok()?;
+    Some(last - (last - figures).rem_euclid(CENTURY))
 }
 
 /// Why the words are no date.
@@ -46,8 +103,13 @@ enum Unread {
     Unknown,
     NoSuchDay,
     ShortYear,
+    /// How a spreadsheet counts days, typed as a number.
+    Serial,
     OutOfReach,
-    OtherWeekday { said: Weekday, day: NaiveDate },
+    OtherWeekday {
+        said: Weekday,
+        day: NaiveDate,
+    },
 }
 
 /// `[probably] [by|in|on] [weekday] date`.
@@ -129,6 +191,7 @@ fn in_figures(word: &str, parts: &[&str], today: NaiveDate) -> Result<Date, Unre
         return Err(Unread::Unknown);
     }
     match *parts {
+        [serial] if serial.len() == 5 => Err(Unread::Serial),
         [start, end] if start.len() == 4 && end.len() == 4 && word.contains('/') => {
             let start = year_number(start)?;
             let date = Date::financial_year(start);
@@ -263,6 +326,9 @@ fn refuse(text: &str, unread: Unread) -> Refusal {
         Unread::Unknown => format!("{text} cannot be read as a date. {ACCEPTED}"),
         Unread::NoSuchDay => format!("{text} is not in the calendar. {ACCEPTED}"),
         Unread::ShortYear => format!("{text} has a year of two figures. {ACCEPTED}"),
+        Unread::Serial => format!(
+            "{text} is a number and no date: it may be a spreadsheet's own count of days. Give the cell the format of a date. {ACCEPTED}"
+        ),
         Unread::OutOfReach => format!(
             "{text} is out of reach: dates run from the year {EARLIEST_YEAR} to {LATEST_YEAR}. {ACCEPTED}"
         ),
@@ -436,6 +502,39 @@ mod tests {
                 sentence.contains(&quoted(text)) && sentence.contains(ACCEPTED),
                 "{sentence}"
             );
+        }
+    }
+
+    #[test]
+    fn a_list_of_an_office_may_shorten_the_year_of_a_whole_day() {
+        let today = TODAY.expect("a day");
+        for (text, code) in [
+            ("30/9/21", "2021-09-30"),
+            ("30.09.21", "2021-09-30"),
+            ("30-Sep-21", "2021-09-30"),
+            ("30 Sept 21", "2021-09-30"),
+            ("by 30/9/21?", "by 2021-09-30~"),
+            ("Thursday 30 Sep 21", "2021-09-30"),
+            ("1/4/41", "2041-04-01"),
+            ("1/4/42", "1942-04-01"),
+            ("1/4/99", "1999-04-01"),
+            ("30/9/2021", "2021-09-30"),
+            ("Sept 2021", "2021-09"),
+            ("2018/19", "2018/19"),
+        ] {
+            let read = read_in_sheet(text, today).map(Date::code);
+            assert_eq!(read, Ok(code.to_owned()), "{text}");
+        }
+        for (text, why) in [
+            ("Sep 21", "a year of two figures"),
+            ("9/30/21", "is not in the calendar"),
+            ("21-09-30", "a year of two figures"),
+            ("31/2/21", "is not in the calendar"),
+            ("44469", "a spreadsheet's own count of days"),
+            ("Fri 30 Sep 21", "contradicts itself"),
+        ] {
+            let sentence = read_in_sheet(text, today).expect_err(text).sentence;
+            assert!(sentence.contains(why), "{text}: {sentence}");
         }
     }
 

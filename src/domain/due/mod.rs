@@ -11,13 +11,14 @@ mod scope;
 mod waiting;
 mod wording;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::calendar::{BankHolidays, Interval, Unit};
 use super::date::Date;
 use super::forum::Forum;
+use super::handover;
 use super::id::{Entry, Id};
 use super::register::{Kind, Register};
 use super::reminder::Reminder;
@@ -208,9 +209,11 @@ pub fn due(
         .map(|one| ((one.kind, one.about), one.id))
         .collect();
     let desk = Desk::new(register, today, &rules.holidays);
+    let away = handover::away(register, today);
     let mut lines = Vec::new();
     rules::each(&desk, &mut |raw: Raw| {
-        if !options.kinds.is_empty() && !options.kinds.contains(&raw.kind) {
+        let is_asked = options.kinds.is_empty() || options.kinds.contains(&raw.kind);
+        if !is_asked || is_elsewhere(register, &away, &raw) {
             return;
         }
         let about = raw.keeper.map_or(raw.entry, Entry::from);
@@ -242,6 +245,17 @@ pub fn due(
         (line.section, last, line.kind, line.entry, line.keeper)
     });
     lines
+}
+
+/// True for what is part of a forum that somebody else keeps: it is theirs to do.
+fn is_elsewhere(register: &Register, away: &HashSet<Id<Forum>>, raw: &Raw) -> bool {
+    if away.is_empty() {
+        return false;
+    }
+    let record = register.get(raw.entry);
+    let forum = record.and_then(|record| handover::forum_of(register, record));
+    let mut forums = forum.into_iter().chain(raw.keeper);
+    forums.any(|id| away.contains(&id))
 }
 
 /// What a rule finds, before it has a section.

@@ -22,8 +22,11 @@ pub fn is_looked_at(kind: Kind) -> bool {
         | Kind::Offer
         | Kind::Sending
         | Kind::Reminder => true,
-        Kind::Attendance | Kind::IssuedText | Kind::PublishedPage | Kind::Note | Kind::Origin => {
-            false
-        }
+        Kind::Attendance
+        | Kind::IssuedText
+        | Kind::PublishedPage
+        | Kind::Note
+        | Kind::File
+        | Kind::Origin => false,
     }
 }

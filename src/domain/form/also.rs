@@ -102,6 +102,7 @@ pub(super) fn rows(register: &Register, entry: Entry) -> Vec<Entry> {
         | Kind::Sending
         | Kind::Reminder
         | Kind::Note
+        | Kind::File
         | Kind::Origin => Vec::new(),
     }
 }

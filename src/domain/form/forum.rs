@@ -115,6 +115,21 @@ impl Form for Forum {
         )
         .option("return-heading"),
         ask!(
+            Forum.handed_to,
+            "Handed over to",
+            "The body whose secretariat keeps it now; empty while it is ours."
+        )
+        .option("handed-to")
+        .under("Handing over")
+        .fresh(),
+        ask!(
+            Forum.handed_on,
+            "Handed over on",
+            "The day from which that body keeps it."
+        )
+        .option("handed-on")
+        .fresh(),
+        ask!(
             Forum.publish,
             "Publish",
             "Whether it stands on the published page."

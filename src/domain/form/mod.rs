@@ -12,6 +12,7 @@ mod ask;
 mod attendance;
 mod commitment;
 mod contact;
+mod file;
 mod forum;
 mod issued_text;
 mod item;
@@ -154,6 +155,7 @@ pub fn of(kind: Kind) -> &'static dyn AnyForm {
         Sending in sending,
         Reminder in reminder,
         Note in note,
+        File in file,
         Origin in origin,
     )
 }

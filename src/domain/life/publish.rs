@@ -97,6 +97,7 @@ fn with(register: &Register, change: Change, entry: Entry, mark: Mark) -> Result
         | Kind::IssuedText
         | Kind::PublishedPage
         | Kind::Note
+        | Kind::File
         | Kind::Reminder
         | Kind::Origin
         | Kind::Sending => {

@@ -64,7 +64,7 @@ impl Reference {
         &STANDARD_REFERENCE
     }
 
-    /// One of an office's own, made in Word or LibreOffice; what it lacks of our styles is added from the built-in one.
+    /// One of an office's own, made in Word or `LibreOffice`; what it lacks of our styles is added from the built-in one.
     ///
     /// Refuses what is no Word document, what is too large, and what would run or fetch something when it is opened.
     pub fn read(bytes: &[u8]) -> Result<Self, Refusal> {

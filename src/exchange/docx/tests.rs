@@ -8,7 +8,7 @@ use super::xml::{self, Element, Node};
 use super::{Reference, render};
 use crate::domain::audience::Audience;
 use crate::domain::shown::Shown;
-use crate::exchange::document::{Block, Column, Document, Inline, Order, Table, samples};
+use crate::exchange::document::{Block, Document, Inline, Order, Table, samples};
 use crate::exchange::html;
 
 fn files(document: &Document, reference: &Reference) -> Files {

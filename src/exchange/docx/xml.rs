@@ -191,7 +191,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Element, String> {
         match reading.next()? {
             Event::Start(tag) => return reading.element(&tag),
             Event::Empty(tag) => return started(&tag),
-            event => reading.outside(&event)?,
+            event @ (Event::End(_)
+            | Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_)
+            | Event::Eof) => outside(&event)?,
         }
     }
 }
@@ -224,9 +232,19 @@ pub(super) fn read_only(bytes: &[u8], child: &str, wanted: &str) -> Result<Eleme
                     None => return Ok(closed),
                 }
             }
-            Event::Empty(_) => {}
-            event if path.is_empty() => reading.outside(&event)?,
-            _ => {}
+            Event::Eof => return Err(BROKEN.to_owned()),
+            event @ (Event::Empty(_)
+            | Event::Text(_)
+            | Event::CData(_)
+            | Event::Comment(_)
+            | Event::Decl(_)
+            | Event::PI(_)
+            | Event::DocType(_)
+            | Event::GeneralRef(_)) => {
+                if path.is_empty() {
+                    outside(&event)?;
+                }
+            }
         }
     }
 }
@@ -250,15 +268,6 @@ impl<'a> Reading<'a> {
 
     fn next(&mut self) -> Result<Event<'a>, String> {
         self.reader.read_event().map_err(|_| BROKEN.to_owned())
-    }
-
-    /// What may stand before the first element.
-    fn outside(&self, event: &Event<'_>) -> Result<(), String> {
-        match event {
-            Event::Decl(_) | Event::Comment(_) | Event::PI(_) => Ok(()),
-            Event::Text(words) if words.trim().is_empty() => Ok(()),
-            _ => Err(BROKEN.to_owned()),
-        }
     }
 
     /// An element up to its end. Kept on a list and not on the stack of calls, however deep it is.
@@ -299,6 +308,22 @@ impl<'a> Reading<'a> {
             return Err("its markup is too large or too deep".to_owned());
         }
         Ok(())
+    }
+}
+
+/// What may stand before the first element.
+fn outside(event: &Event<'_>) -> Result<(), String> {
+    match event {
+        Event::Decl(_) | Event::Comment(_) | Event::PI(_) => Ok(()),
+        Event::Text(words) if words.trim().is_empty() => Ok(()),
+        Event::Start(_)
+        | Event::End(_)
+        | Event::Empty(_)
+        | Event::Text(_)
+        | Event::CData(_)
+        | Event::DocType(_)
+        | Event::GeneralRef(_)
+        | Event::Eof => Err(BROKEN.to_owned()),
     }
 }
 

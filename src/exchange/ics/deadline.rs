@@ -90,7 +90,8 @@ pub(super) fn is_of(register: &Register, line: &Line, forum: Id<Forum>) -> bool 
             | Record::PublishedPage(_)
             | Record::Reminder(_)
             | Record::Note(_)
-            | Record::Origin(_),
+            | Record::Origin(_)
+            | Record::File(_),
         )
         | None => false,
     }

@@ -16,6 +16,8 @@ pub(super) struct Desk<'a> {
     pub(super) today: NaiveDate,
     pub(super) marks: &'a Marks,
     pub(super) audience: Audience,
+    /// Whether the readers are let in: a joining link is no public text.
+    pub(super) is_joined: bool,
     /// Days before; no reminder where it is nought.
     pub(super) remind: u16,
 }

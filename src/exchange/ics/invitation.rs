@@ -74,6 +74,7 @@ pub fn invitation(
         remarks.push("It has no end: two hours are put down for it.".to_owned());
     }
     let desk = Desk {
+        is_joined: true,
         register,
         today,
         marks,

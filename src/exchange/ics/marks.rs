@@ -120,7 +120,8 @@ fn above(record: Record<'_>) -> Option<Entry> {
         | Record::Sending(_)
         | Record::PublishedPage(_)
         | Record::Reminder(_)
-        | Record::Origin(_) => None,
+        | Record::Origin(_)
+        | Record::File(_) => None,
     }
 }
 

@@ -69,7 +69,7 @@ pub(super) fn event(
     lines.text("SUMMARY", &summary);
     lines.word("STATUS", word);
     lines.text("LOCATION", place(meeting, forum));
-    if let Some(link) = link(meeting) {
+    if let Some(link) = link(meeting).filter(|_| desk.is_joined) {
         lines.word("URL", link.as_str());
     }
     desk.described(&mut lines, &words(desk, meeting)?);
@@ -152,8 +152,8 @@ fn link(meeting: &Meeting) -> Option<Address> {
 fn words(desk: &Desk<'_>, meeting: &Meeting) -> Result<Vec<String>, Refusal> {
     let join = link(meeting).map(|link| link.as_str().to_owned());
     let join = join.unwrap_or_else(|| meeting.link.trim().to_owned());
-    let join = if join.is_empty() {
-        join
+    let join = if join.is_empty() || !desk.is_joined {
+        String::new()
     } else {
         format!("To join: {join}")
     };

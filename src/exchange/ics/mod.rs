@@ -110,6 +110,7 @@ pub fn calendar(
     options: &CalendarOptions,
 ) -> Result<Calendar, Refusal> {
     let desk = Desk {
+        is_joined: options.audience != Audience::Public,
         register,
         today,
         marks,

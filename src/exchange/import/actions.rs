@@ -2,23 +2,28 @@
 
 use chrono::NaiveDate;
 
-use super::intake::{Incoming, Intake, date, reference};
+use super::cell::{date, reference};
+use super::intake::{Incoming, Intake};
 use super::items::sitting;
 use super::sheet::{Cells, Sheet};
 use crate::domain::action::{Action, ActionDue, ActionOutcome, next_number};
 use crate::domain::date;
+use crate::domain::find::fold;
+use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
-use crate::domain::organisation;
+use crate::domain::meeting::Meeting;
+use crate::domain::organisation::Organisation;
 use crate::domain::refusal::{Refusal, quoted};
-use crate::domain::register::Register;
 use crate::domain::words::Word;
 
 pub(super) fn take(intake: &mut Intake<'_>, sheet: &Sheet) {
     intake.each(sheet, action);
 }
 
-fn action(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal> {
-    let meeting = row.need("meeting")?;
+fn action(intake: &mut Intake<'_>, row: &Incoming) -> Result<Entry, Refusal> {
+    if row.cells.get("forum").is_empty() {
+        row.need("meeting")?;
+    }
     row.need("text")?;
     let (register, today) = (intake.register(), intake.today);
     let known = row.id::<Action>().and_then(|id| register.actions.get(id));
@@ -27,10 +32,10 @@ fn action(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal>
             meeting: action.meeting,
             ..Action::new(action.id, action.forum, action.number, "")
         },
-        None => new(register, meeting)?,
+        None => new(intake, &row.cells)?,
     };
     let told = row.told(blank.clone(), |cells| {
-        let mut action = read(register, cells, blank.clone(), today)?;
+        let mut action = read(intake, cells, blank.clone(), today)?;
         // Somebody may have renamed the owner since.
         if let Some(known) = known.filter(|_| cells.get("owner") == row.was("owner")) {
             action.owner = known.owner;
@@ -51,31 +56,85 @@ fn action(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal>
     Ok(about)
 }
 
-fn new(register: &Register, meeting: &str) -> Result<Action, Refusal> {
-    let meeting = sitting(register, meeting)?;
-    let number = next_number(register, meeting.forum);
+/// The action that a row means: the forum's of that number, or of that text.
+pub(super) fn recognised(intake: &Intake<'_>, cells: &Cells) -> Option<Entry> {
+    let register = intake.register();
+    let at = held(intake, cells).ok()?;
+    let number = cells.get("ref").parse::<u32>().ok();
+    let text = fold(cells.get("text"));
+    let free = || {
+        let actions = register.actions.of(at.forum);
+        actions.filter(|one| intake.is_free(one.id.into()))
+    };
+    let is_there = |one: &&Action| at.meeting.is_none() || one.meeting == at.meeting;
+    let same = |one: &&Action| fold(&one.text) == text && is_there(one);
+    let numbered = free().find(|one| Some(one.number) == number && fold(&one.text) == text);
+    let meant = numbered.or_else(|| free().find(same));
+    meant.map(|one| one.id.into())
+}
+
+/// Where an action was agreed.
+struct Held {
+    forum: Id<Forum>,
+    meeting: Option<Id<Meeting>>,
+}
+
+fn held(intake: &Intake<'_>, cells: &Cells) -> Result<Held, Refusal> {
+    let name = cells.get("forum");
+    let key = cells.get("meeting");
+    if !key.is_empty() {
+        let id = sitting(intake, key, name)?;
+        let meeting = intake.register().meetings.get(id);
+        if let Some(meeting) = meeting {
+            return Ok(Held {
+                forum: meeting.forum,
+                meeting: Some(id),
+            });
+        }
+    }
+    let forum = intake.called::<Forum>(name).ok_or_else(|| Refusal {
+        field: Some("forum"),
+        ..Refusal::not_found(format!(
+            "The forum {} is not in the register.",
+            quoted(name)
+        ))
+    })?;
+    Ok(Held {
+        forum,
+        meeting: None,
+    })
+}
+
+/// With the number that the file gives it, if the forum has none of that number.
+fn new(intake: &Intake<'_>, cells: &Cells) -> Result<Action, Refusal> {
+    let register = intake.register();
+    let Held { forum, meeting } = held(intake, cells)?;
+    let given = cells.get("ref").parse::<u32>().ok();
+    let is_taken = |number: u32| register.actions.of(forum).any(|one| one.number == number);
+    let given = given.filter(|number| *number > 0 && !is_taken(*number));
+    let number = given.unwrap_or_else(|| next_number(register, forum));
     Ok(Action {
-        meeting: Some(meeting.id),
-        ..Action::new(register.actions.next_id(), meeting.forum, number, "")
+        meeting,
+        ..Action::new(register.actions.next_id(), forum, number, "")
     })
 }
 
 fn read(
-    register: &Register,
+    intake: &Intake<'_>,
     cells: &Cells,
     blank: Action,
     today: NaiveDate,
 ) -> Result<Action, Refusal> {
     let owner = cells.get("owner");
-    let body = organisation::called(register, owner).map(|one| one.id);
-    let closed = date(cells.get("closed"), today)?;
+    let body = intake.called::<Organisation>(owner);
+    let closed = date("closed", cells.get("closed"), today)?;
     let outcome = outcome(cells.get("status"), closed)?;
     if outcome.is_some() && closed.is_none() {
         let sentence = "An action that is closed needs the day in the column closed.";
         return Err(Refusal::invalid("closed", sentence));
     }
     Ok(Action {
-        reference: unique(register, cells.get("ref"), blank.id),
+        reference: unique(intake, cells.get("ref"), &blank),
         text: cells.get("text").to_owned(),
         owner: body,
         post: body.map_or_else(|| owner.to_owned(), |_| String::new()),
@@ -86,11 +145,12 @@ fn read(
     })
 }
 
-/// A file's own reference, unless another action goes by it: "item 7" is nobody's name.
-fn unique(register: &Register, text: &str, id: Id<Action>) -> Option<String> {
-    let mut others = register.actions.iter().filter(|one| one.id != id);
-    let is_taken = others.any(|one| one.reference.as_deref() == Some(text));
-    reference(text).filter(|_| !is_taken)
+/// A file's own reference, unless another action goes by it, or it is the number: "item 7" is nobody's name.
+fn unique(intake: &Intake<'_>, text: &str, action: &Action) -> Option<String> {
+    let other = intake.by_reference::<Action>(text);
+    let is_taken = other.is_some_and(|other| other != action.id);
+    let is_number = text.parse() == Ok(action.number);
+    reference(text).filter(|_| !is_taken && !is_number)
 }
 
 /// "next meeting (2025-02-18)" is the next meeting, whenever that will be; what is no date stays as words.
@@ -100,7 +160,7 @@ fn due(text: &str, today: NaiveDate) -> ActionDue {
     }
     // The register keeps such words in quotation marks.
     let words = text.trim_matches('"').trim();
-    match date::read(words, today) {
+    match date::read_in_sheet(words, today) {
         _ if words.is_empty() => ActionDue::Unset,
         Ok(date) => ActionDue::On(date),
         Err(_) => ActionDue::Words(words.to_owned()),
@@ -116,10 +176,10 @@ fn unread(due: &ActionDue) -> Option<&str> {
 }
 
 fn outcome(status: &str, closed: Option<date::Date>) -> Result<Option<ActionOutcome>, Refusal> {
-    match status {
+    match status.to_lowercase().as_str() {
         "" => Ok(closed.map(|_| ActionOutcome::Done)),
-        "open" => Ok(None),
-        "closed" => Ok(Some(ActionOutcome::Done)),
+        "open" | "ongoing" | "in progress" | "outstanding" | "not started" => Ok(None),
+        "closed" | "complete" | "completed" => Ok(Some(ActionOutcome::Done)),
         _ => ActionOutcome::from_word(status).map(Some).ok_or_else(|| {
             let sentence = format!(
                 "{} is no status of an action: write open, closed, done, overtaken or withdrawn.",

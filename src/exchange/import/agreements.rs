@@ -1,9 +1,12 @@
 //! `agreements.csv`: agreements with their parties, signature dates, states and editions.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::Kept;
-use super::intake::{Incoming, Intake, by_reference, date, reference};
+use super::cell::{date, reference};
+use super::intake::{Incoming, Intake};
 use super::parts::Bound;
 use super::sheet::{Cells, Sheet};
 use crate::domain::agreement::{Agreement, AgreementState, StateSince, Supersession};
@@ -12,7 +15,7 @@ use crate::domain::field::AsValue;
 use crate::domain::find::fold;
 use crate::domain::id::{Entry, Id};
 use crate::domain::life::loops;
-use crate::domain::organisation;
+use crate::domain::organisation::Organisation;
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::register::{Register, Row};
 
@@ -49,15 +52,17 @@ pub(super) fn take(intake: &mut Intake<'_>, sheet: &Sheet) {
     intake.each_late(sheet, supersedes);
 }
 
-fn agreement(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal> {
-    let key = row.need("key")?;
-    row.need("title")?;
+fn agreement(intake: &mut Intake<'_>, row: &Incoming) -> Result<Entry, Refusal> {
+    if names(&row.cells).is_empty() {
+        row.need("title")?;
+    }
     let register = intake.register();
-    let referred = || by_reference::<Agreement>(register, key).map(|one| one.id);
-    let id = row.id().or_else(referred);
-    let id = id.unwrap_or_else(|| register.agreements.next_id());
+    let id = row.id().unwrap_or_else(|| register.agreements.next_id());
     let today = intake.today;
-    let told = row.told(Agreement::new(id, ""), |cells| read(cells, id, today))?;
+    let mut told = row.told(Agreement::new(id, ""), |cells| read(cells, id, today))?;
+    if let (None, Some(ours)) = (&row.before, register.agreements.get(id)) {
+        agree(&mut told.now, ours, &row.cells);
+    }
     intake.put(row.line, told);
     if row.is_changed("parties") || row.is_changed("signed") {
         take_parties(intake, row, id)?;
@@ -74,16 +79,132 @@ fn agreement(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refus
     Ok(id.into())
 }
 
+/// What a file leaves open of an agreement that somebody has typed, it does not speak against.
+fn agree(now: &mut Agreement, ours: &Agreement, cells: &Cells) {
+    if cells.get("status_hint").is_empty() || now.state() == ours.state() {
+        now.states.clone_from(&ours.states);
+    }
+    if cells.get("title").is_empty() || fold(&now.title) == fold(&ours.title) {
+        now.title.clone_from(&ours.title);
+    }
+    if now.kind.as_deref().map(fold) == ours.kind.as_deref().map(fold) {
+        now.kind.clone_from(&ours.kind);
+    }
+    let is_same_day = |one: Date, other: Date| one.with_sense(other.sense()) == other;
+    if let (Some(due), Some(theirs)) = (now.review_due, ours.review_due)
+        && is_same_day(due, theirs)
+    {
+        now.review_due = Some(theirs);
+    }
+}
+
+/// The agreement that a row means: of its reference, else one of the same kind, title, parties and first date. With a
+/// reference it is none that has another.
+pub(super) fn recognised(intake: &Intake<'_>, cells: &Cells) -> Option<Entry> {
+    let key = cells.get("key");
+    if let Some(id) = intake.by_reference::<Agreement>(key) {
+        return Some(id.into());
+    }
+    let names = names(cells).into_iter();
+    let parties: Option<Vec<Id<Organisation>>> = names.map(|name| intake.called(name)).collect();
+    let title = title(cells);
+    let found = intake
+        .natural
+        .get(&identity(cells.get("type"), &title, parties?))?;
+    let register = intake.register();
+    let free = found
+        .iter()
+        .filter_map(|number| register.agreements.get(Id::new(*number)?));
+    let free: Vec<&Agreement> = free
+        .filter(|one| key.is_empty() || one.reference.is_none())
+        .filter(|one| intake.is_free(one.id.into()))
+        .collect();
+    let first = first_date(cells, intake.today);
+    let same = free.iter().find(|one| one.stands_from(register) == first);
+    let meant = same.copied().or_else(|| match free[..] {
+        // A date may have been filled in since.
+        [one] if first.is_none() || one.stands_from(register).is_none() => Some(one),
+        _ => None,
+    });
+    meant.map(|one| one.id.into())
+}
+
+/// The agreements of a register by kind, title and parties.
+pub(super) fn natural_of(register: &Register) -> HashMap<Vec<String>, Vec<u32>> {
+    let mut all: HashMap<Vec<String>, Vec<u32>> = HashMap::new();
+    for one in &register.agreements {
+        let parties = register.parties.of(one.id).map(|party| party.organisation);
+        let kind = one.kind.as_deref().unwrap_or_default();
+        let key = identity(kind, &one.title, parties.collect());
+        all.entry(key).or_default().push(one.id.number());
+    }
+    all
+}
+
+/// The key of a row that has none.
+pub(super) fn natural_key(cells: &Cells, today: NaiveDate) -> String {
+    let mut parties: Vec<String> = names(cells).into_iter().map(fold).collect();
+    parties.sort_unstable();
+    let first = first_date(cells, today);
+    let texts = [
+        fold(stated(cells.get("type"))),
+        fold(&title(cells)),
+        parties.join("; "),
+        first.map_or_else(String::new, Date::code),
+    ];
+    texts.join(" | ")
+}
+
+fn identity(kind: &str, title: &str, mut parties: Vec<Id<Organisation>>) -> Vec<String> {
+    parties.sort_unstable();
+    parties.dedup();
+    let parties: Vec<String> = parties.iter().map(|one| one.number().to_string()).collect();
+    vec![fold(stated(kind)), fold(title), parties.join(" ")]
+}
+
+/// A kind that is said not to be stated is none.
+fn stated(kind: &str) -> &str {
+    if kind.eq_ignore_ascii_case("not stated") {
+        ""
+    } else {
+        kind
+    }
+}
+
+/// The earliest of signed, effective and published, as far as they can be read.
+fn first_date(cells: &Cells, today: NaiveDate) -> Option<Date> {
+    let signed = signatures(cells, today).unwrap_or_default();
+    let one = |column| date(column, cells.get(column), today).ok().flatten();
+    let dates = signed.placed.into_iter().flatten().chain(signed.loose);
+    let dates = dates.chain(one("effective")).chain(one("published"));
+    dates.min_by_key(|date| date.first())
+}
+
+/// As the file has it; else made of the kind and the parties.
+fn title(cells: &Cells) -> String {
+    let title = cells.get("title");
+    if !title.is_empty() {
+        return title.to_owned();
+    }
+    let kind = Some(stated(cells.get("type"))).filter(|kind| !kind.is_empty());
+    let kind = kind.unwrap_or("Agreement");
+    match names(cells)[..] {
+        [one] => format!("{kind} with {one}"),
+        [ref others @ .., last] => format!("{kind} between {} and {last}", others.join(", ")),
+        [] => String::new(),
+    }
+}
+
 /// The agreement by itself; what it supersedes and its parties are records that other rows may make.
 fn read(cells: &Cells, id: Id<Agreement>, today: NaiveDate) -> Result<Agreement, Refusal> {
     let kind = cells.get("type");
     let state = state(cells.get("status_hint")).unwrap_or(AgreementState::NotStated);
-    let mut agreement = Agreement::new(id, cells.get("title"));
+    let mut agreement = Agreement::new(id, title(cells));
     agreement.reference = reference(cells.get("key"));
-    agreement.kind = reference(kind).filter(|kind| !kind.eq_ignore_ascii_case("not stated"));
+    agreement.kind = reference(stated(kind));
     agreement.signatures = signatures(cells, today)?.loose;
-    agreement.effective = date(cells.get("effective"), today)?;
-    agreement.published = date(cells.get("published"), today)?;
+    agreement.effective = date("effective", cells.get("effective"), today)?;
+    agreement.published = date("published", cells.get("published"), today)?;
     agreement.review_due = review_due(cells.get("review_due"), today)?;
     cells
         .get("review_clause")
@@ -98,7 +219,7 @@ fn review_due(text: &str, today: NaiveDate) -> Result<Option<Date>, Refusal> {
     let is_said = ["in", "on"]
         .iter()
         .any(|word| first.eq_ignore_ascii_case(word));
-    let due = date(text, today)?;
+    let due = date("review_due", text, today)?;
     Ok(due.map(|due| {
         if is_said {
             due
@@ -127,7 +248,9 @@ fn signatures(cells: &Cells, today: NaiveDate) -> Result<Signatures, Refusal> {
         Some(list) => (list, false),
         None => (cell, true),
     };
-    let dates = list.split('|').map(|text| date(text.trim(), today));
+    let dates = list
+        .split(['|', ';'])
+        .map(|text| date("signed", text.trim(), today));
     let dates: Vec<Option<Date>> = dates.collect::<Result<_, _>>()?;
     let mut signatures = Signatures::default();
     if is_placed && dates.len() == names(cells).len() {
@@ -151,25 +274,25 @@ fn names(cells: &Cells) -> Vec<&str> {
 
 fn take_parties(
     intake: &mut Intake<'_>,
-    row: &Incoming<'_>,
+    row: &Incoming,
     agreement: Id<Agreement>,
 ) -> Result<(), Refusal> {
     let today = intake.today;
     let before = row.before.as_ref().map(|(_, cells)| cells);
     let known = before.map(names).unwrap_or_default();
     // A body that somebody has renamed since is not made again under its old name.
-    for name in names(row.cells) {
+    for name in names(&row.cells) {
         if !known.iter().any(|one| fold(one) == fold(name)) {
             intake.organisation(name);
         }
     }
-    let now = bound(intake.register(), row.cells, agreement, today)?;
+    let now = bound(intake, &row.cells, agreement, today)?;
     let was = match before {
-        Some(cells) => bound(intake.register(), cells, agreement, today).unwrap_or_default(),
+        Some(cells) => bound(intake, cells, agreement, today).unwrap_or_default(),
         None => Vec::new(),
     };
     intake.parts(row.line, agreement.into(), &was, &now);
-    let signatures = signatures(row.cells, today)?;
+    let signatures = signatures(&row.cells, today)?;
     if !signatures.loose.is_empty() && !row.cells.get("signed").starts_with('?') {
         let text =
             "The signature dates are not as many as the parties; they belong to none of them yet.";
@@ -179,7 +302,7 @@ fn take_parties(
 }
 
 fn bound(
-    register: &Register,
+    intake: &Intake<'_>,
     cells: &Cells,
     agreement: Id<Agreement>,
     today: NaiveDate,
@@ -189,7 +312,7 @@ fn bound(
     let bound = names.filter_map(|((name, position), place)| {
         Some(Bound {
             agreement,
-            organisation: organisation::called(register, name)?.id,
+            organisation: intake.called(name)?,
             signed: placed.get::<usize>(place).copied().flatten(),
             position,
         })
@@ -198,15 +321,15 @@ fn bound(
 }
 
 /// Links an agreement to those whose place it takes, wherever in the file they stand.
-fn supersedes(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<(), Refusal> {
+fn supersedes(intake: &mut Intake<'_>, row: &Incoming) -> Result<(), Refusal> {
     let register = intake.register();
     let before = row.id().and_then(|id| register.agreements.get(id));
     let Some(current) = before.cloned() else {
         return Ok(());
     };
     let mut missing = Vec::new();
-    let now = links(register, row.cells.get("supersedes"), &mut missing);
-    let was = links(register, row.was("supersedes"), &mut Vec::new());
+    let now = links(intake, row.cells.get("supersedes"), &mut missing);
+    let was = links(intake, row.was("supersedes"), &mut Vec::new());
     let after = Agreement {
         supersedes: relinked(&current.supersedes, &was, &now),
         ..current.clone()
@@ -264,15 +387,15 @@ fn relinked(
 }
 
 /// `hse-orr-2017 (except Appendix A)`, several of them with semicolons.
-fn links(register: &Register, cell: &str, missing: &mut Vec<String>) -> Vec<Supersession> {
+fn links(intake: &Intake<'_>, cell: &str, missing: &mut Vec<String>) -> Vec<Supersession> {
     let mut links = Vec::new();
     for link in cell.split(';').map(str::trim).filter(|one| !one.is_empty()) {
         let (key, words) = link.split_once('(').unwrap_or((link, ""));
         let words = words.trim_end_matches(')').trim();
         let words = words.strip_prefix("except ").unwrap_or(words);
-        match by_reference::<Agreement>(register, key.trim()) {
+        match intake.by_reference::<Agreement>(key.trim()) {
             Some(earlier) => links.push(Supersession {
-                agreement: earlier.id,
+                agreement: earlier,
                 except: reference(words),
             }),
             None => missing.push(quoted(key)),

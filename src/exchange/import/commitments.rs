@@ -1,6 +1,6 @@
 //! `commitments.csv`: duties that agreements and the Chief Executives' forum create. None is started by being brought in.
 
-use super::intake::{CHIEF_EXECUTIVES, Incoming, Intake, by_reference};
+use super::intake::{CHIEF_EXECUTIVES, Incoming, Intake};
 use super::sheet::{Cells, Sheet};
 use crate::domain::agreement::Agreement;
 use crate::domain::calendar::Interval;
@@ -19,7 +19,7 @@ pub(super) fn take(intake: &mut Intake<'_>, sheet: &Sheet) {
     intake.each(sheet, commitment);
 }
 
-fn commitment(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal> {
+fn commitment(intake: &mut Intake<'_>, row: &Incoming) -> Result<Entry, Refusal> {
     let key = row.need("agreement")?;
     row.need("rule")?;
     let register = intake.register();
@@ -45,8 +45,8 @@ fn commitment(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refu
 }
 
 fn agreement(intake: &Intake<'_>, key: &str) -> Result<Id<Agreement>, Refusal> {
-    let found = by_reference::<Agreement>(intake.register(), key);
-    found.map(|one| one.id).ok_or_else(|| {
+    let found = intake.by_reference(key).or_else(|| intake.called(key));
+    found.ok_or_else(|| {
         Refusal::not_found(format!(
             "The agreement {} is in no file and not in the register.",
             quoted(key)

@@ -1,18 +1,19 @@
 //! What every kind of sheet shares: rows known again by their origins, records brought up to date field by field,
 //! bodies made on first mention, and the tally.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
-use super::sheet::{Cells, Line, Sheet, SheetKind};
-use super::{Kept, Rejected, Remark, Report};
+use super::kind::SheetKind;
+use super::names::Names;
+use super::sheet::{Cells, Sheet};
+use super::{Fate, Kept, Rejected, Remark, Report, TakenRow, asked};
 use crate::domain::change::{Change, Draft, merge};
-use crate::domain::date::{Date, read, read_time};
 use crate::domain::field::Value;
-use crate::domain::forum::{self, Forum};
+use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
-use crate::domain::organisation::{self, Organisation};
+use crate::domain::organisation::Organisation;
 use crate::domain::origin::Origin;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Record, Register, Row};
@@ -25,12 +26,19 @@ pub(super) const CHIEF_EXECUTIVES: &str =
 /// The work of one import.
 pub(super) struct Intake<'a> {
     pub(super) today: NaiveDate,
-    kind: SheetKind,
+    pub(super) kind: SheetKind,
     draft: Draft<'a>,
+    names: Names,
+    /// Entries by what tells them where a file has no key.
+    pub(super) natural: HashMap<Vec<String>, Vec<u32>>,
     /// The origins of this kind of file, by key.
-    known: HashMap<String, Id<Origin>>,
+    pub(super) known: HashMap<String, Id<Origin>>,
+    /// Those whose key is in no row of the sheet, by their entry.
+    pub(super) loose: HashMap<Entry, Id<Origin>>,
+    /// Entries that rows of the sheet speak of already.
+    pub(super) claimed: HashSet<Entry>,
     /// By line.
-    fates: BTreeMap<u64, Fate>,
+    fates: BTreeMap<u64, (Fate, Entry)>,
     /// Rises with every record that is put or taken out.
     writes: usize,
     kept: Vec<Kept>,
@@ -39,11 +47,15 @@ pub(super) struct Intake<'a> {
 }
 
 /// A row with what is known of it.
-pub(super) struct Incoming<'a> {
+pub(super) struct Incoming {
     pub(super) line: u64,
-    pub(super) cells: &'a Cells,
+    pub(super) cells: Cells,
     /// Of which record it spoke, and what it said last time.
     pub(super) before: Option<(Entry, Cells)>,
+    /// The record that it must mean, though no file has spoken of it.
+    pub(super) known: Option<Entry>,
+    /// Where it is written what it said.
+    pub(super) origin: Option<Id<Origin>>,
 }
 
 /// What a row says of its record.
@@ -55,16 +67,9 @@ pub(super) struct Told<T> {
     pub(super) now: T,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fate {
-    New,
-    Changed,
-    Unchanged,
-}
-
-impl<'a> Incoming<'a> {
+impl Incoming {
     /// A cell that may not be empty.
-    pub(super) fn need(&self, column: &'static str) -> Result<&'a str, Refusal> {
+    pub(super) fn need(&self, column: &'static str) -> Result<&str, Refusal> {
         match self.cells.get(column) {
             "" => Err(Refusal::invalid(
                 column,
@@ -74,9 +79,15 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    /// The number of the record that it spoke of last time.
+    /// The record that it speaks of, if it is there.
+    pub(super) fn entry(&self) -> Option<Entry> {
+        let before = self.before.as_ref().map(|(about, _)| *about);
+        before.or(self.known)
+    }
+
+    /// The number of the record that it speaks of.
     pub(super) fn id<T: Row>(&self) -> Option<Id<T>> {
-        self.before.as_ref().and_then(|(about, _)| about.id())
+        self.entry().and_then(Entry::id)
     }
 
     /// What a column said last time; nothing for a new row.
@@ -97,7 +108,7 @@ impl<'a> Incoming<'a> {
         blank: T,
         read: impl Fn(&Cells) -> Result<T, Refusal>,
     ) -> Result<Told<T>, Refusal> {
-        let now = read(self.cells)?;
+        let now = read(&self.cells)?;
         now.check()?;
         let before = self.before.as_ref();
         let was = before.and_then(|(_, cells)| read(cells).ok());
@@ -108,21 +119,26 @@ impl<'a> Incoming<'a> {
 impl<'a> Intake<'a> {
     pub(super) fn new(register: &'a Register, sheet: &Sheet, today: NaiveDate) -> Self {
         let kind = sheet.kind();
-        let ours = register
-            .origins
-            .iter()
-            .filter(|one| one.file == kind.word());
-        Self {
+        let ours = register.origins.iter();
+        let ours = ours.filter(|one| one.file == kind.word());
+        let mut intake = Self {
             today,
             kind,
             draft: Draft::new(register),
+            names: Names::new(register),
+            natural: HashMap::new(),
             known: ours.map(|one| (one.key.clone(), one.id)).collect(),
+            loose: HashMap::new(),
+            claimed: HashSet::new(),
             fates: BTreeMap::new(),
             writes: 0,
             kept: Vec::new(),
             rejected: sheet.ragged.clone(),
             remarks: sheet.remarks.clone(),
-        }
+        };
+        intake.natural = intake.natural_of(register);
+        intake.claim(sheet);
+        intake
     }
 
     /// The register with all that has been brought in so far.
@@ -134,29 +150,46 @@ impl<'a> Intake<'a> {
     pub(super) fn each(
         &mut self,
         sheet: &Sheet,
-        mut take: impl FnMut(&mut Self, &Incoming<'_>) -> Result<Entry, Refusal>,
+        mut take: impl FnMut(&mut Self, &Incoming) -> Result<Entry, Refusal>,
     ) {
+        let asks = sheet.asks();
+        let asks = match self.kind {
+            SheetKind::Of(_) => &[][..],
+            SheetKind::Organisations
+            | SheetKind::Successors
+            | SheetKind::Agreements
+            | SheetKind::Meetings
+            | SheetKind::Items
+            | SheetKind::Actions
+            | SheetKind::Commitments => &asks,
+        };
         let mut first = HashMap::new();
         for line in &sheet.lines {
-            let key = line.cells.key(self.kind);
+            let key = self.key(&line.cells);
             let earlier = *first.entry(key.clone()).or_insert(line.number);
-            let row = self.incoming(line, &key);
+            let row = self.incoming(sheet, line, &key);
             let writes = self.writes;
             let taken = if earlier == line.number {
-                take(self, &row)
+                asked::check(self, &row, asks).and_then(|()| take(self, &row))
             } else {
+                let place = sheet.place(earlier).replace("Line", "line");
                 Err(Refusal::state(format!(
-                    "The same row stands in line {earlier} already."
+                    "The same row stands in {place} already."
                 )))
             };
             match taken {
                 Ok(about) => {
+                    self.claimed.insert(about);
+                    asked::take(self, &row, about, asks);
+                    let is_touched = self.writes > writes;
                     let cells = self.without_late(&row);
-                    self.remember(&key, about, cells);
-                    let fate = self.fate(&row, writes);
-                    self.fates.insert(line.number, fate);
+                    self.remember(&row, &key, about, cells);
+                    // Where an entry came from is no news of an entry that was typed by hand.
+                    let is_changed = is_touched || (row.before.is_some() && self.writes > writes);
+                    let fate = self.fate(&row, is_changed);
+                    self.fates.insert(line.number, (fate, about));
                 }
-                Err(refusal) => self.reject(line.number, &refusal),
+                Err(refusal) => self.rejected.push(sheet.rejected(line.number, &refusal)),
             }
         }
     }
@@ -166,30 +199,30 @@ impl<'a> Intake<'a> {
     pub(super) fn each_late(
         &mut self,
         sheet: &Sheet,
-        mut take: impl FnMut(&mut Self, &Incoming<'_>) -> Result<(), Refusal>,
+        mut take: impl FnMut(&mut Self, &Incoming) -> Result<(), Refusal>,
     ) {
         let Some(column) = self.kind.late() else {
             return;
         };
         for line in &sheet.lines {
-            let Some(fate) = self.fates.get(&line.number).copied() else {
+            let Some((fate, about)) = self.fates.get(&line.number).copied() else {
                 continue;
             };
-            let key = line.cells.key(self.kind);
-            let row = self.incoming(line, &key);
-            let Some((about, before)) = &row.before else {
+            let key = self.key(&line.cells);
+            let row = self.incoming(sheet, line, &key);
+            let Some((_, before)) = &row.before else {
                 continue;
             };
             let writes = self.writes;
             match take(self, &row) {
                 Ok(()) => {
-                    let cells = before.with_column_of(self.kind, column, row.cells);
-                    self.remember(&key, *about, cells);
+                    let cells = before.with_column_of(self.kind, column, &row.cells);
+                    self.remember(&row, &key, about, cells);
                 }
                 Err(refusal) => self.remark(line.number, refusal.to_string()),
             }
             if fate == Fate::Unchanged && self.writes > writes {
-                self.fates.insert(line.number, Fate::Changed);
+                self.fates.insert(line.number, (Fate::Changed, about));
             }
         }
     }
@@ -201,6 +234,9 @@ impl<'a> Intake<'a> {
             self.write(now);
             return;
         };
+        if current == now {
+            return;
+        }
         let before = was.as_ref().unwrap_or(&blank);
         let (merged, clashes) = merge(before, &now, &current);
         let merged = match merged.check() {
@@ -217,19 +253,70 @@ impl<'a> Intake<'a> {
     }
 
     pub(super) fn write<T: Row>(&mut self, row: T) {
+        let entry = row.id().into();
         self.writes += 1;
+        self.forget(entry);
         self.draft.put(row);
+        self.learn(entry);
     }
 
     pub(super) fn remove<T: Row>(&mut self, row: &T) {
         self.writes += 1;
+        self.forget(row.id().into());
         self.draft.remove(row);
+    }
+
+    /// Does what a form made of the register as it is so far.
+    pub(super) fn apply(&mut self, change: &Change) {
+        self.writes += change.edits.len();
+        for edit in &change.edits {
+            self.forget(edit.entry());
+        }
+        self.draft.apply(change);
+        for edit in &change.edits {
+            self.learn(edit.entry());
+        }
+    }
+
+    /// The kind of entry that the rows are.
+    pub(super) fn subject(&self) -> Kind {
+        self.kind.subject()
+    }
+
+    /// The register as it was before the import.
+    pub(super) fn base(&self) -> &'a Register {
+        self.draft.base()
+    }
+
+    /// True for an entry that was there before the import.
+    pub(super) fn was_there(&self, entry: Entry) -> bool {
+        self.draft.base().get(entry).is_some()
+    }
+
+    /// True for an entry of which no other row of the sheet speaks.
+    pub(super) fn is_free(&self, entry: Entry) -> bool {
+        !self.claimed.contains(&entry)
+    }
+
+    /// The entry of a kind that goes by a name exactly, or is named by its kind and number.
+    pub(super) fn called<T: Row>(&self, name: &str) -> Option<Id<T>> {
+        let called = self.names.called(T::KIND, name).and_then(Id::new);
+        called.or_else(|| {
+            let entry = name.parse::<Entry>().ok()?;
+            let is_there = entry.kind == T::KIND && self.register().get(entry).is_some();
+            is_there.then(|| entry.id()).flatten()
+        })
+    }
+
+    /// The entry of a kind that goes by a key.
+    pub(super) fn by_reference<T: Row>(&self, key: &str) -> Option<Id<T>> {
+        self.names.by_reference(T::KIND, key).and_then(Id::new)
     }
 
     /// The organisation of this name, made if there is none.
     pub(super) fn organisation(&mut self, name: &str) -> Id<Organisation> {
-        if let Some(one) = organisation::called(self.register(), name) {
-            return one.id;
+        if let Some(id) = self.called(name) {
+            return id;
         }
         let id = self.register().organisations.next_id();
         self.write(Organisation::new(id, name));
@@ -238,12 +325,24 @@ impl<'a> Intake<'a> {
 
     /// The forum of this name, made if there is none.
     pub(super) fn forum(&mut self, name: &str) -> Id<Forum> {
-        if let Some(one) = forum::called(self.register(), name) {
-            return one.id;
+        if let Some(id) = self.called(name) {
+            return id;
         }
         let id = self.register().forums.next_id();
         self.write(Forum::new(id, name));
         id
+    }
+
+    fn forget(&mut self, entry: Entry) {
+        if let Some(record) = self.draft.register().get(entry) {
+            self.names.forget(record);
+        }
+    }
+
+    fn learn(&mut self, entry: Entry) {
+        if let Some(record) = self.draft.register().get(entry) {
+            self.names.learn(record);
+        }
     }
 
     pub(super) fn remark(&mut self, line: u64, text: String) {
@@ -258,44 +357,33 @@ impl<'a> Intake<'a> {
     /// What has come of it.
     pub(super) fn report(mut self, sheet: &Sheet) -> Report {
         self.rejected.sort_by_key(|one| one.line);
-        let count = |fate| self.fates.values().filter(|one| **one == fate).count();
+        let count = |fate| self.fates.values().filter(|(one, _)| *one == fate).count();
         let (new, changed) = (count(Fate::New), count(Fate::Changed));
         let unchanged = count(Fate::Unchanged);
+        let taken = self.fates.iter().map(|(line, (fate, entry))| TakenRow {
+            line: *line,
+            fate: *fate,
+            entry: *entry,
+        });
+        let taken = taken.collect();
         let mut change = self.draft.change("");
         let made = made(&change);
-        change.label = label(sheet, &made, changed);
+        change.label = label(sheet.name(), self.kind.subject(), &made, changed);
         Report {
             change,
             made,
             new,
             changed,
             unchanged,
+            taken,
             kept: self.kept,
             rejected: self.rejected,
             remarks: self.remarks,
         }
     }
 
-    fn incoming<'l>(&self, line: &'l Line, key: &str) -> Incoming<'l> {
-        let id = self.known.get(key);
-        let origin = id.and_then(|id| self.register().origins.get(*id));
-        let live = origin.filter(|origin| self.register().get(origin.about).is_some());
-        let before = live.map(|origin| {
-            let cells = Cells {
-                given: origin.given.clone(),
-                source: origin.source.clone(),
-            };
-            (origin.about, cells)
-        });
-        Incoming {
-            line: line.number,
-            cells: &line.cells,
-            before,
-        }
-    }
-
     /// The row's cells, with the late column as it was last time.
-    fn without_late(&self, row: &Incoming<'_>) -> Cells {
+    fn without_late(&self, row: &Incoming) -> Cells {
         let Some(column) = self.kind.late() else {
             return row.cells.clone();
         };
@@ -304,8 +392,8 @@ impl<'a> Intake<'a> {
             .with_column_of(self.kind, column, &before.unwrap_or_default())
     }
 
-    fn remember(&mut self, key: &str, about: Entry, cells: Cells) {
-        let known = self.known.get(key).copied();
+    fn remember(&mut self, row: &Incoming, key: &str, about: Entry, cells: Cells) {
+        let known = self.known.get(key).copied().or(row.origin);
         let id = known.unwrap_or_else(|| self.register().origins.next_id());
         let origin = Origin {
             id,
@@ -318,22 +406,19 @@ impl<'a> Intake<'a> {
         if self.register().origins.get(id) != Some(&origin) {
             self.write(origin);
             self.known.insert(key.to_owned(), id);
+            self.loose.remove(&about);
         }
     }
 
-    fn fate(&self, row: &Incoming<'_>, writes: usize) -> Fate {
-        if row.before.is_none() {
+    fn fate(&self, row: &Incoming, is_changed: bool) -> Fate {
+        let is_old = row.before.is_some() || row.known.is_some_and(|entry| self.was_there(entry));
+        if !is_old {
             Fate::New
-        } else if self.writes > writes {
+        } else if is_changed {
             Fate::Changed
         } else {
             Fate::Unchanged
         }
-    }
-
-    fn reject(&mut self, line: u64, refusal: &Refusal) {
-        let reason = refusal.to_string();
-        self.rejected.push(Rejected { line, reason });
     }
 
     /// Says every field in which the file speaks and somebody else was heard.
@@ -357,37 +442,6 @@ impl<'a> Intake<'a> {
     }
 }
 
-/// A date as the files write it: ISO, or as people do. None for an empty cell.
-pub(super) fn date(text: &str, today: NaiveDate) -> Result<Option<Date>, Refusal> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    match Date::from_code(text) {
-        Some(date) => Ok(Some(date)),
-        None => read(text, today).map(Some),
-    }
-}
-
-/// A time of day. None for an empty cell.
-pub(super) fn time(column: &'static str, text: &str) -> Result<Option<NaiveTime>, Refusal> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let read = read_time(text).map(Some);
-    read.map_err(|refusal| Refusal::invalid(column, refusal.sentence))
-}
-
-/// The record that goes by a key.
-pub(super) fn by_reference<'r, T: Row>(register: &'r Register, key: &str) -> Option<&'r T> {
-    let mut all = T::table(register).iter();
-    all.find(|one| one.reference() == Some(key))
-}
-
-/// The key as a reference, if the file has one.
-pub(super) fn reference(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
 fn fields<T: Row>(row: &T) -> Vec<(&'static str, Value<'_>)> {
     let mut fields = crate::domain::field::Fields::default();
     row.fields(&mut fields);
@@ -397,7 +451,7 @@ fn fields<T: Row>(row: &T) -> Vec<(&'static str, Value<'_>)> {
         .collect()
 }
 
-fn made(change: &Change) -> Vec<(Kind, usize)> {
+pub(super) fn made(change: &Change) -> Vec<(Kind, usize)> {
     let mut made = BTreeMap::new();
     for edit in change.edits.iter().filter(|edit| edit.before().is_none()) {
         if let Some(kind) = edit.after().map(Record::kind) {
@@ -408,11 +462,10 @@ fn made(change: &Change) -> Vec<(Kind, usize)> {
 }
 
 /// `Imported meetings.csv: 25 meetings, 5 forums`: what the file is about first; notes and origins go without saying.
-fn label(sheet: &Sheet, made: &[(Kind, usize)], changed: usize) -> String {
-    let subject = subject(sheet.kind());
+pub(super) fn label(name: &str, subject: Kind, made: &[(Kind, usize)], changed: usize) -> String {
     let mut shown: Vec<_> = made
         .iter()
-        .filter(|(kind, _)| !matches!(kind, Kind::Note | Kind::Origin))
+        .filter(|(kind, _)| *kind == subject || !matches!(kind, Kind::Note | Kind::Origin))
         .collect();
     shown.sort_by_key(|(kind, _)| *kind != subject);
     let mut parts: Vec<String> = shown
@@ -426,18 +479,7 @@ fn label(sheet: &Sheet, made: &[(Kind, usize)], changed: usize) -> String {
     if parts.is_empty() {
         parts.push("nothing new".to_owned());
     }
-    format!("Imported {}: {}", sheet.name(), parts.join(", "))
-}
-
-fn subject(kind: SheetKind) -> Kind {
-    match kind {
-        SheetKind::Organisations | SheetKind::Successors => Kind::Organisation,
-        SheetKind::Agreements => Kind::Agreement,
-        SheetKind::Meetings => Kind::Meeting,
-        SheetKind::Items => Kind::Item,
-        SheetKind::Actions => Kind::Action,
-        SheetKind::Commitments => Kind::Commitment,
-    }
+    format!("Imported {name}: {}", parts.join(", "))
 }
 
 fn counted(kind: Kind, count: usize) -> String {

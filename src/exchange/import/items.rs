@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::intake::{Incoming, Intake, by_reference, reference, time};
+use super::cell::{date, reference, time};
+use super::intake::{Incoming, Intake};
 use super::sheet::{Cells, Sheet};
-use crate::domain::forum::{self, Forum, Level, StandingItem};
+use crate::domain::agreement::Agreement;
+use crate::domain::date::Date;
+use crate::domain::forum::{Forum, Level, StandingItem};
 use crate::domain::id::{Entry, Id};
 use crate::domain::item::{self, Item, ItemState, PaperState, Purpose};
 use crate::domain::meeting::Meeting;
-use crate::domain::organisation;
+use crate::domain::organisation::Organisation;
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::register::Register;
 
@@ -46,7 +49,7 @@ pub(super) fn take(intake: &mut Intake<'_>, sheet: &Sheet) {
 
 fn item(
     intake: &mut Intake<'_>,
-    row: &Incoming<'_>,
+    row: &Incoming,
     meeting: &str,
     places: &mut Places,
 ) -> Result<Entry, Refusal> {
@@ -54,7 +57,7 @@ fn item(
     let known = row.id::<Item>().and_then(|id| register.items.get(id));
     let meeting = match known {
         Some(item) => item.meeting,
-        None => sitting(register, meeting)?.id,
+        None => sitting(intake, meeting, "")?,
     };
     let id = known.map_or_else(|| register.items.next_id(), |one| one.id);
     let place = known.map_or_else(
@@ -63,7 +66,7 @@ fn item(
     );
     let told = row.told(Item::new(id, meeting, place, ""), |cells| {
         read(
-            register,
+            intake,
             cells,
             Item::new(id, meeting, place, cells.get("title")),
         )
@@ -76,14 +79,30 @@ fn item(
     Ok(id.into())
 }
 
-/// The meeting that a row names. Refuses one that nobody knows.
-pub(super) fn sitting<'r>(register: &'r Register, key: &str) -> Result<&'r Meeting, Refusal> {
-    by_reference(register, key).ok_or_else(|| {
-        Refusal::not_found(format!(
+/// The meeting that a row names: by its reference, or by its day, of a forum if it names one. Refuses one that nobody
+/// knows, and a day on which several met.
+pub(super) fn sitting(intake: &Intake<'_>, key: &str, forum: &str) -> Result<Id<Meeting>, Refusal> {
+    let named = intake.by_reference(key).or_else(|| intake.called(key));
+    if let Some(id) = named {
+        return Ok(id);
+    }
+    let forum = intake.called::<Forum>(forum);
+    let on = date("meeting", key, intake.today).ok().flatten();
+    let on = on.and_then(Date::as_day);
+    let held = intake.register().meetings.iter().filter(|one| {
+        on.is_some() && one.on.as_day() == on && forum.is_none_or(|forum| one.forum == forum)
+    });
+    match held.collect::<Vec<_>>()[..] {
+        [one] => Ok(one.id),
+        [] => Err(Refusal::not_found(format!(
             "The meeting {} is in no file and not in the register.",
             quoted(key)
-        ))
-    })
+        ))),
+        [..] => Err(Refusal::ambiguous(format!(
+            "Several forums met on {}; name the forum as well.",
+            quoted(key)
+        ))),
+    }
 }
 
 /// After the row before, else at the end.
@@ -105,7 +124,7 @@ fn make_room(intake: &mut Intake<'_>, meeting: Id<Meeting>, place: u32) {
     }
 }
 
-fn read(register: &Register, cells: &Cells, mut item: Item) -> Result<Item, Refusal> {
+fn read(intake: &Intake<'_>, cells: &Cells, mut item: Item) -> Result<Item, Refusal> {
     item.number = reference(cells.get("number"));
     item.start = time("time", cells.get("time"))?;
     match cells.get("paper") {
@@ -122,7 +141,7 @@ fn read(register: &Register, cells: &Cells, mut item: Item) -> Result<Item, Refu
         purpose.clone_into(&mut item.section);
     }
     let words = cells.get("decision_or_presenter");
-    if let Some(presenter) = presenter(register, words) {
+    if let Some(presenter) = presenter(intake, words) {
         presenter.clone_into(&mut item.presenter);
     } else {
         words.clone_into(&mut item.outcome);
@@ -143,14 +162,14 @@ fn purpose_of(text: &str) -> Option<Purpose> {
 }
 
 /// Who presents, if that is what the words say: they begin so, or are nothing but a body or one of the forum's roles.
-fn presenter<'t>(register: &Register, words: &'t str) -> Option<&'t str> {
+fn presenter<'t>(intake: &Intake<'_>, words: &'t str) -> Option<&'t str> {
     if let Some(presenter) = words.strip_prefix("presenter:") {
         return Some(presenter.trim());
     }
     let is_role = ["chair", "secretariat"]
         .iter()
         .any(|role| words.eq_ignore_ascii_case(role));
-    (is_role || organisation::called(register, words).is_some()).then_some(words)
+    (is_role || intake.called::<Organisation>(words).is_some()).then_some(words)
 }
 
 /// Words of the record mean that it was discussed, or put off; without any nobody knows.
@@ -165,9 +184,9 @@ fn state(outcome: &str) -> ItemState {
 }
 
 /// A standing item of one of the forums that the files call a template.
-fn standing(intake: &mut Intake<'_>, row: &Incoming<'_>, template: &str) -> Result<Entry, Refusal> {
-    if let Some((about, _)) = row.before {
-        return Ok(about);
+fn standing(intake: &mut Intake<'_>, row: &Incoming, template: &str) -> Result<Entry, Refusal> {
+    if let Some((about, _)) = &row.before {
+        return Ok(*about);
     }
     let found = TEMPLATES.iter().find(|(name, _, _)| *name == template);
     let Some((_, name, level)) = found else {
@@ -175,12 +194,12 @@ fn standing(intake: &mut Intake<'_>, row: &Incoming<'_>, template: &str) -> Resu
         return Err(Refusal::not_found(sentence));
     };
     let register = intake.register();
-    let mut forum = match forum::called(register, name) {
+    let known = intake.called(name).and_then(|id| register.forums.get(id));
+    let mut forum = match known {
         Some(forum) => forum.clone(),
         None => Forum {
             level: Some(*level),
-            agreement: by_reference(register, PROTOCOL)
-                .map(|one: &crate::domain::agreement::Agreement| one.id),
+            agreement: intake.by_reference::<Agreement>(PROTOCOL),
             ..Forum::new(register.forums.next_id(), *name)
         },
     };

@@ -2,14 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::intake::{Incoming, Intake, by_reference, date, reference, time};
+use super::cell::{date, reference, time};
+use super::intake::{Incoming, Intake};
 use super::sheet::{Cells, Sheet};
-use crate::domain::date::{Date, read};
-use crate::domain::forum::{self, Forum};
+use crate::domain::date::{Date, read_in_sheet};
+use crate::domain::find::fold;
+use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::{Meeting, MeetingState};
 use crate::domain::refusal::{Refusal, quoted};
-use crate::domain::register::Register;
 use crate::domain::words::Word;
 
 pub(super) fn take(intake: &mut Intake<'_>, sheet: &Sheet) {
@@ -17,12 +18,13 @@ pub(super) fn take(intake: &mut Intake<'_>, sheet: &Sheet) {
     intake.each_late(sheet, next_meeting);
 }
 
-fn meeting(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal> {
-    let (key, body) = (row.need("key")?, row.need("body")?);
+fn meeting(intake: &mut Intake<'_>, row: &Incoming) -> Result<Entry, Refusal> {
+    let body = row.need("body")?;
     row.need("date")?;
-    let (register, today) = (intake.register(), intake.today);
-    let named = |body: &str| forum::called(register, body).map(|one| one.id);
-    let known = known(register, row, key, named(body), today);
+    let today = intake.today;
+    let register = intake.register();
+    let named = |body: &str| intake.called::<Forum>(body);
+    let known = row.id().and_then(|id| register.meetings.get(id));
     let id = known.map_or_else(|| register.meetings.next_id(), |one| one.id);
     let held_by = match known {
         // Somebody may have renamed the forum, or moved the meeting to another.
@@ -30,7 +32,7 @@ fn meeting(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal
         _ => named(body).unwrap_or_else(|| register.forums.next_id()),
     };
     let never = Date::day(NaiveDate::MIN);
-    let told = row.told(Meeting::new(id, held_by, never), |cells| {
+    let mut told = row.told(Meeting::new(id, held_by, never), |cells| {
         let forum = if cells.get("body") == body {
             held_by
         } else {
@@ -38,6 +40,11 @@ fn meeting(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal
         };
         read_row(cells, id, forum, today)
     })?;
+    // A file that says nothing of the state of a meeting that somebody has entered does not speak against it.
+    let is_open = row.before.is_none() && row.cells.get("state").is_empty();
+    if let Some(known) = known.filter(|_| is_open) {
+        told.now.state = known.state;
+    }
     if intake.register().forums.get(held_by).is_none() {
         intake.write(Forum::new(held_by, body));
     }
@@ -46,21 +53,28 @@ fn meeting(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal
     Ok(id.into())
 }
 
-/// The meeting that a row speaks of: the one it spoke of before, the one of that reference, or one planned for that
-/// day of which nothing else is known.
-fn known<'r>(
-    register: &'r Register,
-    row: &Incoming<'_>,
-    key: &str,
-    forum: Option<Id<Forum>>,
-    today: NaiveDate,
-) -> Option<&'r Meeting> {
-    let before = row.id().and_then(|id| register.meetings.get(id));
-    before.or_else(|| by_reference(register, key)).or_else(|| {
-        let on = date(row.cells.get("date"), today).ok()??;
-        let mut meetings = register.meetings.of(forum?);
-        meetings.find(|one| one.on == on && one.reference.is_none())
-    })
+/// The meeting that a row means: the one of its reference, or the forum's on that day. With a reference it is none that
+/// has another.
+pub(super) fn recognised(intake: &Intake<'_>, cells: &Cells) -> Option<Entry> {
+    let key = cells.get("key");
+    if let Some(id) = intake.by_reference::<Meeting>(key) {
+        return Some(id.into());
+    }
+    let on = date("date", cells.get("date"), intake.today).ok()??;
+    let forum = intake.called::<Forum>(cells.get("body"))?;
+    let mut meetings = intake.register().meetings.of(forum);
+    let meant = meetings.find(|one| {
+        let is_his = key.is_empty() || one.reference.is_none();
+        one.on == on && is_his && intake.is_free(one.id.into())
+    });
+    meant.map(|one| one.id.into())
+}
+
+/// The key of a row that has none.
+pub(super) fn natural_key(cells: &Cells, today: NaiveDate) -> String {
+    let on = date("date", cells.get("date"), today).ok().flatten();
+    let on = on.map_or_else(|| cells.get("date").to_owned(), Date::code);
+    format!("{} | {on}", fold(cells.get("body")))
 }
 
 fn read_row(
@@ -69,7 +83,7 @@ fn read_row(
     forum: Id<Forum>,
     today: NaiveDate,
 ) -> Result<Meeting, Refusal> {
-    let Some(on) = date(cells.get("date"), today)? else {
+    let Some(on) = date("date", cells.get("date"), today)? else {
         return Err(Refusal::invalid("date", "The column date is empty."));
     };
     let mut meeting = Meeting::new(id, forum, on);
@@ -100,7 +114,7 @@ fn state(word: &str) -> Result<MeetingState, Refusal> {
 }
 
 /// Plans the meeting that a row announces, unless the forum has one on that date.
-fn next_meeting(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<(), Refusal> {
+fn next_meeting(intake: &mut Intake<'_>, row: &Incoming) -> Result<(), Refusal> {
     let cell = row.cells.get("next_meeting");
     if cell.is_empty() || !row.is_changed("next_meeting") {
         return Ok(());
@@ -110,7 +124,7 @@ fn next_meeting(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<(), Refus
         return Ok(());
     };
     // A date without its year is the first such day after this meeting.
-    let on = read(cell, origin.on.last()).map_err(|refusal| {
+    let on = read_in_sheet(cell, origin.on.last()).map_err(|refusal| {
         let sentence = format!("The next meeting was left out. {refusal}");
         Refusal::invalid("next_meeting", sentence)
     })?;

@@ -5,7 +5,7 @@ use super::parts::{Seat, Words};
 use super::sheet::{Cells, Sheet};
 use crate::domain::id::{Entry, Id};
 use crate::domain::membership::Role;
-use crate::domain::organisation::{self, Organisation};
+use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::words::Word;
 
@@ -24,12 +24,10 @@ pub(super) fn take(intake: &mut Intake<'_>, sheet: &Sheet) {
     intake.each(sheet, organisation);
 }
 
-fn organisation(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal> {
+fn organisation(intake: &mut Intake<'_>, row: &Incoming) -> Result<Entry, Refusal> {
     let name = row.need("name")?;
-    let register = intake.register();
-    let named = || organisation::called(register, name).map(|one| one.id);
-    let id = row.id().or_else(named);
-    let id = id.unwrap_or_else(|| register.organisations.next_id());
+    let id = row.id().or_else(|| intake.called(name));
+    let id = id.unwrap_or_else(|| intake.register().organisations.next_id());
     let told = row.told(Organisation::new(id, ""), |cells| Ok(read(cells, id)))?;
     intake.put(row.line, told);
     if row.is_changed("role_in_forum") {
@@ -51,7 +49,7 @@ fn read(cells: &Cells, id: Id<Organisation>) -> Organisation {
     body
 }
 
-fn take_roles(intake: &mut Intake<'_>, row: &Incoming<'_>, body: Id<Organisation>) {
+fn take_roles(intake: &mut Intake<'_>, row: &Incoming, body: Id<Organisation>) {
     let was = roles(row.was("role_in_forum"));
     let now = roles(row.cells.get("role_in_forum"));
     if !now.held.is_empty() || !was.held.is_empty() {

@@ -170,7 +170,7 @@ impl Intake<'_> {
     /// Keeps the words of a column as a note about the row's record, with what they are before them.
     pub(super) fn note(
         &mut self,
-        row: &Incoming<'_>,
+        row: &Incoming,
         about: Entry,
         column: &'static str,
         before: &str,

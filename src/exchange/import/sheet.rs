@@ -1,56 +1,43 @@
-//! Text → a sheet: which kind of file it is by its header, and its rows as cells by column.
+//! A table with its mapping → a sheet: rows as cells by the names that their columns have here.
 
-use std::collections::BTreeSet;
+use chrono::NaiveDate;
 
-use super::text::{Encoding, decode};
+use super::cell::date;
+use super::columns::Field;
+use super::kind::SheetKind;
+use super::mapping::{Mapping, ReadOptions, guess, left_out};
+use super::table::{Shape, Table, TableRow, tables};
+use super::usual::SOURCE;
 use super::{Rejected, Remark, Source};
+use crate::domain::form::{Ask, Input};
 use crate::domain::origin::Given;
-use crate::domain::refusal::{Refusal, quoted};
-use crate::domain::words::{Word, words};
+use crate::domain::refusal::{Refusal, Why, quoted};
 
-words! {
-    /// The kinds of file, in the order in which each finds what it refers to.
-    pub enum SheetKind {
-        Organisations = "organisations",
-        Successors = "successors",
-        Agreements = "agreements",
-        Meetings = "meetings",
-        Items = "items",
-        Actions = "actions",
-        Commitments = "commitments",
-    }
-}
-
-/// More rows than this are no list that a secretariat keeps.
-const MOST_ROWS: usize = 100_000;
-
-/// Commas; semicolons where the comma is the decimal sign; tabs in what a spreadsheet calls Unicode text.
-const DELIMITERS: [u8; 3] = *b",;\t";
-
-/// Parsed after the text. A quotation mark that is never closed swallows it; no text holds a NUL.
-const END: &str = "\0";
-
-/// How to read a file whose header does not say everything.
-#[derive(Debug, Clone, Default)]
-pub struct ReadOptions {
-    /// What kind of file it is, whatever its header would be taken for.
-    pub kind: Option<SheetKind>,
-    /// Columns of the file with the names that they have here.
-    pub renamed: Vec<(String, String)>,
-}
-
-/// A file that has been recognised and parsed.
+/// A sheet that has been recognised and parsed.
 #[derive(Debug, Clone)]
 pub struct Sheet {
+    /// Of the file.
     name: String,
-    kind: SheetKind,
+    table: Table,
+    mapping: Mapping,
+    pub(super) fields: Vec<Field>,
     pub(super) lines: Vec<Line>,
-    /// Rows with more or fewer cells than the header.
+    /// Rows that cannot be taken, whatever they mean.
     pub(super) ragged: Vec<Rejected>,
     pub(super) remarks: Vec<Remark>,
 }
 
-/// One row, by the line of the file on which it begins.
+/// A file with those of its sheets that hold entries.
+#[derive(Debug, Clone)]
+pub struct Book {
+    pub name: String,
+    /// In the order in which each finds what it refers to; never empty.
+    pub sheets: Vec<Sheet>,
+    /// Of the whole file, in whole sentences.
+    pub remarks: Vec<String>,
+}
+
+/// One row, by where it begins.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     pub(super) number: u64,
@@ -64,126 +51,152 @@ pub(super) struct Cells {
     pub(super) source: String,
 }
 
-/// Where each column of the kind stands in the file.
-struct Header {
-    kind: SheetKind,
-    delimiter: u8,
-    /// By the file's columns; none for one that is not of this kind.
-    columns: Vec<Option<&'static str>>,
-    unknown: Vec<String>,
+/// A column that is taken: where it stands, and how its cells are kept.
+struct Taken {
+    name: &'static str,
+    place: usize,
+    lines: Lines,
 }
 
-impl SheetKind {
-    /// Every column that means something, in the order in which they are written.
-    pub fn columns(self) -> &'static [&'static str] {
-        match self {
-            Self::Organisations => &["name", "acronym", "kind", "role_in_forum", "notes", SOURCE],
-            Self::Successors => &["organisation", "successor", "how", "on", SOURCE],
-            Self::Agreements => &[
-                "key",
-                "type",
-                "title",
-                "parties",
-                "signed",
-                "effective",
-                "published",
-                "review_due",
-                "review_clause",
-                "status_hint",
-                "supersedes",
-                "notes",
-                SOURCE,
-            ],
-            Self::Meetings => &[
-                "key",
-                "body",
-                "date",
-                "start",
-                "end",
-                "venue",
-                "state",
-                "agenda_or_papers",
-                "record",
-                "next_meeting",
-                "notes",
-                SOURCE,
-            ],
-            Self::Items => &[
-                "meeting",
-                "number",
-                "title",
-                "paper",
-                "purpose_or_part",
-                "time",
-                "decision_or_presenter",
-                SOURCE,
-            ],
-            Self::Actions => &[
-                "meeting", "ref", "text", "owner", "due", "status", "closed", "notes", SOURCE,
-            ],
-            Self::Commitments => &[
-                "agreement",
-                "para",
-                "rule",
-                "kind",
-                "param",
-                "unit",
-                "trigger",
-                "who",
-                SOURCE,
-            ],
-        }
-    }
-
-    /// The columns that a file of this kind must have, by which it is recognised.
-    pub fn needed(self) -> &'static [&'static str] {
-        match self {
-            Self::Organisations => &["name", "acronym"],
-            Self::Successors => &["organisation", "successor"],
-            Self::Agreements => &["key", "title", "parties"],
-            Self::Meetings => &["key", "body", "date"],
-            Self::Items => &["meeting", "number", "title"],
-            Self::Actions => &["meeting", "text"],
-            Self::Commitments => &["agreement", "rule"],
-        }
-    }
-
-    /// The columns that tell a row from the others.
-    pub(super) fn key(self) -> &'static [&'static str] {
-        match self {
-            Self::Organisations => &["name"],
-            Self::Successors => &["organisation", "successor"],
-            Self::Agreements | Self::Meetings => &["key"],
-            Self::Items => &["meeting", "number", "title"],
-            Self::Actions => &["meeting", "ref", "text"],
-            Self::Commitments => &["agreement", "para", "rule"],
-        }
-    }
-
-    /// The column that is looked at when all rows are in, since it may name a later one.
-    pub(super) fn late(self) -> Option<&'static str> {
-        match self {
-            Self::Agreements => Some("supersedes"),
-            Self::Meetings => Some("next_meeting"),
-            Self::Organisations
-            | Self::Successors
-            | Self::Items
-            | Self::Actions
-            | Self::Commitments => None,
-        }
-    }
+/// What becomes of the lines of a cell.
+#[derive(Clone, Copy)]
+enum Lines {
+    /// One blank for each.
+    Joined,
+    Kept,
+    /// They part what the mark parts.
+    Parted(&'static str),
 }
-
-const SOURCE: &str = "source";
 
 impl Sheet {
+    /// The rows of a table as its mapping has them.
+    pub fn new(name: &str, table: Table, mapping: Mapping) -> Self {
+        let fields = mapping.kind.fields();
+        let remarks = remarks(&table, &mapping);
+        let mut sheet = Self {
+            name: name.to_owned(),
+            lines: Vec::new(),
+            ragged: Vec::new(),
+            remarks,
+            fields,
+            table,
+            mapping,
+        };
+        sheet.fill();
+        sheet
+    }
+
     /// The file's name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
     pub fn kind(&self) -> SheetKind {
-        self.kind
+        self.mapping.kind
+    }
+
+    /// Its place in the order in which each finds what it refers to.
+    pub fn rank(&self) -> usize {
+        self.kind().rank()
+    }
+
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    pub fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
+    /// Where a row stands, as people find it.
+    pub fn place(&self, line: u64) -> String {
+        self.table.place(line, None)
+    }
+
+    /// The first rows as they are understood: what is taken of each, under the name that it has here.
+    pub fn sample(&self, count: usize, today: NaiveDate) -> Vec<(String, Vec<(String, String)>)> {
+        let cell = |given: &Given| {
+            let mut fields = self.fields.iter();
+            let field = fields.find(|field| field.name == given.column);
+            let label = field.map_or_else(|| given.column.clone(), |field| field.label.clone());
+            let day = field.filter(|field| field.is_date());
+            let day = day.and_then(|field| date(field.name, &given.text, today).ok()?);
+            let text = day.map_or_else(|| given.text.clone(), |day| day.to_string());
+            (label, text)
+        };
+        let lines = self.lines.iter().take(count).map(|line| {
+            let cells = line.cells.given.iter().map(cell);
+            (self.place(line.number), cells.collect())
+        });
+        lines.collect()
+    }
+
+    /// A row that stays out, with the cell that is to blame if its column is known.
+    pub(super) fn rejected(&self, line: u64, refusal: &Refusal) -> Rejected {
+        let column = refusal
+            .field
+            .and_then(|field| self.mapping.column_of(field));
+        Rejected {
+            line,
+            place: self.table.place(line, column),
+            reason: refusal.to_string(),
+        }
+    }
+
+    /// The questions that the sheet has a column for.
+    pub(super) fn asks(&self) -> Vec<&'static Ask> {
+        let fields = self.fields.iter();
+        let present = fields.filter(|field| self.mapping.column_of(field.name).is_some());
+        present.filter_map(|field| field.ask).collect()
+    }
+
+    fn fill(&mut self) {
+        let taken: Vec<Taken> = self
+            .fields
+            .iter()
+            .filter_map(|field| self.taken(field))
+            .collect();
+        let width = self.table.header(self.mapping.header).len();
+        for row in self.table.rows.iter().skip(self.mapping.header + 1) {
+            if let Err(rejected) = sound(&self.table, row, width) {
+                self.ragged.push(rejected);
+                continue;
+            }
+            let mut cells = Cells::default();
+            for column in &taken {
+                cells.put(column.name, row.cell(column.place), column.lines);
+            }
+            self.lines.push(Line {
+                number: row.line,
+                cells,
+            });
+        }
+    }
+
+    fn taken(&self, field: &Field) -> Option<Taken> {
+        let lines = match (field.name, field.ask) {
+            // Only notes have lines of their own.
+            ("notes", _) => Lines::Kept,
+            ("parties", None) => Lines::Parted("; "),
+            ("signed", None) => Lines::Parted(" | "),
+            (_, Some(ask)) => match ask.input {
+                Input::Text | Input::List(_) => Lines::Kept,
+                Input::Line
+                | Input::Date
+                | Input::Day
+                | Input::DateOrWords
+                | Input::Words(_)
+                | Input::Flag
+                | Input::Entry(_)
+                | Input::AnyEntry => Lines::Joined,
+            },
+            (_, None) => Lines::Joined,
+        };
+        Some(Taken {
+            name: field.name,
+            place: self.mapping.column_of(field.name)?,
+            lines,
+        })
     }
 }
 
@@ -194,29 +207,38 @@ impl Cells {
         cell.map_or("", |cell| &cell.text)
     }
 
-    /// What tells the row from the others of its file.
-    pub(super) fn key(&self, kind: SheetKind) -> String {
-        let texts: Vec<&str> = kind.key().iter().map(|column| self.get(column)).collect();
-        texts.join(" | ")
-    }
-
     /// The same but for one column, which takes another row's text.
     pub(super) fn with_column_of(&self, kind: SheetKind, column: &str, other: &Self) -> Self {
-        let given = kind.columns().iter().filter_map(|&one| {
-            let from = if one == column { other } else { self };
-            from.given.iter().find(|cell| cell.column == one).cloned()
-        });
-        Self {
-            given: given.collect(),
-            source: self.source.clone(),
+        let mut cells = self.clone();
+        cells.given.retain(|cell| cell.column != column);
+        if let Some(cell) = other.given.iter().find(|cell| cell.column == column) {
+            cells.insert(kind, cell.clone());
         }
+        cells
     }
 
-    fn put(&mut self, column: &str, text: &str) {
-        // Only notes have lines of their own.
-        let text = match column {
-            "notes" => text.trim().to_owned(),
-            _ => text.split_whitespace().collect::<Vec<_>>().join(" "),
+    /// Puts a cell where its column stands among the others.
+    pub(super) fn insert(&mut self, kind: SheetKind, cell: Given) {
+        let place = kind.place(&cell.column);
+        let later = self
+            .given
+            .iter()
+            .position(|one| kind.place(&one.column) > place);
+        self.given.insert(later.unwrap_or(self.given.len()), cell);
+    }
+
+    fn put(&mut self, column: &str, text: &str, lines: Lines) {
+        let joined = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = match lines {
+            Lines::Kept => text.trim().to_owned(),
+            Lines::Joined => joined(text),
+            Lines::Parted(mark) => {
+                let parts = text.trim().lines().map(joined);
+                parts
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(mark)
+            }
         };
         if column == SOURCE {
             self.source = text;
@@ -229,163 +251,103 @@ impl Cells {
     }
 }
 
-/// Reads a file of rows and columns, in any order of columns. Refuses what is no text, has no known header or leaves
-/// a quotation mark open; a row of the wrong length is left out and named.
+/// Reads the one sheet of a file, or its first one that holds entries.
 pub fn read(source: Source<'_>, options: &ReadOptions) -> Result<Sheet, Refusal> {
-    let decoded = decode(source.name, source.bytes)?;
-    let header = recognise(source.name, &decoded.text, options)?;
-    let mut sheet = Sheet {
-        name: source.name.to_owned(),
-        kind: header.kind,
-        lines: Vec::new(),
-        ragged: Vec::new(),
-        remarks: remarks(&header, decoded.encoding),
+    let mut book = read_book(source, options)?;
+    Ok(book.sheets.swap_remove(0))
+}
+
+/// Reads every sheet of a file that has a known header. Refuses a file that has none, and what is no file of rows.
+pub fn read_book(source: Source<'_>, options: &ReadOptions) -> Result<Book, Refusal> {
+    book(source.name, tables(source)?, |_| options.clone())
+}
+
+/// The same of a file that has been read, each sheet with options of its own.
+pub fn book(
+    name: &str,
+    mut tables: Vec<Table>,
+    options: impl Fn(&Table) -> ReadOptions,
+) -> Result<Book, Refusal> {
+    if tables.len() > 1 {
+        tables.retain(|table| !table.rows.is_empty());
+    }
+    let is_alone = tables.len() < 2;
+    let mut book = Book {
+        name: name.to_owned(),
+        sheets: Vec::new(),
+        remarks: Vec::new(),
     };
-    fill(&mut sheet, &header, decoded.text)?;
-    Ok(sheet)
-}
-
-fn recognise(name: &str, text: &str, options: &ReadOptions) -> Result<Header, Refusal> {
-    let kinds = match &options.kind {
-        Some(kind) => std::slice::from_ref(kind),
-        None => SheetKind::ALL,
-    };
-    let headers = DELIMITERS.map(|delimiter| (delimiter, names(text, delimiter, &options.renamed)));
-    for (delimiter, names) in &headers {
-        let has = |column: &&str| names.iter().any(|name| name == column);
-        if let Some(&kind) = kinds.iter().find(|kind| kind.needed().iter().all(has)) {
-            return header(name, kind, *delimiter, names);
+    let mut first = None;
+    for table in tables {
+        let sheet = table.sheet.clone().unwrap_or_default();
+        let whole = if is_alone {
+            name.to_owned()
+        } else {
+            format!("{name} ({sheet})")
+        };
+        match guess(&whole, &table, &options(&table)) {
+            Ok(mapping) => book.sheets.push(Sheet::new(name, table, mapping)),
+            Err(refusal) if refusal.why == Why::Ambiguous || refusal.field == Some("map") => {
+                return Err(refusal);
+            }
+            Err(refusal) => {
+                let sentence = format!(
+                    "The sheet {} has no header that is known here and was left out.",
+                    quoted(&sheet)
+                );
+                book.remarks.push(sentence);
+                first.get_or_insert(refusal);
+            }
         }
     }
-    let [(_, names), ..] = &headers;
-    Err(unknown(name, kinds, names))
+    if book.sheets.is_empty() {
+        let nothing = Table::default();
+        let empty = || guess(name, &nothing, &options(&nothing)).err();
+        let refusal = first.or_else(empty);
+        return Err(refusal.unwrap_or_else(|| Refusal::invalid("file", "The file is empty.")));
+    }
+    order(&mut book.sheets);
+    Ok(book)
 }
 
-fn header(name: &str, kind: SheetKind, delimiter: u8, names: &[String]) -> Result<Header, Refusal> {
-    let mut header = Header {
-        kind,
-        delimiter,
-        columns: Vec::new(),
-        unknown: Vec::new(),
-    };
-    let mut seen = BTreeSet::new();
-    for column in names {
-        let known = kind.columns().iter().copied().find(|one| one == column);
-        if known.is_some_and(|column| !seen.insert(column)) {
-            let sentence = format!("{} has the column {column} twice.", quoted(name));
-            return Err(Refusal::invalid("file", sentence));
-        }
-        if known.is_none() && !column.is_empty() {
-            header.unknown.push(column.clone());
-        }
-        header.columns.push(known);
-    }
-    Ok(header)
+/// Puts sheets in the order in which each finds what it refers to, whatever the order they were given in.
+pub fn order(sheets: &mut [Sheet]) {
+    sheets.sort_by_key(|sheet| sheet.kind().rank());
 }
 
-/// The names in the first row, as columns are called here: "Review due" is `review_due`.
-fn names(text: &str, delimiter: u8, renamed: &[(String, String)]) -> Vec<String> {
-    let plain = |name: &str| {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        words.join("_").to_lowercase()
-    };
-    let mut record = csv::StringRecord::new();
-    let read = parser(text, delimiter).read_record(&mut record);
-    if !matches!(read, Ok(true)) {
-        return Vec::new();
-    }
-    let columns = record.iter().map(plain);
-    columns
-        .map(|column| {
-            let here = renamed.iter().find(|(theirs, _)| plain(theirs) == column);
-            here.map_or(column, |(_, ours)| plain(ours))
-        })
-        .collect()
-}
-
-fn fill(sheet: &mut Sheet, header: &Header, mut text: String) -> Result<(), Refusal> {
-    text.push('\n');
-    text.push_str(END);
-    let mut rows = parser(&text, header.delimiter);
-    let mut record = csv::StringRecord::new();
-    let mut last = 1;
-    let mut is_first = true;
-    loop {
-        let start = rows.position().clone();
-        let read = rows.read_record(&mut record);
-        let is_row = read.map_err(|_| not_closed(&sheet.name, last))?;
-        if !is_row {
-            return Err(not_closed(&sheet.name, last));
-        }
-        if record.len() == 1 && record.get(0) == Some(END) {
-            return Ok(());
-        }
-        last = line_of(&text, &start);
-        if !std::mem::replace(&mut is_first, false) {
-            take(sheet, header, &record, last);
-        }
-        if sheet.lines.len() + sheet.ragged.len() > MOST_ROWS {
-            let sentence = format!("{} has more than {MOST_ROWS} rows.", quoted(&sheet.name));
-            return Err(Refusal::invalid("file", sentence));
-        }
-    }
-}
-
-fn take(sheet: &mut Sheet, header: &Header, record: &csv::StringRecord, line: u64) {
-    if record.iter().all(|cell| cell.trim().is_empty()) {
-        return;
-    }
-    let (cells, columns) = (record.len(), header.columns.len());
-    if cells != columns {
-        sheet.ragged.push(Rejected {
-            line,
-            reason: format!("The row has {cells} cells where the header has {columns}."),
+/// Refuses a row that holds an error, or whose cells have slipped.
+fn sound(table: &Table, row: &TableRow, width: usize) -> Result<(), Rejected> {
+    if let Some(fault) = &row.fault {
+        return Err(Rejected {
+            line: row.line,
+            place: table.place(row.line, Some(fault.column)),
+            reason: fault.sentence.clone(),
         });
-        return;
     }
-    let mut row = Cells::default();
-    for &column in header.kind.columns() {
-        let place = header.columns.iter().position(|one| *one == Some(column));
-        if let Some(text) = place.and_then(|place| record.get(place)) {
-            row.put(column, text);
-        }
+    let spare = row
+        .cells
+        .iter()
+        .skip(width)
+        .all(|cell| cell.trim().is_empty());
+    if table.shape != Shape::Lines || (row.cells.len() >= width && spare) {
+        return Ok(());
     }
-    sheet.lines.push(Line {
-        number: line,
-        cells: row,
-    });
+    let cells = row.cells.len();
+    Err(Rejected {
+        line: row.line,
+        place: table.place(row.line, None),
+        reason: format!("The row has {cells} cells where the header has {width}."),
+    })
 }
 
-fn parser(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes())
-}
-
-/// The line on which a row begins: the parser counts from before the blank lines that it skips.
-fn line_of(text: &str, start: &csv::Position) -> u64 {
-    let from = usize::try_from(start.byte()).unwrap_or(text.len());
-    let rest = text.as_bytes().get(from..).unwrap_or_default();
-    let blank = rest.iter().take_while(|byte| **byte == b'\n').count();
-    start.line() + u64::try_from(blank).unwrap_or(0)
-}
-
-fn remarks(header: &Header, encoding: Encoding) -> Vec<Remark> {
-    let mut texts = Vec::new();
-    match encoding {
-        Encoding::Utf8 | Encoding::Utf16 => {}
-        Encoding::Windows1252 => texts.push(
-            "The file is not UTF-8 and was read as Windows-1252: look at accents and dashes."
-                .to_owned(),
-        ),
-    }
-    if !header.unknown.is_empty() {
-        let names: Vec<String> = header.unknown.iter().map(|name| quoted(name)).collect();
-        let kind = header.kind;
+fn remarks(table: &Table, mapping: &Mapping) -> Vec<Remark> {
+    let mut texts = table.remarks.clone();
+    let unknown = left_out(table, mapping);
+    if !unknown.is_empty() {
+        let names: Vec<String> = unknown.iter().map(|name| quoted(name)).collect();
         texts.push(format!(
-            "A file of {kind} has no column {}; it was left out.",
+            "A file of {} has no column {}; it was left out.",
+            mapping.kind,
             names.join(", ")
         ));
     }
@@ -393,41 +355,12 @@ fn remarks(header: &Header, encoding: Encoding) -> Vec<Remark> {
     texts.into_iter().map(whole).collect()
 }
 
-fn unknown(name: &str, kinds: &[SheetKind], names: &[String]) -> Refusal {
-    let found = if names.iter().all(String::is_empty) {
-        "is empty".to_owned()
-    } else {
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        format!("has the columns {}", quoted(&names.join(", ")))
-    };
-    let accepted: Vec<String> = kinds
-        .iter()
-        .map(|kind| format!("{kind} ({})", kind.needed().join(", ")))
-        .collect();
-    Refusal::invalid(
-        "file",
-        format!(
-            "{} {found}. The first row must have at least the columns of one of: {}.",
-            quoted(name),
-            accepted.join("; ")
-        ),
-    )
-}
-
-fn not_closed(name: &str, line: u64) -> Refusal {
-    let sentence = format!(
-        "{} opens a quotation mark in the row of line {line} and never closes it.",
-        quoted(name)
-    );
-    Refusal::invalid("file", sentence)
-}
-
 /// A row for tests.
 #[cfg(test)]
 pub(super) fn cells(filled: &[(&str, &str)]) -> Cells {
     let mut cells = Cells::default();
     for (column, text) in filled {
-        cells.put(column, text);
+        cells.put(column, text, Lines::Joined);
     }
     cells
 }

@@ -1,6 +1,7 @@
 //! `successors.csv`: what became of a body. Both are made if nobody knows them.
 
-use super::intake::{Incoming, Intake, Told, date};
+use super::cell::date;
+use super::intake::{Incoming, Intake, Told};
 use super::sheet::{Cells, Sheet};
 use crate::domain::find::fold;
 use crate::domain::id::{Entry, Id};
@@ -11,9 +12,9 @@ pub(super) fn take(intake: &mut Intake<'_>, sheet: &Sheet) {
     intake.each(sheet, successor);
 }
 
-fn successor(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refusal> {
+fn successor(intake: &mut Intake<'_>, row: &Incoming) -> Result<Entry, Refusal> {
     let (earlier, later) = (row.need("organisation")?, row.need("successor")?);
-    date(row.cells.get("on"), intake.today)?;
+    date("on", row.cells.get("on"), intake.today)?;
     if fold(earlier) == fold(later) {
         let sentence = "A body cannot succeed itself.";
         return Err(Refusal::invalid("successor", sentence));
@@ -33,7 +34,7 @@ fn successor(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refus
     let says = |cells: &Cells| Succession {
         organisation: later,
         how: cells.get("how").to_owned(),
-        on: date(cells.get("on"), intake.today).ok().flatten(),
+        on: date("on", cells.get("on"), intake.today).ok().flatten(),
     };
     let with = |says: Option<Succession>| with(current, later, says);
     let told = Told {
@@ -42,18 +43,14 @@ fn successor(intake: &mut Intake<'_>, row: &Incoming<'_>) -> Result<Entry, Refus
             .before
             .as_ref()
             .map(|(_, cells)| with(Some(says(cells)))),
-        now: with(Some(says(row.cells))),
+        now: with(Some(says(&row.cells))),
     };
     intake.put(row.line, told);
     Ok(id.into())
 }
 
 /// The successor that a known row speaks of, by the name in it or as the only one there is.
-fn known(
-    intake: &Intake<'_>,
-    row: &Incoming<'_>,
-    id: Id<Organisation>,
-) -> Option<Id<Organisation>> {
+fn known(intake: &Intake<'_>, row: &Incoming, id: Id<Organisation>) -> Option<Id<Organisation>> {
     row.before.as_ref()?;
     let register = intake.register();
     let successions = &register.organisations.get(id)?.successors;

@@ -8,6 +8,7 @@ use crate::domain::forum::{Forum, RecordRule};
 use crate::domain::meeting::{MeetingState, PostMeetingNote};
 use crate::domain::membership::{Membership, Role};
 use crate::domain::note::Note;
+use crate::exchange::house::House;
 use crate::exchange::{Format, render};
 
 fn id<T>(number: u32) -> Id<T> {
@@ -177,7 +178,7 @@ fn put_actions(register: &mut Register) {
 
 fn text(register: &Register, audience: Audience, format: Format) -> String {
     let document = document(register, id(1), audience).expect("it is there");
-    let bytes = render(&document, format).expect("a text can hold anything");
+    let bytes = render(&document, format, &House::standard()).expect("a text can hold anything");
     String::from_utf8(bytes).expect("text is UTF-8")
 }
 

@@ -69,69 +69,49 @@ fn every_text_says_at_its_top_exactly_which_values_it_has() {
 
 #[test]
 fn a_broken_text_is_named_by_its_line_and_the_built_in_one_used() {
-    let end = "The built-in text is used.";
-    for (name, source, expected) in [
+    let mut told = String::new();
+    for (name, source) in [
         (
             "chase-subject",
-            "{# ours #}\nOwed by {{ organsation }}",
-            "chase-subject.txt line 2: there is no value \"organsation\"; did you mean \"organisation\"?",
+            "{# ours: organsation #}\nOwed by {{ organsation }}",
         ),
         (
             "chase-body",
             "{{ count }}\n{% if false %}\n{{ secret }}{% endif %}",
-            "chase-body.txt line 3: there is no value \"secret\". There are: count, forums, organisation, person, \
-             recipients, short, today.",
         ),
         (
             "chase-body",
             "{% for forum in forums %}\n{{ forum.nmae }}\n{% endfor %}",
-            "chase-body.txt line 2: a value is asked for that does not exist; the built-in text says at its top which \
-             there are.",
         ),
-        (
-            "chase-body",
-            "one\ntwo {{ count",
-            "chase-body.txt line 2: this cannot be read: ",
-        ),
+        ("chase-body", "one\ntwo {{ count"),
         (
             "chase-body",
             "{% for forum in forums %}\n{{ forum.name }}\n",
-            "chase-body.txt line 3: this cannot be read: ",
         ),
-        (
-            "email-members",
-            "Dear all,\n{{ text|uper }}",
-            "email-members.txt line 2: this cannot be filled: unknown filter, ",
-        ),
-        (
-            "email-members",
-            "{% include 'agenda-closing' %}",
-            "email-members.txt line 1: this cannot be read: ",
-        ),
+        ("email-members", "Dear all,\n{{ text|uper }}"),
+        ("email-members", "{% include 'agenda-closing' %}"),
         (
             "agenda-introduction",
             "{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}",
-            "agenda-introduction.txt line 1: it takes too long to fill.",
         ),
         (
             "agenda-introduction",
-            "{% set a = 'xxxxxxxx' %}{% set a = a * 100000 %}{% set a = a * 100 %}{{ a }}",
-            "agenda-introduction.txt line 1: ",
+            "{% set a = 'xxxxxxxx' %}{% set a = a * 100000 %}{% set a = a * 100000 %}{{ a }}",
         ),
         (
-            "name-pack",
-            "{# nothing #}\n---",
-            "name-pack.txt: it leaves no letter and no figure for the name of a file.",
+            "agenda-introduction",
+            &"{% set short = short ~ short %}".repeat(60),
         ),
+        ("name-pack", "{# nothing #}\n---"),
     ] {
         let (words, mistakes) = with(name, source);
-        assert_eq!(mistakes.len(), 1, "{source}");
-        assert!(mistakes[0].starts_with(expected), "{}", mistakes[0]);
-        assert!(mistakes[0].ends_with(end), "{}", mistakes[0]);
-        let text = Text::from_word(name).expect("a text there is");
-        assert!(!words.is_own(text), "{name}");
+        assert_eq!(mistakes.len(), 1, "{source}: {mistakes:?}");
+        assert!(mistakes[0].ends_with(" The built-in text is used."));
         assert!(!mistakes[0].contains('\n'), "{}", mistakes[0]);
+        assert!(!words.is_own(Text::from_word(name).expect("a text there is")));
+        told.extend([mistakes[0].as_str(), "\n"]);
     }
+    assert_snapshot!(told);
 }
 
 #[test]

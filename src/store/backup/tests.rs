@@ -36,10 +36,10 @@ fn an_upgrade_leaves_one_backup_that_opens_and_no_second_open_leaves_another() {
         let store = Store::open(&path, Access::Write).expect("it can be upgraded");
         assert_eq!(store.warnings().contains(&UPGRADED), is_first);
         assert_eq!(store.check_all().expect("it can be looked at"), [""; 0]);
-        let expected = set(&["register.db", "register.db.before-4000.db"]);
+        let expected = set(&["register.db", "register.db.before-5000.db"]);
         assert_eq!(names(folder.path()), expected);
     }
-    let backup = folder.path().join("register.db.before-4000.db");
+    let backup = folder.path().join("register.db.before-5000.db");
     let store = Store::open(&backup, Access::Read).expect("it can be read");
     assert!(store.warnings().contains(&OLDER));
     assert_eq!(store.check_all().expect("it can be looked at"), [""; 0]);
@@ -60,8 +60,8 @@ fn a_backup_that_is_there_stays_and_half_a_one_goes() {
     drop(Store::open(&path, Access::Write).expect("it can be upgraded"));
     let expected = [
         "register.db",
-        "register.db.before-4000.db",
-        "register.db.before-4000-2.db",
+        "register.db.before-5000.db",
+        "register.db.before-5000-2.db",
     ];
     assert_eq!(names(folder.path()), set(&expected));
     assert_eq!(fs::read(first).expect("it is there"), b"the only one");

@@ -176,9 +176,9 @@ fn what_is_no_sound_register_is_refused_with_a_reason_and_left_as_it_is() {
         ),
         (
             "newer major",
-            |f| with_bytes(f, 60, &5001_u32.to_be_bytes()),
+            |f| with_bytes(f, 60, &6001_u32.to_be_bytes()),
             Kind::Failed,
-            "format is 5.1",
+            "format is 6.1",
         ),
         (
             "a version that never was",
@@ -295,7 +295,7 @@ fn check_read_only(make: fn(&Path) -> PathBuf, access: Access, words: Option<&st
 
 #[test]
 fn what_may_only_be_read_is_opened_so_and_says_why() {
-    let newer: fn(&Path) -> PathBuf = |f| with_bytes(f, 60, &4001_u32.to_be_bytes());
+    let newer: fn(&Path) -> PathBuf = |f| with_bytes(f, 60, &5001_u32.to_be_bytes());
     check_read_only(newer, Access::Write, Some("newer version"));
     check_read_only(newer, Access::Read, Some("newer version"));
     check_read_only(register, Access::Read, None);
@@ -397,7 +397,7 @@ fn check_settings(connection: &Connection, journal_mode: &str) {
         ("secure_delete", "1"),
         ("temp_store", "2"),
         ("application_id", "1399153522"),
-        ("user_version", "4000"),
+        ("user_version", "5000"),
         ("integrity_check", "ok"),
         // Ours waits instead of SQLite's.
         ("busy_timeout", "0"),

@@ -4,13 +4,15 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::{App, Status, context};
+use crate::attachments;
 use crate::domain::id::Entry;
 use crate::domain::register::Record;
 use crate::exchange::page;
 use crate::files::{self, Existing, FileError};
+use crate::last_folder;
 use crate::session::{Done, Failure, Session};
 use crate::tui::dialogs::{Button, Dialog, History, Question};
-use crate::tui::effect::{Context, Effect, Then, Verb};
+use crate::tui::effect::{Context, Effect, Opened, Then, Verb};
 use crate::tui::forms;
 use crate::tui::keys::{Command, General, Inside, Tab};
 use crate::tui::pages::Page;
@@ -72,6 +74,7 @@ impl App {
             } => self.export(&path, bytes, existing, then, session),
             Effect::Drafts(files) => self.drafts_written(&files),
             Effect::Issue(meeting, what) => self.issue(meeting, what, session),
+            Effect::Open(opened) => self.open_outside(&opened, session),
             Effect::SendOut(asked) => self.send_out(&asked, session),
             Effect::Quit => self.is_over = true,
         }
@@ -212,7 +215,17 @@ impl App {
     }
 
     fn commit(&mut self, verb: Verb, session: &mut Session) {
-        match session.commit(verb) {
+        let (path, today) = (session.path().map(Path::to_owned), session.today());
+        let done = session.commit(|register| {
+            let change = verb(register)?;
+            Ok(attachments::with_prints(
+                change,
+                register,
+                path.as_deref(),
+                today,
+            ))
+        });
+        match done {
             Ok(done) => self.committed(&done, session),
             Err(Failure::Conflict(clash, refusal)) => self.clashed(&clash, &refusal, session),
             Err(Failure::Refused(refusal)) => {
@@ -307,11 +320,18 @@ impl App {
         }
     }
 
-    /// Says where a document went, and keeps its folder for the next one.
+    /// Says where a document went and offers to open it; keeps its folder for the next one.
     fn written(&mut self, path: &Path) {
-        let folder = path.parent().unwrap_or(Path::new(""));
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = whole.parent().unwrap_or(Path::new(""));
         self.outlook.folder = folder.to_string_lossy().into_owned();
         self.say(&format!("Wrote {}.", path.display()));
+        if let Some(kept) = &self.last_folder
+            && let Err(error) = last_folder::save(kept, &self.outlook.folder)
+        {
+            self.refuse(&format!("Wrote {}. But: {error}", path.display()));
+        }
+        self.dialogs.push(Dialog::Question(offering(&whole)));
     }
 
     /// Keeps the page of the day, which was written a moment ago. What it wrote is said whatever comes of that.
@@ -382,6 +402,21 @@ impl App {
     pub(super) fn tab(&self) -> Tab {
         self.tab
     }
+}
+
+fn offering(path: &Path) -> Question {
+    let buttons = vec![
+        Button {
+            name: "Close",
+            effect: Some(Effect::Close),
+        },
+        Button {
+            name: "Open it",
+            effect: Some(Effect::Open(Opened::Written(path.to_owned()))),
+        },
+    ];
+    let sentence = format!("It is {}.", path.display());
+    Question::new("The document is written", &sentence, buttons)
 }
 
 fn replacing(path: &Path, bytes: Vec<u8>, then: Then) -> Question {

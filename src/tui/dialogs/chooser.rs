@@ -9,7 +9,7 @@ use crate::domain::find::Query;
 use crate::domain::id::Entry;
 use crate::domain::register::Kind;
 use crate::domain::shown::Shown;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Opened};
 use crate::tui::keys::{Command, Inside, Key, Place, Step};
 use crate::tui::pages::View;
 use crate::tui::screens::Choice;
@@ -44,6 +44,8 @@ pub(crate) enum Pick {
     Make(Kind, Option<Entry>),
     Jump(Entry),
     View(View, Option<Entry>),
+    /// Of what an entry refers to, the one in this place, opened outside.
+    Open(Entry, usize),
     /// Only to be read.
     Nothing,
 }
@@ -257,6 +259,7 @@ impl Chooser {
             Pick::Make(kind, at) => Effect::Make(kind, at),
             Pick::Jump(entry) => Effect::Jump(entry),
             Pick::View(view, at) => Effect::View(view, at),
+            Pick::Open(entry, place) => Effect::Open(Opened::Attached(entry, place)),
             Pick::Nothing => Effect::Close,
         }
     }

@@ -252,6 +252,7 @@ fn above(register: &Register, entry: Entry) -> Option<Entry> {
         | Record::Forum(_)
         | Record::Agreement(_)
         | Record::Announcement(_)
-        | Record::PublishedPage(_) => return None,
+        | Record::PublishedPage(_)
+        | Record::File(_) => return None,
     })
 }

@@ -91,6 +91,8 @@ pub enum Act {
     Review,
     /// One of that; from the menu that asks.
     Reviewing(ReviewStep),
+    /// What the entry refers to, in the program that the system has for it.
+    OpenOutside,
     /// The page of a meeting's agenda.
     Agenda,
     /// On the published page, or off it.

@@ -78,6 +78,7 @@ pub enum AgendaAct {
     Select,
     Delete,
     Note,
+    OpenOutside,
     History,
     Export,
 }

@@ -51,6 +51,7 @@ pub(super) fn mark_name(context: &Context<'_>, entry: Entry) -> &'static str {
         | Kind::Sending
         | Kind::Reminder
         | Kind::Note
+        | Kind::File
         | Kind::Origin => "Done",
     }
 }

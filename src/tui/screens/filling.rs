@@ -131,6 +131,7 @@ fn hanging_on(kind: Kind) -> &'static [Kind] {
         | Kind::Sending
         | Kind::Reminder
         | Kind::Note
+        | Kind::File
         | Kind::Origin => &[Kind::Note],
     }
 }
@@ -158,6 +159,7 @@ fn called(kind: Kind) -> &'static str {
         Kind::Sending => "sending",
         Kind::Reminder => "reminder",
         Kind::Note => "note",
+        Kind::File => "file",
         Kind::Origin => "source",
     }
 }
@@ -184,6 +186,7 @@ fn what(kind: Kind) -> &'static str {
         Kind::Sending => "What went to whom on which day: a text, or a reminder of what is owed.",
         Kind::Reminder => "The day until which a due line can wait; w sets one on a row.",
         Kind::Note => "Dated words and perhaps a file, about any entry.",
+        Kind::File => "What was in a file that entries refer to, when it was last looked at.",
         Kind::Origin => "Where the facts of an entry come from.",
     }
 }

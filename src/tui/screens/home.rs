@@ -31,7 +31,7 @@ pub(crate) fn home(register: &Register, entry: Entry) -> Option<(Tab, Entry)> {
             Some(id) => meeting(id.into()),
             None => body(offer.forum.into()),
         },
-        Record::PublishedPage(_) => None,
+        Record::PublishedPage(_) | Record::File(_) => None,
         Record::Action(_) => Some((Tab::Actions, entry)),
         Record::Organisation(_) | Record::Forum(_) => body(entry),
         Record::Contact(contact) => body(contact.organisation.into()),
@@ -63,6 +63,7 @@ fn followed(register: &Register, about: Entry) -> Option<(Tab, Entry)> {
         | Kind::Return
         | Kind::Offer
         | Kind::IssuedText
-        | Kind::PublishedPage => home(register, about),
+        | Kind::PublishedPage
+        | Kind::File => home(register, about),
     }
 }

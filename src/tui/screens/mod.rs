@@ -13,6 +13,7 @@ mod filling;
 mod home;
 mod living;
 mod meetings;
+pub(super) mod opening;
 mod organisations;
 mod panes;
 mod parts;

@@ -155,6 +155,7 @@ fn names<'a>(context: &'a Context<'_>, row: &Row) -> Option<(&'a str, &'a str, &
         | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)
+        | Record::File(_)
         | Record::Origin(_) => None,
     }
 }

@@ -159,6 +159,7 @@ pub(super) fn concerns(register: &Register, entry: Entry, body: Id<Organisation>
             | Record::Review(_)
             | Record::Reminder(_)
             | Record::Note(_)
+            | Record::File(_)
             | Record::Origin(_),
         )
         | None => false,

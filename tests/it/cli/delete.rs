@@ -101,6 +101,7 @@ fn every_kind_can_be_deleted_and_several_are_one_change() {
             | Kind::Sending
             | Kind::Reminder
             | Kind::Note
+            | Kind::File
             | Kind::Origin => "1",
         };
         let ran = desk.run(&format!("{noun} delete {name} -y"));

@@ -1,6 +1,7 @@
 //! A command line run in this process on a register in memory: arguments in, text and exit code out.
 
 use std::io::BufRead;
+use std::path::Path;
 
 use chrono::NaiveDate;
 use secretariat::cli::{self, Command, Out};
@@ -8,6 +9,8 @@ use secretariat::demo;
 use secretariat::domain::due::Rules;
 use secretariat::house::HouseFiles;
 use secretariat::session::{Clock, Look, Session, SessionOptions};
+
+use crate::sample;
 
 /// A register in memory and what happens to it.
 pub(crate) struct Desk {
@@ -74,10 +77,25 @@ impl Desk {
         self.ran(words, None)
     }
 
-    fn ran(&mut self, words: Vec<String>, mut typed: Option<&[u8]>) -> Ran {
+    /// The same where what is said of columns is kept in a file.
+    pub(super) fn run_keeping(&mut self, words: Vec<String>, mappings: &Path) -> Ran {
+        self.ran_with(words, None, Some(mappings))
+    }
+
+    fn ran(&mut self, words: Vec<String>, typed: Option<&[u8]>) -> Ran {
+        self.ran_with(words, typed, None)
+    }
+
+    fn ran_with(
+        &mut self,
+        words: Vec<String>,
+        mut typed: Option<&[u8]>,
+        mappings: Option<&Path>,
+    ) -> Ran {
         let line = words.join(" ");
         let words = std::iter::once("secretariat".to_owned()).chain(words);
-        let cli = cli::parse(words.map(Into::into)).expect("a command");
+        let mut cli = cli::parse(words.map(Into::into)).expect("a command");
+        cli.common.mappings = mappings.map(Path::to_owned);
         let (mut data, mut messages) = (Vec::new(), Vec::new());
         let mut out = Out {
             data: &mut data,
@@ -85,6 +103,7 @@ impl Desk {
             answers: typed.as_mut().map(|typed| typed as &mut dyn BufRead),
             width: Some(100),
             is_quiet: false,
+            opener: sample::note_opened,
         };
         let Some(Command::Open(command)) = &cli.command else {
             panic!("not on a register: {line}")

@@ -2,7 +2,6 @@
 
 mod agenda;
 mod agreement;
-pub(crate) mod binary;
 mod bodies;
 mod calendar;
 mod canaries;
@@ -14,8 +13,11 @@ mod cycle;
 mod delete;
 mod due;
 mod export;
+mod file;
 mod fill;
 mod forward;
+mod handover;
+mod import;
 pub(crate) mod harness;
 mod issue;
 mod known;
@@ -32,4 +34,5 @@ mod reserved;
 mod returns;
 mod review;
 mod twins;
+mod whole;
 mod words;

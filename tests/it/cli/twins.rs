@@ -251,6 +251,7 @@ fn of_act(act: Act) -> Twin {
             "action edit 2 3 --post Policy",
         ]),
         Act::Note => Lines(&["note add --about 'agreement 2' --text 'They rang'"]),
+        Act::OpenOutside => ScreenOnly("no entry of the sample data refers to a file: file open"),
         Act::Select => ScreenOnly("several entries are named one after the other"),
         Act::ToToday => ScreenOnly("nothing is scrolled here"),
         Act::Delete => Lines(&["agreement delete cqc-ehrc-mou-2021 --yes"]),
@@ -330,6 +331,7 @@ fn of_agenda(act: AgendaAct) -> Twin {
         AgendaAct::Delete => Lines(&["item delete 2 --yes"]),
         AgendaAct::Note => Lines(&["note add --about 'item 2' --text 'They rang'"]),
         AgendaAct::History => Lines(&["history item 2"]),
+        AgendaAct::OpenOutside => ScreenOnly("no item of the sample data has a paper: file open"),
         AgendaAct::Export => Lines(&["agenda export 1"]),
     }
 }

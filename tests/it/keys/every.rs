@@ -35,6 +35,7 @@ fn called(kind: Kind) -> &'static str {
         Kind::Sending => "sending",
         Kind::Reminder => "reminder",
         Kind::Note => "note",
+        Kind::File => "file",
         Kind::Origin => "source",
     }
 }

@@ -19,8 +19,9 @@ fn the_agenda_is_written_to_a_file_and_never_over_another_unasked() {
     let file = path.with_extension("md");
     let first = std::fs::read_to_string(&file).expect("the agenda was written");
     assert!(first.starts_with('#'), "{first}");
+    assert!(screen.text().contains("[ Open it ]"), "{}", screen.text());
     std::fs::write(&file, "mine").expect("a file of one's own");
-    let asked = screen.keys(&typed);
+    let asked = screen.keys("<Enter>").keys(&typed);
     assert!(asked.text().contains("[ Keep it ]"), "{}", asked.text());
     let kept = asked.keys("<Enter>");
     assert_eq!(std::fs::read_to_string(&file).ok().as_deref(), Some("mine"));

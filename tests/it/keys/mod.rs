@@ -15,6 +15,7 @@ mod hostile;
 mod issue;
 mod life;
 mod meetings;
+mod opening;
 mod organisations;
 mod pages;
 mod past;

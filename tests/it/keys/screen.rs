@@ -42,6 +42,16 @@ impl Screen {
         Self::with(sample_data(), width, height, options)
     }
 
+    /// A register on which nothing is really opened: `sample::opened` says what was to be.
+    pub(crate) fn noting(session: Session, width: u16, height: u16) -> Self {
+        let options = Options {
+            color: true,
+            opener: sample::note_opened,
+            ..Options::default()
+        };
+        Self::with(session, width, height, &options)
+    }
+
     pub(crate) fn empty(width: u16, height: u16) -> Self {
         Self::over(sample::memory(), width, height, true)
     }

@@ -19,4 +19,5 @@ pub(crate) mod random;
 mod reviews;
 mod screens;
 mod settings;
+mod whole;
 mod writers;

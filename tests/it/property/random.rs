@@ -99,6 +99,9 @@ fn created(register: &Register, kind: Kind, dice: &mut Dice) -> String {
     {
         *reference = json!(format!("{kind}-{next}"));
     }
+    if kind == Kind::File && !dice.is_one_in(8) {
+        row["link"] = json!(format!("papers/{next}.pdf"));
+    }
     if kind == Kind::Action && !dice.is_one_in(8) {
         row["number"] = json!(next + 100);
     }
@@ -159,7 +162,9 @@ fn vary(register: &Register, name: &str, value: &mut Value, dice: &mut Dice) {
 fn kind_named_by(field: &str) -> Option<Kind> {
     match field {
         // The chair of a meeting; that of a forum is an object.
-        "organisation" | "owner" | "order" | "chair" | "publisher" => Some(Kind::Organisation),
+        "organisation" | "owner" | "order" | "chair" | "publisher" | "handed_to" => {
+            Some(Kind::Organisation)
+        }
         "representative" | "deputy" => Some(Kind::Contact),
         "forum" => Some(Kind::Forum),
         "meeting" => Some(Kind::Meeting),
@@ -239,6 +244,7 @@ fn next_number(register: &Register, kind: Kind) -> u32 {
         Kind::Sending => register.sendings.next_id().number(),
         Kind::Reminder => register.reminders.next_id().number(),
         Kind::Note => register.notes.next_id().number(),
+        Kind::File => register.files.next_id().number(),
         Kind::Origin => register.origins.next_id().number(),
     }
 }

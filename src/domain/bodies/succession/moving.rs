@@ -110,6 +110,7 @@ impl Mover<'_, '_> {
             | Kind::PublishedPage
             | Kind::Reminder
             | Kind::Note
+            | Kind::File
             | Kind::Origin => {}
         }
     }

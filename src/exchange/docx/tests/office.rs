@@ -10,7 +10,7 @@ const RELATED: &str = "http://schemas.openxmlformats.org/officeDocument/2006/rel
 const LIST: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 
 fn relationships(list: &[(&str, &str, &str)]) -> String {
-    let all: String = list
+    let all: Vec<String> = list
         .iter()
         .map(|(id, kind, target)| {
             let outside = if target.contains("://") { "External" } else { "Internal" };
@@ -19,7 +19,10 @@ fn relationships(list: &[(&str, &str, &str)]) -> String {
             )
         })
         .collect();
-    format!("<Relationships xmlns=\"{LIST}\">{all}</Relationships>")
+    format!(
+        "<Relationships xmlns=\"{LIST}\">{}</Relationships>",
+        all.concat()
+    )
 }
 
 fn header(words: &str) -> String {
@@ -46,10 +49,11 @@ fn office() -> Vec<(String, String)> {
          </w:r></w:hyperlink><w:del w:author=\"A Person\"><w:r><w:t>struck</w:t></w:r></w:del>\
          <w:fldSimple w:instr=\" PAGE \"/></w:p></w:hdr>"
     );
-    let references: String = [("default", 3), ("first", 4), ("even", 5)]
+    let references: Vec<String> = [("default", 3), ("first", 4), ("even", 5)]
         .iter()
         .map(|(pages, id)| format!("<w:headerReference w:type=\"{pages}\" r:id=\"rId{id}\"/>"))
         .collect();
+    let references = references.concat();
     [
         (
             "[Content_Types].xml",
@@ -306,6 +310,18 @@ fn a_reference_that_is_no_plain_word_document_is_refused_with_what_to_do() {
         ),
         (text("word/main.xml", strict), "Strict Open XML"),
         (text("word/main.xml", "<w:document"), "its markup is broken"),
+        (
+            text("word/main.xml", "<w:document><w:body><w:p>"),
+            "its markup is broken",
+        ),
+        (
+            text("word/main.xml", "<w:document><w:body>"),
+            "its markup is broken",
+        ),
+        (
+            text("word/main.xml", "<w:document><w:body><w:sectPr>"),
+            "its markup is broken",
+        ),
         (text("word/h2.xml", "\u{0}"), "its markup is broken"),
         (heading(&deep), "too large or too deep"),
         (

@@ -95,6 +95,12 @@ pub(in crate::tui::keys) const AGENDA: &[Binding] = &[
         "Adds a dated note about the item. For the Secretariat only.",
     ),
     bind(
+        act(AgendaAct::OpenOutside),
+        &[letter('O')],
+        "Open paper",
+        "Opens the paper of the item in its own program, or what its notes name; where it has several, asks which.",
+    ),
+    bind(
         act(AgendaAct::History),
         &[letter('H')],
         "History",

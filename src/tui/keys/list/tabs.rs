@@ -116,6 +116,12 @@ const OWN: &[Binding] = &[
         "Adds a dated note, with a file if there is one. For the Secretariat only.",
     ),
     bind(
+        Command::Screen(Act::OpenOutside),
+        &[letter('O')],
+        "Open file",
+        "Opens the paper, the text or the address of the entry in its own program; where it has several, asks which.",
+    ),
+    bind(
         Command::Screen(Act::Disagreement),
         &[letter('d')],
         "Disagreement",

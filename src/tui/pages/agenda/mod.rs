@@ -22,7 +22,7 @@ use crate::domain::register::{Kind, Register, Row};
 use crate::tui::forms;
 use crate::tui::keys::{AgendaAct, Command, PageAct, Place, Step};
 use crate::tui::outlook::Stamp;
-use crate::tui::screens::deleting;
+use crate::tui::screens::{deleting, opening};
 use crate::tui::theme::Tone;
 use crate::tui::widgets::{Text, kept_in_view, moved};
 use draw::Places;
@@ -158,6 +158,7 @@ impl Agenda {
     ) -> Result<(), Cow<'static, str>> {
         match act {
             AgendaAct::Select | AgendaAct::History => self.has_item(),
+            AgendaAct::OpenOutside => opening::can_open(context, self.current().map(Entry::from)),
             AgendaAct::Export => Ok(()),
             AgendaAct::Build | AgendaAct::New | AgendaAct::Break => context.can_write(),
             AgendaAct::Edit
@@ -206,6 +207,7 @@ impl Agenda {
             AgendaAct::Received => return self.receive(context),
             AgendaAct::Note => return forms::make(context, Kind::Note, Some(id.into())),
             AgendaAct::History => return Effect::History(id.into()),
+            AgendaAct::OpenOutside => return opening::open(context, id.into()),
             AgendaAct::Delete => return deleting::delete(context, &self.entries()),
             AgendaAct::Select => {
                 if !self.marked.remove(&id) {

@@ -123,6 +123,7 @@ pub(super) fn day(register: &Register, entry: Entry) -> Option<NaiveDate> {
         | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)
+        | Record::File(_)
         | Record::Origin(_) => None,
     }
 }

@@ -13,7 +13,7 @@ use crate::tui::keys::{Act, Command, General, Key, Step, Tab};
 use crate::tui::pages;
 use crate::tui::screens::panes::Focus;
 use crate::tui::screens::{
-    Choice, Row, chasing, confiding, deeds, deleting, filling, living, reviewing, stepping,
+    Choice, Row, chasing, confiding, deeds, deleting, filling, living, opening, reviewing, stepping,
 };
 use crate::tui::widgets::moved;
 
@@ -66,6 +66,7 @@ impl Browse {
             | Act::Issue
             | Act::ToToday
             | Act::Agenda
+            | Act::OpenOutside
             | Act::Sit => self.has_row().and_then(|()| self.allows_here(act, context)),
         }
     }
@@ -92,6 +93,7 @@ impl Browse {
             Act::Reviewing(step) => reviewing::can_step(context, &self.subjects(), step),
             Act::Agenda => self.agenda(context).map(|_| ()),
             Act::Sit => pages::can_sit(self.current()),
+            Act::OpenOutside => opening::can_open(context, self.current()),
             Act::Publish => deeds::can_publish(&self.subjects()),
             Act::ToToday => {
                 let day = self.row().and_then(|row| self.subject.day(context, row));
@@ -159,6 +161,10 @@ impl Browse {
             Act::ToToday => self.seek_today(context),
             Act::Select => self.toggle(context),
             Act::Sit => return pages::sit(context, self.current()),
+            Act::OpenOutside => {
+                let entry = self.current();
+                return entry.map_or(Effect::None, |entry| opening::open(context, entry));
+            }
             Act::Views => return pages::view(context, self.subject.about().tab, self.current()),
             Act::Agenda => return self.agenda(context).map_or(Effect::None, pages::Page::ask),
             Act::Mark => return deeds::mark(context, &self.subjects()),

@@ -13,6 +13,9 @@ use crate::tui::effect::Context;
 
 pub(super) fn write(context: &Context<'_>, one: &Forum, out: &mut Writer<'_>) {
     let (register, today) = (context.register(), context.today());
+    if let Some(words) = one.kept_by(register).filter(|_| one.is_away_on(today)) {
+        out.field("Handed over", &words);
+    }
     let to_fix = context.outlook.line(one.id.into(), DueKind::ToFix);
     match (due::tally(register, one, today), to_fix) {
         (Some(tally), _) => out.field(

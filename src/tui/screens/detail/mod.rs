@@ -224,6 +224,7 @@ pub(super) fn write(context: &Context<'_>, row: &Row, out: &mut Writer<'_>) {
         | Record::Sending(_)
         | Record::Reminder(_)
         | Record::Note(_)
+        | Record::File(_)
         | Record::Origin(_) => out.fields(record, &[]),
     }
     about::notes_and_origins(context, row.entry, out);

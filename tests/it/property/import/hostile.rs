@@ -46,10 +46,10 @@ const REJECTED: [(&str, usize, u64, &str); 15] = [
         "The column title is empty.",
     ),
     (
-        "key,body,date\n,Board,2021-04-01\n",
+        "key,body,date\n,,2021-04-01\n",
         0,
         2,
-        "The column key is empty.",
+        "The column body is empty.",
     ),
     (
         "key,body,date\nx,New body,31 February 2021\n",
@@ -155,7 +155,7 @@ fn files_come_in_however_they_were_saved() {
 
 #[test]
 fn a_file_that_is_none_of_these_is_refused_by_name() {
-    let cases: [(&[u8], &str); 8] = [
+    let cases: [(&[u8], &str); 9] = [
         (b"", "is empty"),
         (b"\xEF\xBB\xBF\n\n", "is empty"),
         (
@@ -167,9 +167,13 @@ fn a_file_that_is_none_of_these_is_refused_by_name() {
             b"name,acronym\nOne,\"O\nTwo,T\n",
             "opens a quotation mark in the row of line 2",
         ),
-        (b"\"name,acronym\nOne,O\n", "has the columns"),
+        (
+            b"\"name,acronym\nOne,O\n",
+            "opens a quotation mark in the row of line 1",
+        ),
         (b"name,acronym\nOne\0,O\n", "holds a NUL in line 2"),
-        (b"PK\x03\x04\x81\x8d", "holds bytes that are no text"),
+        (b"PK\x03\x04\x81\x8d", "cannot be read as a spreadsheet"),
+        (b"{\"a\":", "is no JSON"),
     ];
     for (bytes, sentence) in cases {
         let source = Source {
@@ -188,20 +192,18 @@ fn a_file_that_is_none_of_these_is_refused_by_name() {
 fn a_user_may_say_what_the_file_is_and_what_its_columns_are() {
     let source = Source {
         name: "list.csv",
-        bytes: b"Body,Short name\nCare Quality Commission,CQC\n",
+        bytes: b"Who,What for short\nCare Quality Commission,CQC\n",
     };
     let mut options = ReadOptions {
         kind: Some(SheetKind::Organisations),
-        renamed: vec![("body".to_owned(), "name".to_owned())],
+        renamed: vec![("What for short".to_owned(), "acronym".to_owned())],
     };
-    let refusal = read(source, &options).expect_err("no acronym").to_string();
+    let refusal = read(source, &options).expect_err("no name").to_string();
     assert!(
         refusal.contains("organisations (name, acronym)"),
         "{refusal}"
     );
-    options
-        .renamed
-        .push(("Short name".to_owned(), "acronym".to_owned()));
+    options.renamed.push(("who".to_owned(), "name".to_owned()));
     let sheet = read(source, &options).expect("a sheet");
     let mut register = Register::default();
     bring(&mut register, &sheet);

@@ -4,7 +4,9 @@ mod again;
 mod gaps;
 mod hostile;
 mod lives;
+mod office;
 mod real;
+mod spreadsheet;
 
 use std::sync::LazyLock;
 
