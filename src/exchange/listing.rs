@@ -356,10 +356,11 @@ impl Listing {
     }
 }
 
-/// A cell for a spreadsheet: behind a `'` if the program would take it for a formula.
+/// A cell for a spreadsheet: behind a `'` if the program would take it for a formula, some past leading blanks.
 pub fn guarded(cell: &str) -> Cow<'_, str> {
+    let bare = cell.trim_start_matches(' ');
     let is_formula =
-        cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+        bare.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if is_formula {
         Cow::Owned(format!("'{cell}"))
     } else {
