@@ -342,7 +342,9 @@ mod tests {
             ".other.md.8.part",
             "agenda.md.8.part",
         ];
-        kept.iter().for_each(|name| lay(name));
+        for name in kept {
+            lay(name);
+        }
         for left in [8, std::process::id()] {
             lay(&format!(".agenda.md.{left}.part"));
         }

@@ -105,10 +105,10 @@ impl Shape {
             Self::Id(kind) => format!("the number of a record of {}", kind.plural()),
             Self::Entry => "a kind and a number such as action 12".to_owned(),
             Self::Optional(shape) => format!("{}, or null", shape.words()),
-            Self::List(shape) => match &**shape {
-                Self::Group(_) => "a list of objects".to_owned(),
-                shape => format!("a list, each {}", shape.words()),
-            },
+            Self::List(shape) if matches!(**shape, Self::Group(_)) => {
+                "a list of objects".to_owned()
+            }
+            Self::List(shape) => format!("a list, each {}", shape.words()),
             Self::Group(fields) => {
                 let names: Vec<&str> = fields.iter().map(|field| field.name).collect();
                 format!("an object of {}", names.join(", "))

@@ -267,12 +267,14 @@ mod tests {
             .expect("the sheet");
         let mut found = Vec::new();
         while let Some(cell) = cells.next_cell().expect("a cell of ours") {
-            let words = match Data::from(cell.get_value().clone()) {
-                Data::DateTime(day) => format!("day {}", day.as_f64()),
-                Data::Float(number) => format!("number {number}"),
-                other => other.to_string(),
-            };
-            found.push(words);
+            let value = Data::from(cell.get_value().clone());
+            found.push(if let Data::DateTime(day) = &value {
+                format!("day {}", day.as_f64())
+            } else if let Data::Float(number) = &value {
+                format!("number {number}")
+            } else {
+                value.to_string()
+            });
         }
         assert_eq!(
             found,

@@ -153,7 +153,6 @@ fn why_it_stays(
         Record::Attendance(one) if one.item.is_some_and(|id| !goes(id.into())) => {
             about(one.id.into()).then_some(ABOUT_STAYING)
         }
-        Record::Attendance(_) => None,
         Record::Sending(sending) => {
             (about(sending.about) && !goes(sending.about)).then_some(ABOUT_STAYING)
         }
@@ -169,6 +168,7 @@ fn why_it_stays(
         | Record::Party(_)
         | Record::Review(_)
         | Record::Announcement(_)
+        | Record::Attendance(_)
         | Record::Return(_)
         | Record::IssuedText(_)
         | Record::PublishedPage(_)

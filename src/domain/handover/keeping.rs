@@ -148,7 +148,8 @@ pub fn take_back(register: &Register, forum: Id<Forum>) -> Result<Change, Refusa
     Ok(Change::new(format!("Took {} back", before.name)).update(before, after))
 }
 
-/// Refuses a change to what is part of a forum that somebody else keeps, unless it takes the forum back.
+/// Refuses a change to what is part of a forum that somebody else keeps, unless it is about the hand-over itself, or takes
+/// the forum out of the register.
 ///
 /// The one place where this is asked; verbs need not. A body or a person may still be merged with another everywhere.
 pub fn refuse(register: &Register, change: &Change, today: NaiveDate) -> Result<(), Refusal> {
@@ -156,12 +157,12 @@ pub fn refuse(register: &Register, change: &Change, today: NaiveDate) -> Result<
     if away.is_empty() || change.edits.iter().any(is_merged_away) {
         return Ok(());
     }
-    let taken_back: HashSet<Id<Forum>> = change.edits.iter().filter_map(taken_back).collect();
+    let settled: HashSet<Id<Forum>> = change.edits.iter().filter_map(settled).collect();
     let touched = change.edits.iter().flat_map(|edit| {
         let both = edit.before().into_iter().chain(edit.after());
         both.filter_map(|record| forum_of(register, record))
     });
-    let mut touched = touched.filter(|id| away.contains(id) && !taken_back.contains(id));
+    let mut touched = touched.filter(|id| away.contains(id) && !settled.contains(id));
     let Some(forum) = touched.next().and_then(|id| register.forums.get(id)) else {
         return Ok(());
     };
@@ -176,11 +177,18 @@ fn is_merged_away(edit: &Edit) -> bool {
     matches!(edit.entry().kind, Kind::Organisation | Kind::Contact) && edit.after().is_none()
 }
 
-fn taken_back(edit: &Edit) -> Option<Id<Forum>> {
-    match edit.after() {
-        Some(Record::Forum(forum)) if forum.handed_to.is_none() => Some(forum.id),
-        Some(_) | None => None,
-    }
+/// The forum that an edit hands over, takes back or deletes.
+fn settled(edit: &Edit) -> Option<Id<Forum>> {
+    let Some(Record::Forum(before)) = edit.before() else {
+        return None;
+    };
+    let is_kept = match edit.after() {
+        Some(Record::Forum(after)) => {
+            (after.handed_to, after.handed_on) == (before.handed_to, before.handed_on)
+        }
+        Some(_) | None => false,
+    };
+    (!is_kept).then_some(before.id)
 }
 
 fn find(register: &Register, forum: Id<Forum>) -> Result<&Forum, Refusal> {

@@ -22,7 +22,7 @@ fn id<T>(number: u32) -> Id<T> {
 #[test]
 fn all_that_is_the_forums_goes_along_and_nothing_of_another() {
     let register = register();
-    for forum in register.forums.iter() {
+    for forum in &register.forums {
         let choice = choose(&register, forum.id, &BTreeSet::new()).expect("nothing is ticked");
         let count = |kind: Kind| choice.goes.iter().filter(|one| one.kind == kind).count();
         assert_eq!(count(Kind::Forum), 1);

@@ -385,7 +385,7 @@ pub fn set(desk: &Desk<'_>) -> Vec<Piece> {
     if desk.audience == Audience::Public && page::page(register, desk.page, today).is_ok() {
         pieces.push(Piece::Page);
     }
-    for forum in register.forums.iter() {
+    for forum in &register.forums {
         let meetings = register.meetings.of(forum.id);
         let (past, coming): (Vec<&Meeting>, Vec<&Meeting>) =
             meetings.partition(|one| one.on.last() < today);

@@ -90,8 +90,11 @@ impl Marks {
 fn identity(first: &Head) -> String {
     let at = first.at.to_rfc3339_opts(SecondsFormat::Millis, true);
     let digest = Sha256::digest(format!("{} {at} {}", first.id, first.actor));
-    let eight = digest.iter().take(8);
-    eight.map(|byte| format!("{byte:02x}")).collect()
+    let number = digest
+        .iter()
+        .take(8)
+        .fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+    format!("{number:016x}")
 }
 
 /// What a record belongs to, where what is said of that changes with it.

@@ -522,10 +522,18 @@ fn a_link_that_is_no_address_of_the_web_is_told_in_words_only() {
         let mut meeting = register.meetings.get(id(1)).expect("it is there").clone();
         link.clone_into(&mut meeting.link);
         register.put(meeting);
-        let text = text(&register, "2014-01-20", &CalendarOptions::default());
-        assert_eq!(value(&text, "URL").as_deref(), url, "{link:?}");
-        let words = value(&text, "DESCRIPTION").unwrap_or_default();
-        assert_eq!(words.starts_with("To join: "), told, "{link:?}: {words}");
+        let members = CalendarOptions {
+            audience: Audience::Members,
+            ..CalendarOptions::default()
+        };
+        let theirs = text(&register, "2014-01-20", &members);
+        assert_eq!(value(&theirs, "URL").as_deref(), url, "{link:?}");
+        let words = value(&theirs, "DESCRIPTION").unwrap_or_default();
+        assert_eq!(words.contains("To join: "), told, "{link:?}: {words}");
+        // Whoever has the link is let in, so that it is in no public text.
+        let public = text(&register, "2014-01-20", &CalendarOptions::default());
+        assert_eq!(value(&public, "URL"), None, "{link:?}");
+        assert!(!public.contains("To join"), "{link:?}: {public}");
     }
 }
 

@@ -129,12 +129,13 @@ fn row(
 fn flat(fields: Map<String, Json>) -> Vec<(String, Json)> {
     let mut flat = Vec::new();
     for (field, value) in fields {
-        match value {
-            Json::Object(group) if object_written(&group, &mut false).is_none() => {
-                let inner = group.into_iter();
-                flat.extend(inner.map(|(name, value)| (format!("{field}_{name}"), value)));
-            }
-            value => flat.push((field, value)),
+        if let Json::Object(group) = &value
+            && object_written(group, &mut false).is_none()
+        {
+            let inner = group.clone().into_iter();
+            flat.extend(inner.map(|(name, value)| (format!("{field}_{name}"), value)));
+        } else {
+            flat.push((field, value));
         }
     }
     flat

@@ -135,7 +135,7 @@ fn edit(kind: Kind, shape: &[Named], row: Json, place: usize) -> Result<Edit, Re
             .field
             .map_or_else(String::new, |field| format!(", {field}"));
         let why = refusal.sentence.trim_end_matches('.');
-        refused(&format!("{}{field}: {why}", name))
+        refused(&format!("{name}{field}: {why}"))
     })?;
     Ok(edit)
 }

@@ -146,15 +146,15 @@ fn fault_of_group(
 
 fn fault_of(value: &Json, shape: &Shape, path: &Path) -> Option<(Path, String)> {
     let wrong = || {
-        let found = match value {
-            Json::String(text) => quoted(text),
-            other => quoted(&other.to_string()).trim_matches('"').to_owned(),
+        let found = match value.as_str() {
+            Some(text) => quoted(text),
+            None => quoted(&value.to_string()).trim_matches('"').to_owned(),
         };
         let sentence = format!("here stands {found}, and it takes {}.", shape.words());
         Some((path.clone(), sentence))
     };
     match (shape, value) {
-        (Shape::Optional(_) | Shape::Due, Json::Null) => None,
+        (Shape::Optional(_) | Shape::Due, Json::Null) | (Shape::Flag, Json::Bool(_)) => None,
         (Shape::Optional(shape), value) => fault_of(value, shape, path),
         (Shape::List(shape), Json::Array(list)) => {
             let mut places = list.iter().zip(1..);
@@ -165,7 +165,6 @@ fn fault_of(value: &Json, shape: &Shape, path: &Path) -> Option<(Path, String)> 
             Some(shape) => fault_of(value, shape, path),
             None => wrong(),
         },
-        (Shape::Flag, Json::Bool(_)) => None,
         (Shape::Number(most), Json::Number(number)) => {
             let fits = number.as_u64().is_some_and(|one| one <= *most);
             if fits { None } else { wrong() }

@@ -94,8 +94,8 @@ fn small() -> Json {
 
 #[test]
 fn what_no_register_holds_is_refused_with_its_place_and_nothing_is_brought_in() {
-    let whole: Json = serde_json::from_str(&write(&register())).expect("JSON");
     type Break = fn(&mut Json);
+    let whole: Json = serde_json::from_str(&write(&register())).expect("JSON");
     let cases: [(Break, &str); 21] = [
         (
             |one| one["format"] = json!("another"),

@@ -72,9 +72,7 @@ fn check_values(source: &str, values: &Value) -> Result<(), Wrong> {
     };
     let asked = template.undeclared_variables(false).into_iter();
     let missing = asked.filter(|name| !is_known(name));
-    let first = missing
-        .map(|name| (line_of(source, &name), name))
-        .min_by(|one, other| one.cmp(other));
+    let first = missing.map(|name| (line_of(source, &name), name)).min();
     match first {
         None => Ok(()),
         Some((line, name)) => Err(Wrong {
@@ -134,19 +132,19 @@ fn environment(fuel: Fuel) -> Environment<'static> {
 }
 
 fn wrong(error: &Error) -> Wrong {
-    let detail = error.detail().unwrap_or_default();
-    let sentence = match error.kind() {
-        ErrorKind::SyntaxError => format!("this cannot be read: {detail}."),
-        ErrorKind::UndefinedError => {
-            "a value is asked for that does not exist; the built-in text says at its top which there are."
-                .to_owned()
-        }
-        ErrorKind::OutOfFuel => "it takes too long to fill.".to_owned(),
-        // The kinds are theirs, and more may come.
-        kind => match detail {
-            "" => format!("this cannot be filled: {kind}."),
-            _ => format!("this cannot be filled: {kind}, {detail}."),
-        },
+    let (kind, detail) = (error.kind(), error.detail().unwrap_or_default());
+    // The kinds are theirs, and more may come.
+    let sentence = if kind == ErrorKind::SyntaxError {
+        format!("this cannot be read: {detail}.")
+    } else if kind == ErrorKind::UndefinedError {
+        "a value is asked for that does not exist; the built-in text says at its top which there are."
+            .to_owned()
+    } else if kind == ErrorKind::OutOfFuel {
+        "it takes too long to fill.".to_owned()
+    } else if detail.is_empty() {
+        format!("this cannot be filled: {kind}.")
+    } else {
+        format!("this cannot be filled: {kind}, {detail}.")
     };
     Wrong {
         line: error.line(),

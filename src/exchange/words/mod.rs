@@ -94,7 +94,7 @@ impl Words {
                 Ok(()) => {
                     words.own.insert(text, source);
                 }
-                Err(wrong) => mistakes.push(mistake(text, wrong)),
+                Err(wrong) => mistakes.push(mistake(text, &wrong)),
             }
         }
         (words, mistakes)
@@ -113,7 +113,7 @@ impl Words {
 
     /// The same as a name of a file that every system takes, without an ending: never a path.
     pub fn file_name(&self, text: Text, values: &impl Serialize) -> String {
-        slug(&self.filled(text, values, |words| filling::check_name(words)))
+        slug(&self.filled(text, values, filling::check_name))
     }
 
     /// What failed since the words were read, each once, in the order in which it did.
@@ -133,7 +133,7 @@ impl Words {
             let words = fill(own, &values, Fuel::Limited);
             match words.and_then(|words| check(&words).map(|()| words)) {
                 Ok(words) => return words,
-                Err(wrong) => self.remark(mistake(text, wrong)),
+                Err(wrong) => self.remark(mistake(text, &wrong)),
             }
         }
         fill(text.built_in(), &values, Fuel::AsNeeded)
@@ -201,7 +201,7 @@ fn plain(source: &str) -> String {
     source.replace("\r\n", "\n")
 }
 
-fn mistake(text: Text, wrong: Wrong) -> Mistake {
+fn mistake(text: Text, wrong: &Wrong) -> Mistake {
     let line = wrong.line.map(|line| format!(" line {line}"));
     let sentence = format!(
         "{}{}: {} The built-in text is used.",

@@ -8,7 +8,6 @@ use crate::domain::date::Date;
 use crate::domain::id::Entry;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
-use crate::exchange::body_report::ReportOptions;
 use crate::exchange::catalogue::{Desk, FileFormat, Made, Piece, of_entry};
 use crate::files::{self, Existing};
 use crate::tui::dialogs::{Field, Filled, Form};
@@ -77,14 +76,11 @@ fn made(entry: Entry, filled: &Filled<'_>) -> Result<Made, Refusal> {
         .into_iter()
         .find(|piece| piece.name(register) == wanted);
     let missing = || Refusal::invalid("what", "Choose what to write from the list.");
-    let piece = match piece.ok_or_else(missing)? {
-        Piece::Report(options) => Piece::Report(ReportOptions {
-            from: filled.date("from")?.map(Date::first),
-            to: filled.date("to")?.map(Date::last),
-            ..options
-        }),
-        other => other,
-    };
+    let mut piece = piece.ok_or_else(missing)?;
+    if let Piece::Report(options) = &mut piece {
+        options.from = filled.date("from")?.map(Date::first);
+        options.to = filled.date("to")?.map(Date::last);
+    }
     piece.made(&Desk {
         register,
         today: filled.today,

@@ -36,7 +36,7 @@ fn every_document_is_written_as_what_its_file_is_called() {
     let folder = tempfile::tempdir().expect("a folder");
     for (what, file, begins) in [
         ("--what agenda", "a.docx", &b"PK"[..]),
-        ("last --what record", "n.pdf", b"%PDF-"),
+        ("forum-2014-01-13 --what record", "n.pdf", b"%PDF-"),
         ("--what log", "log.xlsx", b"PK"),
         ("GMC --what message", "gmc.txt", b"Reminder"),
         ("--what agreements", "r.pdf", b"%PDF-"),

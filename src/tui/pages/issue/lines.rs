@@ -149,12 +149,11 @@ pub(super) fn text(
 ) -> Vec<Line> {
     let register = context.register();
     let kept = reading.issued.and_then(|id| register.texts.get(id));
-    let document = match kept {
-        Some(text) => issued::read(text, reading.audience),
-        None => {
-            let words = &context.session.house().words;
-            issued::draft(register, meeting, what, reading.audience, words)
-        }
+    let document = if let Some(text) = kept {
+        issued::read(text, reading.audience)
+    } else {
+        let words = &context.session.house().words;
+        issued::draft(register, meeting, what, reading.audience, words)
     };
     let mut out = Lines::new(width);
     match document {
