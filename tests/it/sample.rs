@@ -141,6 +141,10 @@ thread_local! {
 }
 
 /// In the place of the system: notes what was to be opened.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "it stands where the system's own opener can fail"
+)]
 pub(crate) fn note_opened(target: &Target) -> io::Result<()> {
     let target = target.as_os_str().to_string_lossy().into_owned();
     OPENED.with_borrow_mut(|all| all.push(target));

@@ -46,13 +46,13 @@ impl Office {
         // On macOS and elsewhere the folder for temporary files has several names.
         let real = self.top.path().canonicalize().expect("it is there");
         for top in [real.as_path(), self.top.path()] {
-            ran = without(ran, top);
+            ran = without(&ran, top);
         }
         ran
     }
 }
 
-fn without(ran: Ran, top: &Path) -> Ran {
+fn without(ran: &Ran, top: &Path) -> Ran {
     let top = top.display().to_string();
     Ran {
         data: ran.data.replace(&top, "TOP"),

@@ -4,7 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use secretariat::domain::due::{self, DueOptions};
+use secretariat::domain::forum::holder;
 use secretariat::domain::handover::forum_of;
+use secretariat::domain::id::Id;
+use secretariat::domain::membership::Role;
 use secretariat::domain::register::Register;
 use secretariat::session::Session;
 
@@ -133,9 +136,8 @@ fn bodies_and_people_that_are_there_already_are_not_made_again() {
     assert_eq!(named.count(), 1);
     let forum = register.forums.iter().next().expect("it was brought in");
     let day = "2021-09-01".parse().expect("a day");
-    use secretariat::domain::{forum::holder, membership::Role};
     let holder = holder(register, forum.id, Role::Secretariat, day);
-    assert_eq!(holder.map(|id| id.number()), Some(1));
+    assert_eq!(holder.map(Id::number), Some(1));
     assert_eq!(there.session.check_all().expect("it is read"), [""; 0]);
     assert_eq!(there.run("undo").code, 0);
     assert_eq!(there.session.register().len(), 2);

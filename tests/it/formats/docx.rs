@@ -1,4 +1,4 @@
-//! Word documents before python-docx and LibreOffice, and a document made after an office's own.
+//! Word documents before python-docx and `LibreOffice`, and a document made after an office's own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -93,7 +93,7 @@ fn python_docx_reads_title_language_headings_lists_and_header_rows() {
     assert!(header.contains("MEMBERS ONLY"), "{facts:?}");
 }
 
-/// LibreOffice in a profile of the test's own, so that one that somebody has open is left alone.
+/// `LibreOffice` in a profile of the test's own, so that one that somebody has open is left alone.
 fn convert(folder: &Path, path: &Path, to: &str) -> PathBuf {
     let profile = folder
         .join("profile")

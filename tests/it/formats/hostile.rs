@@ -93,23 +93,23 @@ pub(super) fn desk(words: &str) -> Desk {
     let mut desk = Desk::empty("2014-03-20");
     let mut body = Organisation::new(id(1), words);
     body.acronym = Some(words.to_owned());
-    body.enquiries = words.to_owned();
+    words.clone_into(&mut body.enquiries);
     let mut forum = Forum::new(id(1), words);
-    forum.purpose = words.to_owned();
+    words.clone_into(&mut forum.purpose);
     let on = "2014-04-03".parse::<chrono::NaiveDate>().expect("a day");
     let mut meeting = Meeting::new(id(1), id(1), on.into());
-    meeting.place = words.to_owned();
+    words.clone_into(&mut meeting.place);
     let mut item = Item::new(id(1), id(1), 1, words);
-    item.presenter = words.to_owned();
-    item.outcome = words.to_owned();
+    words.clone_into(&mut item.presenter);
+    words.clone_into(&mut item.outcome);
     item.paper = Some(words.to_owned());
     item.copy.link = format!("https://a.example/{words}");
     let mut action = Action::new(id(1), id(1), 1, words);
     action.meeting = Some(id(1));
     action.owner = Some(id(1));
     let mut agreement = Agreement::new(id(1), words);
-    agreement.summary = words.to_owned();
-    agreement.area = words.to_owned();
+    words.clone_into(&mut agreement.summary);
+    words.clone_into(&mut agreement.area);
     let contact = Contact {
         id: id(1),
         organisation: id(1),
@@ -347,7 +347,7 @@ fn check_outgoing(desk: &mut Desk, words: &str) {
             name.chars().all(is_plain) && name.len() < 100,
             "{words:?}: {name:?}"
         );
-        if name.ends_with(".eml") {
+        if path.extension().is_some_and(|ending| ending == "eml") {
             mails += 1;
             let mail = std::fs::read_to_string(&path).expect("text");
             assert_eq!(foreign_header(&mail), None, "{words:?}");

@@ -1,5 +1,6 @@
 //! PDFs before poppler, pikepdf and outloud. Nobody claims that they conform to PDF/UA: no checker here can prove that.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -129,6 +130,8 @@ fn every_page_repeats_the_header_row_and_says_which_of_how_many_it_is() {
     assert_eq!(count(&parts, "/Scope /Row"), 120);
 }
 
+const GROWS: &str = "a text takes what is written into it";
+
 /// One empty page and nothing else.
 fn bare() -> String {
     let objects = [
@@ -138,8 +141,8 @@ fn bare() -> String {
     ];
     let (mut pdf, mut places) = ("%PDF-1.7\n".to_owned(), String::new());
     for (object, number) in objects.iter().zip(1..) {
-        places.push_str(&format!("{:010} 00000 n \n", pdf.len()));
-        pdf.push_str(&format!("{number} 0 obj\n{object}\nendobj\n"));
+        writeln!(places, "{:010} 00000 n ", pdf.len()).expect(GROWS);
+        write!(pdf, "{number} 0 obj\n{object}\nendobj\n").expect(GROWS);
     }
     let start = pdf.len();
     format!(

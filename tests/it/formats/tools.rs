@@ -114,7 +114,8 @@ pub(super) fn check<A: AsRef<std::ffi::OsStr>>(program: &str, args: &[A], folder
 pub(super) fn check_by(script: (&str, &str), files: &[PathBuf], folder: &Path) -> String {
     let (name, text) = script;
     std::fs::write(folder.join(name), text).expect("there is room");
-    let program = if name.ends_with(".py") {
+    let ending = Path::new(name).extension();
+    let program = if ending.is_some_and(|ending| ending == "py") {
         "python3"
     } else {
         "node"

@@ -10,8 +10,8 @@ use secretariat::domain::organisation::{self, Organisation};
 use secretariat::domain::register::{Kind, Register, Row};
 use secretariat::domain::{agreement::Agreement, forum, party::Party};
 use secretariat::exchange::import::{
-    BookReport, ReadOptions, SheetKind, Source, guess, import_book, read, read_book, rejected_rows,
-    tables,
+    BookReport, ReadOptions, Sheet, SheetKind, Source, guess, import_book, read, read_book,
+    rejected_rows, tables,
 };
 use secretariat::exchange::json;
 
@@ -355,7 +355,7 @@ fn a_workbook_of_several_sheets_is_one_change_whatever_their_order() {
         bytes: &bytes,
     };
     let found = read_book(source, &ReadOptions::default()).expect("two sheets");
-    let kinds: Vec<SheetKind> = found.sheets.iter().map(|sheet| sheet.kind()).collect();
+    let kinds: Vec<SheetKind> = found.sheets.iter().map(Sheet::kind).collect();
     assert_eq!(kinds, [SheetKind::Meetings, SheetKind::Actions]);
     assert!(
         found.remarks[0].contains("\"Notes to self\""),
