@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::panic;
 use std::process::ExitCode;
 
 use secretariat::cli::demo::in_memory;
@@ -11,6 +12,7 @@ use secretariat::config::{self, Origin};
 use secretariat::demo::AS_OF;
 use secretariat::domain::date::Date;
 use secretariat::domain::shown::Shown;
+use secretariat::exchange::pdf::trial;
 use secretariat::opening;
 use secretariat::paths;
 use secretariat::session::{Failure, Session};
@@ -18,6 +20,7 @@ use secretariat::store::{Access, StoreError};
 use secretariat::tui::{self, Choice, Surroundings, Symbols};
 
 fn main() -> ExitCode {
+    report_no_trials();
     let mut cli = match cli::parse(env::args_os()) {
         Ok(cli) => cli,
         Err(error) => {
@@ -53,6 +56,16 @@ fn main() -> ExitCode {
         Some(Command::Help(args)) => print(|out| cli::help::run(args, common, out), common),
     };
     ended.unwrap_or_else(|report| fail(&report))
+}
+
+/// A paper over which its reader panics is refused by name; what the reader says of itself is nothing for anybody here.
+fn report_no_trials() {
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if !trial::is_on() {
+            report(panic);
+        }
+    }));
 }
 
 fn run(command: &Open, common: &Common, out: &mut Out<'_>) -> Result<cli::Exit, Stop> {

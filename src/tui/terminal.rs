@@ -18,6 +18,8 @@ use crossterm::terminal::{
 use crossterm::{cursor, execute, queue};
 use ratatui::backend::CrosstermBackend;
 
+use crate::exchange::pdf::trial;
+
 type Screen = ratatui::Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Bytes that a frame of a large terminal fits in, so that it is written at once.
@@ -116,8 +118,10 @@ fn restore_on_panic() {
     ONCE.call_once(|| {
         let report = panic::take_hook();
         panic::set_hook(Box::new(move |panic| {
-            restore();
-            report(panic);
+            if !trial::is_on() {
+                restore();
+                report(panic);
+            }
         }));
     });
 }

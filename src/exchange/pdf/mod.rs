@@ -12,6 +12,7 @@ mod paper;
 mod table;
 #[cfg(test)]
 mod tests;
+pub mod trial;
 mod write;
 
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};

@@ -7,6 +7,8 @@ use flate2::read::ZlibDecoder;
 use krilla::configure::{Configuration, ConfigurationBuilder, PdfVersion};
 use krilla::pdf::{Pdf, PdfDocument};
 
+use super::trial::tried;
+
 /// Points that a page may be wide or high; the standard says so.
 const SIZES: std::ops::RangeInclusive<f32> = 1.0..=14_400.0;
 /// Arrays and dictionaries inside each other, above which a file was made to do harm.
@@ -42,6 +44,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Readable, String> {
     if find(start, b"%PDF-").is_none() || !is_flat(bytes) {
         return Err(refused());
     }
+    tried(|| taken(bytes, refused, damaged)).unwrap_or_else(|| Err(damaged()))
+}
+
+fn taken(
+    bytes: &[u8],
+    refused: impl Fn() -> String,
+    damaged: impl Fn() -> String,
+) -> Result<Readable, String> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|_| refused())?;
     let mut pages: Vec<(f32, f32)> = Vec::new();
     for page in pdf.pages().iter() {
@@ -52,7 +62,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Readable, String> {
         return Err(damaged());
     }
     let file = PdfDocument::new(Arc::new(pdf));
-    let version = version(&file, pages.len()).ok_or_else(damaged)?;
+    let version = version(&file, pages.len()).ok_or_else(&damaged)?;
     Ok(Readable {
         file,
         pages,

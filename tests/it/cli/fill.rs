@@ -96,7 +96,8 @@ fn answer(ask: &Ask, which: usize) -> String {
     }
 }
 
-/// Questions whose answers rule one another out, or that the register answers by itself.
+/// Questions whose answers rule one another out, or that the register answers by itself; a forum that is somebody else's
+/// is not changed any more.
 fn is_left_out(kind: Kind, name: &str) -> bool {
     matches!(
         (kind, name),
@@ -104,6 +105,7 @@ fn is_left_out(kind: Kind, name: &str) -> bool {
             | (Kind::Item, "position")
             | (Kind::Contact, "predecessor")
             | (Kind::Announcement, "published")
+            | (Kind::Forum, "handed_on")
     )
 }
 
