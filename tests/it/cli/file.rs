@@ -81,9 +81,9 @@ fn files_are_attached_where_they_belong_and_named_from_the_register() {
     INTERNAL
 
     State  File               Title                  Entry        Bytes  Looked into
-    there  papers/4.pdf       Welcome and apologies  item 1           5  2021-08-20
-    there  ../texts/mou.pdf   Signed text            agreement 1      6  2021-08-20
-    there  papers/letter.txt  letter.txt             action 1         6  2021-08-20
+    there  papers/4.pdf       Welcome and apologies  item 1           5  20 August 2021
+    there  ../texts/mou.pdf   Signed text            agreement 1      6  20 August 2021
+    there  papers/letter.txt  letter.txt             action 1         6  20 August 2021
     ");
     let before = office.desk.session.register().files.len();
     assert_eq!(before, 3, "what is in them is kept with them");
@@ -161,8 +161,8 @@ fn the_missing_and_the_changed_are_named_and_kept_again_when_asked() {
     INTERNAL
 
     State    File          Title  Entry        Bytes  Looked into
-    changed  papers/b.pdf  b.pdf  agreement 1      3  2021-08-20
-    missing  papers/c.pdf  c.pdf  agreement 1         2021-08-20
+    changed  papers/b.pdf  b.pdf  agreement 1      3  20 August 2021
+    missing  papers/c.pdf  c.pdf  agreement 1         20 August 2021
     ");
     let ran = office.run("doctor");
     assert_eq!(ran.code, 0, "the register is sound");

@@ -105,7 +105,7 @@ fn is_left_out(kind: Kind, name: &str) -> bool {
             | (Kind::Item, "position")
             | (Kind::Contact, "predecessor")
             | (Kind::Announcement, "published")
-            | (Kind::Forum, "handed_on")
+            | (Kind::Forum, "handed_to")
     )
 }
 
