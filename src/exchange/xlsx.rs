@@ -8,7 +8,8 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::listing::{Cell, CellValue, Listing};
+use super::document::Document;
+use super::listing::{Cell, CellValue, Column, Listing};
 use crate::domain::cells::{self, Align};
 use crate::domain::refusal::{Refusal, quoted};
 use crate::domain::shown::Shown;
@@ -16,6 +17,10 @@ use crate::domain::shown::Shown;
 /// Characters of a column that is made no wider: longer texts are broken into lines.
 const WIDEST: usize = 60;
 const NARROWEST: usize = 6;
+/// Points that a line is high.
+const LINE: f64 = 15.0;
+/// Higher than this no row may be.
+const MOST_LINES: usize = 27;
 /// Characters for the arrow of the filter beside a title.
 const ARROW: usize = 3;
 /// Characters of a sheet's name.
@@ -43,7 +48,7 @@ pub fn render(listings: &[Listing]) -> Result<Vec<u8>, Refusal> {
 /// The title and nothing else: no name, no program, and a day that is always the same.
 fn properties(listing: &Listing) -> DocProperties {
     let made = ExcelDateTime::from_ymd(2000, 1, 1).ok();
-    let properties = DocProperties::new().set_title(listing.document().marked_title().as_str());
+    let properties = DocProperties::new().set_title(marked(listing).as_str());
     match made {
         Some(made) => properties.set_creation_datetime(&made),
         None => properties,
@@ -63,8 +68,16 @@ fn write(sheet: &mut Worksheet, listing: &Listing, name: &str) -> Result<(), Xls
     if let Some(last_column) = last_column.checked_sub(1) {
         sheet.add_table(0, 0, last_row, last_column, &table(listing))?;
     }
-    for (column, width) in (0..).zip(widths(listing)) {
-        sheet.set_column_width(column, width)?;
+    let widths = widths(listing);
+    for (column, width) in (0..).zip(&widths) {
+        sheet.set_column_width(column, f64::from(*width))?;
+    }
+    for (place, row) in (1..).zip(&listing.rows) {
+        // Not every program makes a row as high as its words by itself.
+        let lines = lines(row, &widths);
+        if lines > 1 {
+            sheet.set_row_height(place, LINE * f64::from(lines))?;
+        }
     }
     sheet.set_freeze_panes(1, 0)?;
     sheet
@@ -150,22 +163,40 @@ fn table(listing: &Listing) -> Table {
         .set_autofilter(true)
 }
 
+/// How many lines the highest cell of a row takes in columns of these widths.
+fn lines(row: &[Cell], widths: &[u16]) -> u16 {
+    let lines = row.iter().zip(widths).map(|(cell, width)| {
+        let broken = |line: &str| {
+            cells::width(line)
+                .div_ceil(usize::from(*width).max(1))
+                .max(1)
+        };
+        cell.words.split('\n').map(broken).sum::<usize>()
+    });
+    u16::try_from(lines.max().unwrap_or(1).min(MOST_LINES)).unwrap_or(1)
+}
+
 /// In characters: as wide as its longest line, within reason.
-fn widths(listing: &Listing) -> impl Iterator<Item = f64> {
-    listing.columns.iter().enumerate().map(|(place, column)| {
+fn widths(listing: &Listing) -> Vec<u16> {
+    let width = |(place, column): (usize, &Column)| {
         let cells = listing.rows.iter().filter_map(|row| row.get(place));
         let lines = cells.flat_map(|cell| cell.words.split('\n').map(cells::width));
         let longest = lines.max().unwrap_or(0);
         let title = cells::width(&column.title) + ARROW;
         let gap = usize::from(column.align == Align::Left);
         let width = longest.max(title).clamp(NARROWEST, WIDEST) + gap;
-        f64::from(u16::try_from(width).unwrap_or(u16::MAX))
-    })
+        u16::try_from(width).unwrap_or(u16::MAX)
+    };
+    listing.columns.iter().enumerate().map(width).collect()
+}
+
+fn marked(listing: &Listing) -> Shown {
+    Document::new(&listing.title, listing.audience).marked_title()
 }
 
 /// What the sheet is called: its title with its mark, as far as a name may go, and as no other sheet is called.
 fn free_name(listing: &Listing, names: &mut Vec<String>) -> String {
-    let title = listing.document().marked_title();
+    let title = marked(listing);
     let plain: String = title
         .chars()
         .map(|letter| {
@@ -220,7 +251,6 @@ mod tests {
     use calamine::{Data, Reader, Xlsx};
     use std::io::{Cursor, Read};
 
-    use super::super::listing::Column;
     use super::*;
     use crate::domain::audience::Audience;
     use crate::domain::date::Date;
