@@ -121,6 +121,43 @@ pub fn save_all(
     Ok(())
 }
 
+/// The names of the files in a folder that end so, the newest first, at most so many. None where the folder cannot be
+/// looked into: they are only offered, and any other can be named.
+pub fn newest(folder: &Path, endings: &[&str], most: usize) -> Vec<String> {
+    let is_here = folder.as_os_str().is_empty();
+    let entries = fs::read_dir(if is_here { Path::new(".") } else { folder });
+    let mut found: Vec<_> = entries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let name = entry.file_name().into_string().ok()?;
+            let ending = Path::new(&name).extension()?.to_str()?.to_lowercase();
+            let file = entry.metadata().ok()?;
+            let is_meant = file.is_file() && endings.contains(&ending.as_str());
+            let is_shown = !name.starts_with(['.', '~']);
+            let changed = file.modified().ok()?;
+            (is_meant && is_shown).then_some((changed, name))
+        })
+        .collect();
+    found.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.cmp(other)));
+    found.truncate(most);
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The path, or the next one that is free: `office-2.csv`.
+pub fn free(path: &Path) -> PathBuf {
+    /// More than this nobody keeps; then whoever writes there is refused.
+    const MOST: u32 = 1_000;
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().map(|one| one.to_string_lossy());
+    let ending = ending.map_or_else(String::new, |one| format!(".{one}"));
+    let others = (2..MOST).map(|number| path.with_file_name(format!("{stem}-{number}{ending}")));
+    let mut all = std::iter::once(path.to_owned()).chain(others);
+    let is_free = |path: &PathBuf| path.symlink_metadata().is_err();
+    all.find(is_free).unwrap_or_else(|| path.to_owned())
+}
+
 /// A paper, where an entry says that it lies: a path from the folder of the register, or from here.
 pub fn read_paper(link: &str, register: Option<&Path>) -> Result<Vec<u8>, FileError> {
     read_at_most(&path_of(link, register), LARGEST_PAPER)

@@ -190,6 +190,7 @@ fn options(common: &Common, banner: Option<String>) -> tui::Options {
         banner,
         drafts: paths::drafts(),
         last_folder: paths::last_folder(),
+        mappings: paths::mappings(),
         mouse: common.mouse().0,
         first_day: common.first_day().0.weekday(),
         warning: common.loaded.warning(),

@@ -1,7 +1,5 @@
 //! `import`: brings in spreadsheets, each file as one change, after a look at what would become of its rows.
 
-mod told;
-
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,7 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
 use crate::domain::shown::Shown;
 use crate::exchange::import::{
-    self, Book, BookReport, ReadOptions, Remembered, Sheet, SheetKind, Source, Table,
+    self, Book, BookReport, ReadOptions, Remembered, Said, Sheet, SheetKind, Source, Table,
 };
 use crate::files::{self, Existing, FileError};
 use crate::mappings;
@@ -31,7 +29,8 @@ pub struct ImportArgs {
     /// What kind of file it is, whatever its header says: organisations, agreements, contacts, …
     #[arg(long = "as", value_name = "KIND")]
     kind: Option<SheetKind>,
-    /// A column of the file and the name that it has here, as in "Agreement between=parties"; kept for the next time
+    /// A column of the file and the name that it has here, as in "Agreement between=parties", or nothing to leave it out;
+    /// kept for the next time
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = renamed)]
     map: Vec<(String, String)>,
     /// Forgets what --map said of files with these columns
@@ -68,8 +67,8 @@ pub(super) fn run(
             Some(register) => {
                 let report = import::import_book(register, &one.book, session.today());
                 register.apply(&report.change);
-                let told = told::report(&one.book, &report, register)
-                    + &told::preview(&one.book, &report, register, session.today());
+                let told = import::told(&one.book, &report, register)
+                    + &import::first_rows(&one.book, &report, register, session.today());
                 write!(out.data, "{}", Shown::text(&told))?;
             }
             None => bring_in(one, args, common, session, out)?,
@@ -98,10 +97,7 @@ fn read(args: &ImportArgs, common: &Common, out: &mut Out<'_>) -> Result<Vec<Rea
             memory.save()?;
         }
         memory.learn(&tables, args);
-        let book = import::book(&name, tables, |table| ReadOptions {
-            kind: args.kind,
-            renamed: memory.of(table, args),
-        })?;
+        let book = import::book(&name, tables, |table| memory.of(table, args))?;
         let path = path.clone();
         read.push(Read { path, book });
     }
@@ -147,36 +143,48 @@ impl<'a> Memory<'a> {
         for table in tables {
             if args.forget_map {
                 if self.said.forget(table) {
-                    out.say("What --map said of these columns is forgotten.")?;
+                    out.say("What was said of these columns is forgotten.")?;
                 }
                 continue;
             }
-            let of = self.said.of(table).filter(|_| args.map.is_empty());
-            if let Some(renamed) = of {
-                let pairs = renamed
-                    .iter()
-                    .map(|(theirs, here)| format!("{theirs}={here}"));
-                let pairs: Vec<String> = pairs.collect();
+            let said = self.said.of(table).filter(|_| args.map.is_empty());
+            if let Some(said) = said {
+                let pairs = said.renamed.iter();
+                let pairs = pairs.map(|(theirs, here)| format!("{theirs}={here}"));
+                let kind = said.kind.map(|kind| format!("as {kind}"));
+                let all: Vec<String> = kind.into_iter().chain(pairs).collect();
                 out.say(&format!(
-                    "The columns are taken as --map said before: {}. --forget-map forgets it.",
-                    pairs.join(", ")
+                    "The columns are taken as was said before: {}. --forget-map forgets it.",
+                    all.join(", ")
                 ))?;
             }
         }
         Ok(())
     }
 
-    fn of(&self, table: &Table, args: &ImportArgs) -> Vec<(String, String)> {
-        if args.map.is_empty() {
-            self.said.of(table).unwrap_or_default().to_vec()
-        } else {
-            args.map.clone()
+    /// What --map and --as say, else what was said before.
+    fn of(&self, table: &Table, args: &ImportArgs) -> ReadOptions {
+        let said = self.said.of(table).filter(|_| args.map.is_empty());
+        let said = said.unwrap_or_else(|| Said {
+            kind: None,
+            renamed: args.map.clone(),
+        });
+        ReadOptions {
+            kind: args.kind.or(said.kind),
+            renamed: said.renamed,
         }
     }
 
     fn learn(&mut self, tables: &[Table], args: &ImportArgs) {
-        for table in tables.iter().filter(|_| !args.map.is_empty()) {
-            self.said.keep(table, &args.map);
+        if args.map.is_empty() {
+            return;
+        }
+        let said = Said {
+            kind: args.kind,
+            renamed: args.map.clone(),
+        };
+        for table in tables {
+            self.said.keep(table, &said);
         }
     }
 
@@ -211,7 +219,7 @@ fn bring_in(
         })?;
     }
     if !is_asked {
-        let told = told::report(book, &report, session.register());
+        let told = import::told(book, &report, session.register());
         write!(out.data, "{}", Shown::text(&told))?;
     }
     save_all(&rejected(one, &report, args), args, common, out)
@@ -227,7 +235,8 @@ fn is_wanted(
     let today = session.today();
     let mut tried = session.register().clone();
     tried.apply(&report.change);
-    let told = told::report(book, report, &tried) + &told::preview(book, report, &tried, today);
+    let told =
+        import::told(book, report, &tried) + &import::first_rows(book, report, &tried, today);
     write!(out.data, "{}", Shown::text(&told))?;
     out.data.flush()?;
     out.ask(&format!("Bring in {}?", book.name))
@@ -258,28 +267,11 @@ fn save_all(
     Ok(())
 }
 
-/// The files of rows that stay out, one for each sheet that has some.
+/// The files of rows that stay out: beside the file, or where somebody said.
 fn rejected(one: &Read, report: &BookReport, args: &ImportArgs) -> Vec<(PathBuf, String)> {
-    let sheets = one.book.sheets.iter().zip(&report.sheets);
-    let sheets: Vec<_> = sheets
-        .filter(|(_, report)| !report.rejected.is_empty())
-        .collect();
-    let is_one = sheets.len() < 2;
-    let beside = || {
-        let stem = one.path.file_stem().unwrap_or_default().to_string_lossy();
-        one.path.with_file_name(format!("{stem}-rejected.csv"))
-    };
-    let path = args.rejected.clone().unwrap_or_else(beside);
-    let files = sheets.into_iter().map(|(sheet, report)| {
-        let path = if is_one {
-            path.clone()
-        } else {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-            path.with_file_name(format!("{stem}-{}.csv", sheet.kind()))
-        };
-        (path, import::rejected_rows(sheet, &report.rejected))
-    });
-    files.collect()
+    let path = args.rejected.clone();
+    let path = path.unwrap_or_else(|| import::rejected_beside(&one.path));
+    import::rejected_files(&path, &one.book, report)
 }
 
 /// Refuses before anything is brought in, if somebody has named a file that is there already.

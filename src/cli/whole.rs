@@ -11,9 +11,6 @@ use crate::exchange::register_json::{self, forum};
 use crate::files;
 use crate::session::Session;
 
-/// Bytes that tell what a file is.
-const BEGINNING: u64 = 1024;
-
 #[derive(Debug, Args)]
 pub(super) struct ReceiveArgs {
     /// Of a forum that was handed over: the body that is its Secretariat now, if not the one the file was made for
@@ -22,13 +19,6 @@ pub(super) struct ReceiveArgs {
     /// Since when it is
     #[arg(long, value_name = "DATE", requires = "as_secretariat")]
     from: Option<String>,
-}
-
-/// What a file of ours holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holds {
-    Register,
-    Forum,
 }
 
 /// Brings in a whole register, or a forum. Nothing if the files are something else; refuses one among others.
@@ -40,8 +30,7 @@ pub(super) fn bring_in(
     out: &mut Out<'_>,
 ) -> Result<Option<Exit>, Stop> {
     let mut found = paths.iter();
-    let found = found.find_map(|path| Some((path, holds(path)?)));
-    let Some((path, holds)) = found else {
+    let Some(path) = found.find(|path| is_ours(path)) else {
         return Ok(None);
     };
     if paths.len() > 1 {
@@ -59,26 +48,22 @@ pub(super) fn bring_in(
             .map(|text| day("--from", text))
             .transpose()?,
     };
-    out.commit(session, common, |register| match holds {
-        Holds::Register => register_json::read(register, &bytes),
-        Holds::Forum => forum::receive(register, &bytes, &options),
+    out.commit(session, common, |register| {
+        register_json::bring_in(register, &bytes, &options)
     })?;
     Ok(Some(Exit::Done))
 }
 
 /// By its beginning. What cannot be read is left to whoever says why.
-fn holds(path: &Path) -> Option<Holds> {
+fn is_ours(path: &Path) -> bool {
     // Asked before it is opened: opening a pipe waits until somebody writes into it.
     if !fs::metadata(path).is_ok_and(|file| file.is_file()) {
-        return None;
+        return false;
     }
     let mut bytes = Vec::new();
-    let file = File::open(path).ok()?;
-    file.take(BEGINNING).read_to_end(&mut bytes).ok()?;
-    let formats = [
-        (register_json::FORMAT, Holds::Register),
-        (forum::FORMAT, Holds::Forum),
-    ];
-    let mut formats = formats.into_iter();
-    formats.find_map(|(format, holds)| register_json::is_one(&bytes, format).then_some(holds))
+    let read = File::open(path).and_then(|file| {
+        let most = u64::try_from(register_json::BEGINNING).unwrap_or(u64::MAX);
+        file.take(most).read_to_end(&mut bytes)
+    });
+    read.is_ok() && register_json::holds(&bytes).is_some()
 }

@@ -4,6 +4,7 @@
 mod drafts;
 mod draw;
 mod filling;
+mod import;
 mod issue;
 mod outside;
 mod past;
@@ -56,6 +57,8 @@ pub struct App {
     told_of_house: usize,
     /// Where the folder of the last document is kept; none for a register that is gone when it is closed.
     last_folder: Option<PathBuf>,
+    /// Where what was said of the columns of files is kept.
+    mappings: Option<PathBuf>,
     opener: Opener,
     is_over: bool,
 }
@@ -94,6 +97,7 @@ impl App {
             first_day: options.first_day,
             told_of_house: 0,
             last_folder: options.last_folder.clone(),
+            mappings: options.mappings.clone(),
             opener: options.opener,
             is_over: false,
         }
@@ -303,6 +307,7 @@ impl App {
             | General::Go(_)
             | General::NextTab
             | General::PreviousTab
+            | General::Import
             | General::Undo
             | General::Redo
             | General::Reload

@@ -20,6 +20,7 @@ use crate::domain::issued_text::{IssuedText, TextKind};
 use crate::domain::meeting::Meeting;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
+use crate::exchange::import::Draft;
 use crate::files::Existing;
 use crate::session::{Look, Session};
 
@@ -101,6 +102,7 @@ pub(super) enum Effect {
         existing: Existing,
         then: Then,
     },
+    Bring(Bring),
     /// Fixes a text of a meeting as it is, then asks where to write what goes out.
     Issue(Id<Meeting>, TextKind),
     /// Closes the boxes, down to the page if there is one, and opens something outside.
@@ -116,6 +118,18 @@ pub(super) enum Then {
     Offer,
     /// The page that was written is kept as published.
     KeepPage,
+}
+
+/// What is done with a file that is brought in.
+pub(super) enum Bring {
+    /// It is read, and what it would bring is shown.
+    Read(PathBuf),
+    /// What was said of its columns is kept.
+    Keep(Box<Draft>),
+    /// Its rows go in as the columns are mapped; its page is closed.
+    Rows(PathBuf, Box<Draft>),
+    /// What another program of ours wrote goes in: a register, or a forum that was handed over.
+    Ours(Vec<u8>),
 }
 
 /// What is opened in the program that the system has for it.

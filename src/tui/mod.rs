@@ -58,6 +58,8 @@ pub struct Options {
     pub drafts: Option<PathBuf>,
     /// Where the folder of the last document is kept; none for a register that is gone when it is closed.
     pub last_folder: Option<PathBuf>,
+    /// Where what was said of the columns of files is kept; none for a register that is gone when it is closed.
+    pub mappings: Option<PathBuf>,
     /// Whether the mouse is taken from the terminal at the start; F6 gives it back.
     pub mouse: bool,
     /// The day on which a week begins in a month grid.
@@ -75,6 +77,7 @@ impl Default for Options {
         Self {
             drafts: None,
             last_folder: None,
+            mappings: None,
             color: false,
             theme: ThemeName::Auto,
             symbols: Symbols::default(),

@@ -112,19 +112,28 @@ enum Unread {
     },
 }
 
-/// `[probably] [by|in|on] [weekday] date`.
+/// `[probably] [by|in|on] [weekday] date`, or `[by] end month`, which is by the month.
 fn qualified(words: &[&str], mark: Certainty, today: NaiveDate) -> Result<Date, Unread> {
     let (words, certainty) = match words {
         ["probably" | "about", rest @ ..] => (rest, Certainty::Tentative),
         _ => (words, mark),
     };
     let (words, sense) = match words {
+        ["end", rest @ ..] | ["by", "end", rest @ ..] => (months(rest, today)?, Sense::By),
         ["by", rest @ ..] => (rest, Sense::By),
         ["in" | "on", rest @ ..] => (rest, Sense::On),
         _ => (words, Sense::On),
     };
     let date = announced(words, today)?.with_sense(sense);
     Ok(Date { certainty, ..date })
+}
+
+/// The words of a month or a year. Only these have an end.
+fn months<'w>(words: &'w [&'w str], today: NaiveDate) -> Result<&'w [&'w str], Unread> {
+    match plain(words, today)?.as_day() {
+        Some(_) => Err(Unread::Unknown),
+        None => Ok(words),
+    }
 }
 
 /// A date, perhaps with its weekday, which must then be right.
@@ -385,6 +394,9 @@ mod tests {
             ("by September 2021", "by 2021-09"),
             ("2021", "2021"),
             ("by 2021", "by 2021"),
+            ("end of September 2021", "by 2021-09"),
+            ("by the end of Sep 2021", "by 2021-09"),
+            ("End of 2021?", "by 2021~"),
             ("2018/19", "2018/19"),
             ("2018/2019", "2018/19"),
             ("1999/00", "1999/00"),
@@ -477,6 +489,8 @@ mod tests {
             (" by ,", "holds no date"),
             ("soon", "cannot be read"),
             ("before end of September 2021", "cannot be read"),
+            ("end of 3 September 2021", "cannot be read"),
+            ("end", "cannot be read"),
             ("2018/20", "cannot be read"),
             ("2018-19", "cannot be read"),
             ("Friday September 2021", "cannot be read"),

@@ -18,7 +18,7 @@ const ENOUGH: usize = 2;
 pub struct ReadOptions {
     /// What kind of file it is, whatever its header would be taken for.
     pub kind: Option<SheetKind>,
-    /// Columns of the file with the names that they have here.
+    /// Columns of the file with the names that they have here; none for one that is left out.
     pub renamed: Vec<(String, String)>,
 }
 
@@ -261,6 +261,7 @@ fn check_twice(
     let nobody = options.renamed.iter().find(|(theirs, here)| {
         let mut names = table.header(mapping.header).iter();
         names.any(|name| folded(name) == folded(theirs))
+            && !here.is_empty()
             && !fields.iter().any(|field| is_name(field, here))
     });
     match nobody {

@@ -3,6 +3,8 @@
 //! A table is rows as a file has them (`csv.rs`, `xlsx.rs`, `json.rs`); a mapping says what it is and which column is
 //! what, guessed by the header or said by somebody; both together are a sheet.
 //!
+//! Where the columns are mapped by hand, the file is a draft (`draft.rs`); what an import says is in `told.rs`.
+//!
 //! A row is known again by its origin: the kind of file and the row's key. What the file gave last time is kept there,
 //! so that a second import changes only what the file has changed since, and never what a person has.
 //! The rules stand in one file for each kind of sheet; what they share is in `intake.rs`.
@@ -14,6 +16,7 @@ mod cell;
 mod columns;
 mod commitments;
 mod csv;
+mod draft;
 mod entries;
 mod intake;
 mod items;
@@ -32,6 +35,7 @@ mod sheet;
 mod successors;
 mod table;
 mod text;
+mod told;
 mod usual;
 mod xlsx;
 
@@ -44,13 +48,15 @@ use crate::domain::register::{Edit, Kind, Register};
 use intake::Intake;
 
 pub use columns::Field;
+pub use draft::{Draft, DraftSheet, Understood};
 pub use kind::SheetKind;
 pub use mapping::{Mapping, REASON, ReadOptions, guess, left_out, mapped};
-pub use rejected::rejected_rows;
-pub use remembered::Remembered;
+pub use rejected::{rejected_beside, rejected_files, rejected_rows};
+pub use remembered::{Remembered, Said};
 pub use sheet::{Book, Sheet, book, order, read, read_book};
 pub use table::{HEADER_ROWS, Table, TableRow, tables};
 pub use text::MOST_BYTES;
+pub use told::{counts, first_rows, told};
 
 /// A file as the caller found it.
 #[derive(Debug, Clone, Copy)]

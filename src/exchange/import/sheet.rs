@@ -115,20 +115,31 @@ impl Sheet {
 
     /// The first rows as they are understood: what is taken of each, under the name that it has here.
     pub fn sample(&self, count: usize, today: NaiveDate) -> Vec<(String, Vec<(String, String)>)> {
-        let cell = |given: &Given| {
-            let mut fields = self.fields.iter();
-            let field = fields.find(|field| field.name == given.column);
-            let label = field.map_or_else(|| given.column.clone(), |field| field.label.clone());
-            let day = field.filter(|field| field.is_date());
-            let day = day.and_then(|field| date(field.name, &given.text, today).ok()?);
-            let text = day.map_or_else(|| given.text.clone(), |day| day.to_string());
-            (label, text)
-        };
         let lines = self.lines.iter().take(count).map(|line| {
-            let cells = line.cells.given.iter().map(cell);
+            let cells = line.cells.given.iter();
+            let cells = cells.map(|given| self.read(given, today));
             (self.place(line.number), cells.collect())
         });
         lines.collect()
+    }
+
+    /// What is taken of a row for a field, as it is understood. None where the cell is empty or the row is not taken.
+    pub fn shown(&self, line: u64, field: &str, today: NaiveDate) -> Option<String> {
+        let line = self.lines.iter().find(|one| one.number == line)?;
+        let mut given = line.cells.given.iter();
+        let given = given.find(|one| one.column == field)?;
+        Some(self.read(given, today).1)
+    }
+
+    /// A cell under the name that it has here, as it is understood.
+    fn read(&self, given: &Given, today: NaiveDate) -> (String, String) {
+        let mut fields = self.fields.iter();
+        let field = fields.find(|field| field.name == given.column);
+        let label = field.map_or_else(|| given.column.clone(), |field| field.label.clone());
+        let day = field.filter(|field| field.is_date());
+        let day = day.and_then(|field| date(field.name, &given.text, today).ok()?);
+        let text = day.map_or_else(|| given.text.clone(), |day| day.to_string());
+        (label, text)
     }
 
     /// A row that stays out, with the cell that is to blame if its column is known.

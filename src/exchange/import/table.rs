@@ -69,6 +69,16 @@ impl Table {
         self.rows.get(place).map_or(&[], |row| row.cells.as_slice())
     }
 
+    /// A row of this table, where no other is spoken of: `Line 14`, `Row 14`.
+    pub(super) fn row(&self, line: u64) -> String {
+        let word = match self.shape {
+            Shape::Lines => "Line",
+            Shape::Grid => "Row",
+            Shape::Objects => "Object",
+        };
+        format!("{word} {line}")
+    }
+
     /// Where a cell stands, as people find it: `Line 14`, `Sheet2!C14`.
     pub(super) fn place(&self, line: u64, column: Option<usize>) -> String {
         let sheet = self.sheet.as_deref().unwrap_or("the sheet");

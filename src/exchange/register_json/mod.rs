@@ -25,6 +25,9 @@ pub const VERSION: u32 = 1;
 /// Larger files are not read.
 pub const MOST_BYTES: u64 = 100 * 1024 * 1024;
 
+/// Bytes that tell what a file is.
+pub const BEGINNING: usize = 1024;
+
 /// The register as one object, every kind in its own list by number; the same bytes each time. It holds everything,
 /// and says for whom it is.
 pub fn write(register: &Register) -> String {
@@ -52,13 +55,35 @@ pub fn read(register: &Register, bytes: &[u8]) -> Result<Change, Refusal> {
     Ok(change)
 }
 
-/// True for a file that says that it is of a format of ours, or would if it were not broken further on.
-pub fn is_one(bytes: &[u8], format: &str) -> bool {
-    const LOOKED_AT: usize = 1024;
-    let start = &bytes[..bytes.len().min(LOOKED_AT)];
+/// What a file of ours holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    Register,
+    Forum,
+}
+
+/// What a file of ours says in its first bytes that it holds, or would if it were not broken further on. None for any
+/// other file.
+pub fn holds(bytes: &[u8]) -> Option<Holds> {
+    let start = &bytes[..bytes.len().min(BEGINNING)];
     let start = String::from_utf8_lossy(start);
     let start = start.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    start.starts_with('{') && start.contains("\"format\"") && start.contains(format)
+    let says =
+        |format| start.starts_with('{') && start.contains("\"format\"") && start.contains(format);
+    let mut formats = [(FORMAT, Holds::Register), (forum::FORMAT, Holds::Forum)].into_iter();
+    formats.find_map(|(format, holds)| says(format).then_some(holds))
+}
+
+/// The change that brings in a whole register, or a forum. Refuses as either does.
+pub fn bring_in(
+    register: &Register,
+    bytes: &[u8],
+    options: &forum::ReceiveOptions,
+) -> Result<Change, Refusal> {
+    match holds(bytes) {
+        Some(Holds::Forum) => forum::receive(register, bytes, options),
+        Some(Holds::Register) | None => read(register, bytes),
+    }
 }
 
 fn head(format: &str) -> Map<String, Json> {

@@ -74,6 +74,7 @@ impl App {
             } => self.export(&path, bytes, existing, then, session),
             Effect::Drafts(files) => self.drafts_written(&files),
             Effect::Issue(meeting, what) => self.issue(meeting, what, session),
+            Effect::Bring(what) => self.bring(what, session),
             Effect::Open(opened) => self.open_outside(&opened, session),
             Effect::SendOut(asked) => self.send_out(&asked, session),
             Effect::Quit => self.is_over = true,
@@ -178,6 +179,7 @@ impl App {
             General::Go(tab) => self.go(tab),
             General::NextTab => self.go(self.tab.next()),
             General::PreviousTab => self.go(self.tab.previous()),
+            General::Import => self.open(session, forms::import),
             General::Find | General::Help | General::Commands => self.open_dialog(session, general),
             General::Undo => {
                 let done = session.undo();

@@ -105,6 +105,7 @@ pub(in crate::tui) fn again(purpose: &Purpose, register: &Register) -> Option<(R
         | Purpose::CorrectReview(_)
         | Purpose::Decline(_)
         | Purpose::Export(_)
+        | Purpose::Import
         | Purpose::EndBody(_)
         | Purpose::Minutes(_)
         | Purpose::LookBack(_)
@@ -160,6 +161,7 @@ pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Optio
         | Purpose::Announce(..)
         | Purpose::Disagree(..)
         | Purpose::Export(_)
+        | Purpose::Import
         | Purpose::EndBody(_)
         | Purpose::Minutes(_)
         | Purpose::LookBack(_)

@@ -10,6 +10,7 @@ mod disagree;
 mod end_body;
 mod entry;
 mod export;
+mod import;
 mod life;
 mod look_back;
 mod met;
@@ -87,6 +88,8 @@ pub(super) enum Purpose {
     SendOut(Id<IssuedText>),
     /// A document about an entry, as a file.
     Export(Entry),
+    /// The file that is brought in.
+    Import,
     /// What becomes of an organisation.
     EndBody(Id<Organisation>),
     /// How long items take.
@@ -117,7 +120,7 @@ impl Purpose {
     /// Whether a form for it outlives the program.
     pub(super) fn is_kept(&self) -> bool {
         match self {
-            Self::LookBack(_) | Self::Settle(_) => false,
+            Self::LookBack(_) | Self::Settle(_) | Self::Import => false,
             Self::Make(_)
             | Self::Change(_)
             | Self::ChangeAll(_)
@@ -169,6 +172,7 @@ impl Purpose {
             | Self::Disagree(..)
             | Self::SendOut(_)
             | Self::Export(_)
+            | Self::Import
             | Self::EndBody(_)
             | Self::Minutes(_)
             | Self::LookBack(_)
@@ -206,6 +210,7 @@ pub(super) fn form(
             send_out::form(context.register(), *id, &context.session.house().words)
         }
         Purpose::Export(entry) => export::form(context, *entry),
+        Purpose::Import => Some(import::form(context)),
         Purpose::EndBody(id) => end_body::form(context.register(), *id),
         Purpose::Minutes(ids) => minutes::form(context.register(), ids),
         Purpose::LookBack(reading) => Some(look_back::form(context, *reading)),
@@ -238,6 +243,7 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Step(id, what) => step::submit(*id, *what, filled),
         Purpose::SendOut(id) => Ok(send_out::submit(*id, filled)),
         Purpose::Export(entry) => export::submit(*entry, filled),
+        Purpose::Import => Ok(import::submit(filled)),
         Purpose::EndBody(id) => end_body::submit(*id, filled),
         Purpose::Minutes(ids) => Ok(minutes::submit(ids, filled)),
         Purpose::LookBack(reading) => look_back::submit(*reading, filled),
@@ -312,6 +318,7 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         Purpose::Postpone(id) => format!("the moving of {}", entry(&(*id).into())),
         Purpose::Step(id, what) => format!("a step of the {what} of {}", entry(&(*id).into())),
         Purpose::SendOut(id) => format!("what goes out with {}", entry(&(*id).into())),
+        Purpose::Import => "a file to bring in".to_owned(),
         Purpose::Export(one) => format!("the export of {}", entry(one)),
         Purpose::EndBody(id) => format!("what becomes of {}", entry(&(*id).into())),
         Purpose::Minutes(ids) => match ids[..] {
@@ -372,6 +379,10 @@ pub(super) fn deputy(context: &Context<'_>, id: Id<Meeting>, body: Id<Organisati
 
 pub(super) fn export(context: &Context<'_>, entry: Entry) -> Effect {
     open(&Purpose::Export(entry), context)
+}
+
+pub(super) fn import(context: &Context<'_>) -> Effect {
+    open(&Purpose::Import, context)
 }
 
 pub(super) fn end_body(context: &Context<'_>, id: Id<Organisation>) -> Effect {

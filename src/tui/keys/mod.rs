@@ -12,9 +12,9 @@ use crate::domain::life::{announcing, disagreement};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 pub use pages::{
-    AgendaAct, BuildAct, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct, IssueAct,
-    OneBodyAct, PageAct, PlanAct, PublishedAct, SittingAct, SummaryAct, TimelineAct, TreeAct,
-    WayAct, YearAct,
+    AgendaAct, BuildAct, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct, ImportAct,
+    IssueAct, OneBodyAct, PageAct, PlanAct, PublishedAct, SittingAct, SummaryAct, TimelineAct,
+    TreeAct, WayAct, YearAct,
 };
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
@@ -120,6 +120,8 @@ pub enum General {
     NextTab,
     PreviousTab,
     Find,
+    /// A file that is brought in.
+    Import,
     Undo,
     Redo,
     Help,
@@ -230,6 +232,7 @@ places! {
         Ending: "Where an organisation is merged, renamed or at its end", ENDING;
         Duties: "On the page of commitments", DUTIES;
         Timeline: "In the timeline", TIMELINE;
+        Import: "Where a file is brought in", IMPORT;
     }
 }
 
@@ -281,6 +284,28 @@ impl Tab {
 
     pub(super) fn previous(self) -> Self {
         Self::ALL[(self.place() + Self::ALL.len() - 1) % Self::ALL.len()]
+    }
+}
+
+impl General {
+    /// Whether it closes what is open in the place of a list.
+    pub(super) fn leads_away(self) -> bool {
+        match self {
+            Self::Go(_)
+            | Self::NextTab
+            | Self::PreviousTab
+            | Self::Find
+            | Self::Import
+            | Self::Quit => true,
+            Self::Help
+            | Self::Commands
+            | Self::Undo
+            | Self::Redo
+            | Self::Reload
+            | Self::Mouse
+            | Self::QuitAnywhere
+            | Self::Cancel => false,
+        }
     }
 }
 

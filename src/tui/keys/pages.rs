@@ -5,6 +5,7 @@ use crate::domain::audience::Audience;
 use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::meeting::Meeting;
+use crate::exchange::import::SheetKind;
 use crate::exchange::page::Form;
 
 /// What a key of a page means.
@@ -27,6 +28,34 @@ pub enum PageAct {
     Tree(TreeAct),
     Editions(EditionsAct),
     Timeline(TimelineAct),
+    Import(ImportAct),
+}
+
+/// What is done where a file is brought in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImportAct {
+    /// Asks what a column is.
+    Column,
+    /// A field, or left out; from the menu that asks.
+    Is(Option<&'static str>),
+    LeaveOut,
+    /// Asks what the rows are.
+    Rows,
+    /// From the menu that asks.
+    Of(SheetKind),
+    HeaderUp,
+    HeaderDown,
+    NextSheet,
+    SheetBefore,
+    /// The sheet is brought in, or left out.
+    Take,
+    /// What becomes of every row.
+    Outcome,
+    /// Back from that.
+    Columns,
+    BringIn,
+    /// From the question that asks.
+    Now,
 }
 
 /// What is done on the page of commitments.

@@ -12,6 +12,7 @@ mod editions;
 mod ending;
 mod forward;
 mod gaps;
+mod import;
 mod issue;
 mod listed;
 mod one_body;
@@ -49,6 +50,7 @@ use ending::Ending;
 pub(super) use ending::show_ending;
 use forward::Forward;
 use gaps::Gaps;
+pub(super) use import::Import;
 use issue::Issue;
 pub(super) use issue::recipients;
 use one_body::OneBody;
@@ -142,7 +144,9 @@ pages! {
     Published,
     OneBody,
     Ending,
-    Duties, Timeline,
+    Duties,
+    Timeline,
+    Import,
 }
 
 impl Page {

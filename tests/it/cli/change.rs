@@ -113,7 +113,7 @@ fn a_file_is_imported_as_one_change_and_an_import_that_is_dry_makes_nothing() {
             .contains("The Example Council")
     );
     assert!(
-        desk.run(&line).data.contains("1 as before, 1 left out"),
+        desk.run(&line).data.contains("1 left out, 1 as before"),
         "{}",
         desk.run(&line).data
     );

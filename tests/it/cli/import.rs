@@ -55,9 +55,9 @@ fn a_look_shows_what_would_become_of_the_rows_and_writes_nothing() {
       Line 4 is left out: "44469" is a number and no date: it may be a spreadsheet's own count of days. Give the cell the format of a date. …
       New: Protocol.
       The first rows of list.csv, as they are understood:
-        Line 2. Title: Protocol · Parties: Nursing Council · Signed: 30 September 2021 · Review due: by September 2027
-        Line 3. Title: =Memorandum · Parties: Dental Council · Signed: soon · Review due: 2027
-        Line 4. Title: Agreement on data · Parties: Care Council · Signed: 2020 · Review due: 44469
+        Line 2. Title: Protocol | Parties: Nursing Council | Signed: 30 September 2021 | Review due: by September 2027
+        Line 3. Title: =Memorandum | Parties: Dental Council | Signed: soon | Review due: 2027
+        Line 4. Title: Agreement on data | Parties: Care Council | Signed: 2020 | Review due: 44469
     "#);
     assert_eq!((ran.code, office.agreements()), (0, 0));
     assert!(!office.path("list-rejected.csv").exists());
@@ -169,7 +169,7 @@ fn what_is_said_of_columns_is_kept_for_the_next_file_with_them_and_can_be_forgot
     let text = "What,Signed,Who with\nOther,2021,Nursing Council\n";
     let ran = run(text, &[]);
     assert!(ran.data.contains("1 new"), "{} {}", ran.data, ran.messages);
-    let said = "as --map said before: Who with=parties, What=title";
+    let said = "as was said before: as agreements, Who with=parties, What=title";
     assert!(ran.messages.contains(said), "{}", ran.messages);
     assert_eq!(run(text, &["--forget-map"]).code, 1);
     let ran = run(text, &[]);

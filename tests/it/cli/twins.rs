@@ -8,8 +8,8 @@ use secretariat::domain::life::next::Step as LifeStep;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
     Act, AgendaAct, BuildAct, Command, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct,
-    General, IssueAct, OneBodyAct, PageAct, Place, PlanAct, PublishedAct, ReviewStep, SittingAct,
-    Step, SummaryAct, Tab, TimelineAct, TreeAct, WayAct, YearAct,
+    General, ImportAct, IssueAct, OneBodyAct, PageAct, Place, PlanAct, PublishedAct, ReviewStep,
+    SittingAct, Step, SummaryAct, Tab, TimelineAct, TreeAct, WayAct, YearAct,
 };
 
 use super::harness::Desk;
@@ -49,6 +49,7 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::OneBody(act)) => of_body(act),
         Command::Page(PageAct::Ending(act)) => of_ending(act),
         Command::Page(PageAct::Timeline(act)) => of_timeline(act),
+        Command::Page(PageAct::Import(act)) => of_import(act),
     }
 }
 
@@ -61,6 +62,31 @@ fn of_published(act: PublishedAct) -> Twin {
             "page export --for public --format html",
             "page export --for public --fragment",
         ]),
+    }
+}
+
+fn of_import(act: ImportAct) -> Twin {
+    match act {
+        ImportAct::Column | ImportAct::Is(_) => Lines(&[
+            "import tests/it/files/office.csv -n --as agreements --map 'Agreement between=parties' --map 'Signed on=signed'",
+        ]),
+        ImportAct::LeaveOut => {
+            Lines(&["import tests/it/files/office.csv -n --as agreements --map 'Put away in='"])
+        }
+        ImportAct::Rows | ImportAct::Of(_) => {
+            Lines(&["import tests/it/files/office.csv -n --as agreements"])
+        }
+        ImportAct::HeaderUp | ImportAct::HeaderDown => {
+            ScreenOnly("the header is the row that knows most columns; --map names its columns")
+        }
+        ImportAct::NextSheet | ImportAct::SheetBefore | ImportAct::Take => {
+            ScreenOnly("every sheet that is known is brought in")
+        }
+        ImportAct::Outcome => Lines(&["import tests/it/files/organisations.csv -n"]),
+        ImportAct::Columns => ScreenOnly("nothing is shown in the place of something else here"),
+        ImportAct::BringIn | ImportAct::Now => {
+            Lines(&["import tests/it/files/organisations.csv --yes"])
+        }
     }
 }
 
@@ -392,6 +418,7 @@ fn of_general(general: General) -> Twin {
         General::Go(Tab::Organisations) => Lines(&["organisation list", "forum list"]),
         General::NextTab | General::PreviousTab => ScreenOnly("there are no tabs here"),
         General::Find => Lines(&["find protocol"]),
+        General::Import => Lines(&["import tests/it/files/organisations.csv -n"]),
         General::Undo => Lines(&["undo"]),
         General::Redo => Lines(&["redo"]),
         General::Help | General::Commands => ScreenOnly("--help says it, of every command"),

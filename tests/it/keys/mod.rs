@@ -12,6 +12,7 @@ mod forms;
 mod forward;
 mod help;
 mod hostile;
+mod import;
 mod issue;
 mod life;
 mod meetings;

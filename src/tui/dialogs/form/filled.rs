@@ -19,6 +19,8 @@ pub(crate) struct Filled<'a> {
     pub(crate) session: &'a Session,
     /// What the settings say of the published page.
     pub(crate) page: &'a PageSettings,
+    /// Where documents were written last.
+    pub(crate) folder: &'a str,
     /// As it was when the form opened.
     pub(crate) base: Option<&'a Register>,
 }

@@ -500,6 +500,7 @@ impl Form {
             today: context.today(),
             session: context.session,
             page: &context.outlook.page,
+            folder: &context.outlook.folder,
             base: self.base.as_deref(),
         }
     }

@@ -137,7 +137,13 @@ const OWN: &[Binding] = &[
         Command::Screen(Act::Export),
         &[letter('x')],
         "Export",
-        "Writes the agenda of this meeting to a file.",
+        "Writes a document about this entry to a file: Word, PDF, web page, spreadsheet, text.",
+    ),
+    bind(
+        Command::App(General::Import),
+        &[letter('I')],
+        "Import",
+        "Brings in a spreadsheet, after a look at what each of its columns is and what would become of its rows.",
     ),
     bind(
         Command::Screen(Act::Issue),

@@ -241,26 +241,6 @@ impl Plan {
         Effect::Ask(Box::new(Dialog::Question(question)))
     }
 
-    /// Whether what is the same everywhere would lose something here.
-    fn holds_back(&self, general: General) -> bool {
-        self.is_changed
-            && match general {
-                General::Go(_)
-                | General::NextTab
-                | General::PreviousTab
-                | General::Find
-                | General::Quit => true,
-                General::Help
-                | General::Commands
-                | General::Undo
-                | General::Redo
-                | General::Reload
-                | General::Mouse
-                | General::QuitAnywhere
-                | General::Cancel => false,
-            }
-    }
-
     /// A click puts the cursor on a line; another one there opens the meeting.
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
         let Pointer::Down(at) = pointer else {
@@ -415,7 +395,7 @@ impl Body for Plan {
     }
 
     fn before(&self, general: General) -> Option<Effect> {
-        self.holds_back(general).then(|| self.unplanned())
+        (self.is_changed && general.leads_away()).then(|| self.unplanned())
     }
 }
 

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 
+use super::{Book, BookReport, Fate, Report, Sheet};
 use crate::domain::field::label;
 use crate::domain::register::{Kind, Register};
-use crate::exchange::import::{Book, BookReport, Fate, Report, Sheet};
 
 const GROWS: &str = "a text takes what is written into it";
 /// So many lines of one sort are told; the others are counted.
@@ -18,7 +18,7 @@ const FIRST: usize = 3;
 const SAMPLE: usize = 5;
 
 /// A file's report: the counts of each sheet, then a line for each row of which there is something to say.
-pub(super) fn report(book: &Book, report: &BookReport, register: &Register) -> String {
+pub fn told(book: &Book, report: &BookReport, register: &Register) -> String {
     let mut text = String::new();
     for (sheet, report) in book.sheets.iter().zip(&report.sheets) {
         text.push_str(&sheet_report(
@@ -35,7 +35,7 @@ pub(super) fn report(book: &Book, report: &BookReport, register: &Register) -> S
 }
 
 /// The first entries that are new and changed, and the first rows as they were understood.
-pub(super) fn preview(
+pub fn first_rows(
     book: &Book,
     report: &BookReport,
     register: &Register,
@@ -67,7 +67,7 @@ pub(super) fn preview(
             let cells = cells.iter();
             let cells = cells.map(|(label, cell)| format!("{label}: {}", cell.replace('\n', " ")));
             let cells: Vec<String> = cells.collect();
-            writeln!(text, "    {place}. {}", cells.join(" · ")).expect(GROWS);
+            writeln!(text, "    {place}. {}", cells.join(" | ")).expect(GROWS);
         }
     }
     text
@@ -81,19 +81,24 @@ fn heading(book: &Book, sheet: &Sheet) -> String {
     }
 }
 
-fn sheet_report(heading: &str, sheet: &Sheet, report: &Report, register: &Register) -> String {
+/// How many rows there are, and how many of each fate: `5000 rows`, `4700 new`, `300 left out`.
+pub fn counts(report: &Report) -> Vec<String> {
     let rows = report.new + report.changed + report.unchanged + report.rejected.len();
-    let mut text = format!("{heading}: {}", counted(rows, "row", "rows"));
     let counts = [
         (report.new, "new"),
         (report.changed, "changed"),
-        (report.unchanged, "as before"),
         (report.rejected.len(), "left out"),
+        (report.unchanged, "as before"),
     ];
-    for (count, what) in counts.into_iter().filter(|(count, _)| *count > 0) {
-        write!(text, ", {count} {what}").expect(GROWS);
-    }
-    text.push_str(".\n");
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    let counts = counts.map(|(count, what)| format!("{count} {what}"));
+    std::iter::once(counted(rows, "row", "rows"))
+        .chain(counts)
+        .collect()
+}
+
+fn sheet_report(heading: &str, sheet: &Sheet, report: &Report, register: &Register) -> String {
+    let mut text = format!("{heading}: {}.\n", counts(report).join(", "));
     if !report.made.is_empty() {
         let made: Vec<String> = report
             .made
@@ -155,7 +160,7 @@ fn push(text: &mut String, lines: Vec<String>, what: &str) {
         writeln!(text, "  {line}").expect(GROWS);
     }
     if more > 0 {
-        writeln!(text, "  … and {more} more {what}.").expect(GROWS);
+        writeln!(text, "  And {more} more {what}.").expect(GROWS);
     }
 }
 
