@@ -1,6 +1,6 @@
 //! `forum export` and `forum take-back`: handing a forum over to its next Secretariat.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -14,7 +14,6 @@ use crate::domain::named::named;
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
-use crate::domain::words::Word;
 use crate::exchange::register_json::forum;
 use crate::session::Session;
 use crate::store::Access;
@@ -130,22 +129,7 @@ fn ticked(register: &Register, words: &[String]) -> Result<BTreeSet<Entry>, Refu
 
 /// What goes along, counted, and what stays, one by one, with what takes it along.
 fn told(register: &Register, choice: &Choice, audience: Audience) -> String {
-    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
-    for entry in &choice.goes {
-        *counts.entry(entry.kind).or_default() += 1;
-    }
-    let counts = counts.into_iter().map(|(kind, count)| {
-        let noun = if count == 1 {
-            kind.word()
-        } else {
-            kind.plural()
-        };
-        format!("{count} {noun}")
-    });
-    let mut lines = vec![format!(
-        "Goes along: {}.",
-        counts.collect::<Vec<_>>().join(", ")
-    )];
+    let mut lines = vec![format!("Goes along: {}.", choice.counted())];
     for one in &choice.stays {
         let name = register.get(one.entry);
         let name = name.map_or_else(String::new, |record| record.name_for(register, audience));

@@ -15,9 +15,11 @@ use super::screens::Choice;
 use crate::domain::audience::Audience;
 use crate::domain::change::Change;
 use crate::domain::form::Answer;
+use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::issued_text::{IssuedText, TextKind};
 use crate::domain::meeting::Meeting;
+use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
 use crate::exchange::import::Draft;
@@ -118,6 +120,8 @@ pub(super) enum Then {
     Offer,
     /// The page that was written is kept as published.
     KeepPage,
+    /// The forum that was written is another body's from the day on.
+    HandOver(Id<Forum>, Id<Organisation>, NaiveDate),
 }
 
 /// What is done with a file that is brought in.

@@ -137,7 +137,7 @@ fn check_letters(name: &str) {
     let path = folder.path().join("register.db");
     let sound = fs::read(fixture(name)).expect("it is there");
     let content = Content::of(&fixture(name));
-    let count = if sample::is_slow_wanted() { 500 } else { 20 };
+    let count = if sample::is_slow_wanted() { 250 } else { 20 };
     let (mut dice, mut tally) = (Dice::new(11), Tally::default());
     for _ in 0..count {
         let mut bytes = sound.clone();

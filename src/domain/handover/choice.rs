@@ -1,6 +1,6 @@
 //! Which entries go along with a forum. What is reserved, agreements and notes only where somebody named them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
 
@@ -189,6 +189,23 @@ fn is_named_by(register: &Register, forum: Id<Forum>, entry: Entry) -> bool {
 }
 
 impl Choice {
+    /// What goes along: `1 forum, 10 members, 7 meetings`.
+    pub fn counted(&self) -> String {
+        let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+        for entry in &self.goes {
+            *counts.entry(entry.kind).or_default() += 1;
+        }
+        let counts = counts.into_iter().map(|(kind, count)| {
+            let noun = if count == 1 {
+                kind.word()
+            } else {
+                kind.plural()
+            };
+            format!("{count} {noun}")
+        });
+        counts.collect::<Vec<_>>().join(", ")
+    }
+
     /// The bodies that what goes along names, the people in posts among them, and the bodies of these.
     fn add_named(&mut self, register: &Register) {
         for kind in [Kind::Contact, Kind::Organisation] {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{App, Status, context};
 use crate::attachments;
+use crate::domain::handover;
 use crate::domain::id::Entry;
 use crate::domain::register::Record;
 use crate::exchange::page;
@@ -309,6 +310,11 @@ impl App {
                 match then {
                     Then::Offer => self.written(path),
                     Then::KeepPage => self.keep_page(&wrote, session),
+                    Then::HandOver(forum, to, on) => {
+                        let made =
+                            session.commit(|register| handover::hand_over(register, forum, to, on));
+                        self.wrote_and(&wrote, made, "the forum is kept here still");
+                    }
                 }
             }
             Err(FileError::Exists { .. }) => {
@@ -336,14 +342,19 @@ impl App {
         self.dialogs.push(Dialog::Question(offering(&whole)));
     }
 
-    /// Keeps the page of the day, which was written a moment ago. What it wrote is said whatever comes of that.
+    /// Keeps the page of the day, which was written a moment ago.
     fn keep_page(&mut self, wrote: &str, session: &mut Session) {
         let (settings, today) = (&self.outlook.page, session.today());
         let kept = session.commit(|register| page::keep(register, settings, today));
-        match kept {
+        self.wrote_and(wrote, kept, "the page was not kept");
+    }
+
+    /// What was written is said whatever came of what follows it.
+    fn wrote_and(&mut self, wrote: &str, done: Result<Done, Failure>, otherwise: &str) {
+        match done {
             Ok(done) => self.say(&format!("{wrote} {}. u undoes it.", done.label)),
             Err(Failure::Refused(refusal)) => self.say(&format!("{wrote} {}", refusal.sentence)),
-            Err(failure) => self.refuse(&format!("{wrote} But the page was not kept: {failure}")),
+            Err(failure) => self.refuse(&format!("{wrote} But {otherwise}: {failure}")),
         }
     }
 

@@ -82,34 +82,12 @@ pub(in crate::tui) fn change_all(entries: Vec<Entry>) -> Effect {
 
 /// What a form that changes an entry would begin with now. None for other forms, and if the entry is gone.
 pub(in crate::tui) fn again(purpose: &Purpose, register: &Register) -> Option<(Register, Answers)> {
-    let entry = match purpose {
-        Purpose::Change(entry) => *entry,
-        Purpose::Outcome(id) => (*id).into(),
-        Purpose::Make(_)
-        | Purpose::ChangeAll(_)
-        | Purpose::Row(_)
-        | Purpose::Close(_)
-        | Purpose::Review(_)
-        | Purpose::Life(..)
-        | Purpose::Remind(..)
-        | Purpose::Postpone(_)
-        | Purpose::Agree(..)
-        | Purpose::Deputy(..)
-        | Purpose::Step(..)
-        | Purpose::SendOut(_)
-        | Purpose::Met(..)
-        | Purpose::Announce(..)
-        | Purpose::Disagree(..)
-        | Purpose::ReviewAt(_)
-        | Purpose::StartReview(_)
-        | Purpose::CorrectReview(_)
-        | Purpose::Decline(_)
-        | Purpose::Export(_)
-        | Purpose::Import
-        | Purpose::EndBody(_)
-        | Purpose::Minutes(_)
-        | Purpose::LookBack(_)
-        | Purpose::Settle(_) => return None,
+    let entry = if let Purpose::Change(entry) = purpose {
+        *entry
+    } else if let Purpose::Outcome(id) = purpose {
+        (*id).into()
+    } else {
+        return None;
     };
     let base = form::part(register, entry);
     let answers = form::of(entry.kind).written(&base, entry.number)?;
@@ -121,60 +99,23 @@ pub(super) fn form(purpose: &Purpose, first: &Answers, base: &Register) -> Optio
     let asks = form::of(kind).asks();
     let field =
         |ask: &&'static Ask| Field::asking(ask, first.get(ask.name).unwrap_or(&Answer::default()));
-    Some(match purpose {
-        Purpose::Change(entry) => {
-            let title = base.get(*entry)?.name(base);
-            let fields = asks.iter().map(field).collect();
-            let form = Form::new(
-                purpose.clone(),
-                Text::line(&format!("Change {title}")),
-                "",
-                fields,
-            );
-            form.upon(base.clone())
-        }
-        Purpose::ChangeAll(entries) => {
-            let single = asks.iter().filter(|ask| !ask.is_list() && !ask.is_name());
-            let fields = single.map(|ask| field(ask).optional()).collect();
-            let count = entries.len();
-            let title = format!("Change {count} {} at once", kind.plural());
-            let about = "What is left empty stays as it is in each of them.";
-            Form::new(purpose.clone(), Text::line(&title), about, fields)
-        }
-        Purpose::Make(_)
-        | Purpose::Row(_)
-        | Purpose::Close(_)
-        | Purpose::Review(_)
-        | Purpose::Life(..)
-        | Purpose::ReviewAt(_)
-        | Purpose::StartReview(_)
-        | Purpose::CorrectReview(_)
-        | Purpose::Decline(_)
-        | Purpose::Remind(..)
-        | Purpose::Postpone(_)
-        | Purpose::Agree(..)
-        | Purpose::Outcome(_)
-        | Purpose::Deputy(..)
-        | Purpose::Step(..)
-        | Purpose::SendOut(_)
-        | Purpose::Met(..)
-        | Purpose::Announce(..)
-        | Purpose::Disagree(..)
-        | Purpose::Export(_)
-        | Purpose::Import
-        | Purpose::EndBody(_)
-        | Purpose::Minutes(_)
-        | Purpose::LookBack(_)
-        | Purpose::Settle(_) => {
-            let fields = asks.iter().map(field).collect();
-            Form::new(
-                purpose.clone(),
-                Text::line(&format!("New {kind}")),
-                "",
-                fields,
-            )
-        }
-    })
+    let made =
+        |title: &str, about, fields| Form::new(purpose.clone(), Text::line(title), about, fields);
+    if let Purpose::Change(entry) = purpose {
+        let title = base.get(*entry)?.name(base);
+        let fields = asks.iter().map(field).collect();
+        let form = made(&format!("Change {title}"), "", fields);
+        return Some(form.upon(base.clone()));
+    }
+    if let Purpose::ChangeAll(entries) = purpose {
+        let single = asks.iter().filter(|ask| !ask.is_list() && !ask.is_name());
+        let fields = single.map(|ask| field(ask).optional()).collect();
+        let title = format!("Change {} {} at once", entries.len(), kind.plural());
+        let about = "What is left empty stays as it is in each of them.";
+        return Some(made(&title, about, fields));
+    }
+    let fields = asks.iter().map(field).collect();
+    Some(made(&format!("New {kind}"), "", fields))
 }
 
 pub(super) fn submit_new(kind: Kind, filled: &Filled<'_>) -> Effect {

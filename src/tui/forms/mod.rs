@@ -10,6 +10,7 @@ mod disagree;
 mod end_body;
 mod entry;
 mod export;
+mod hand_over;
 mod import;
 mod life;
 mod look_back;
@@ -88,6 +89,8 @@ pub(super) enum Purpose {
     SendOut(Id<IssuedText>),
     /// A document about an entry, as a file.
     Export(Entry),
+    /// A forum to its next Secretariat, with what was ticked.
+    HandOver(Id<Forum>, Vec<Entry>),
     /// The file that is brought in.
     Import,
     /// What becomes of an organisation.
@@ -119,64 +122,19 @@ pub(super) struct RowOf {
 impl Purpose {
     /// Whether a form for it outlives the program.
     pub(super) fn is_kept(&self) -> bool {
-        match self {
-            Self::LookBack(_) | Self::Settle(_) | Self::Import => false,
-            Self::Make(_)
-            | Self::Change(_)
-            | Self::ChangeAll(_)
-            | Self::Row(_)
-            | Self::Close(_)
-            | Self::Review(_)
-            | Self::Life(..)
-            | Self::ReviewAt(_)
-            | Self::StartReview(_)
-            | Self::CorrectReview(_)
-            | Self::Decline(_)
-            | Self::Remind(..)
-            | Self::Postpone(_)
-            | Self::Export(_)
-            | Self::EndBody(_)
-            | Self::Minutes(_)
-            | Self::Agree(..)
-            | Self::Outcome(_)
-            | Self::Deputy(..)
-            | Self::Step(..)
-            | Self::Met(..)
-            | Self::Announce(..)
-            | Self::Disagree(..)
-            | Self::SendOut(_) => true,
-        }
+        !matches!(self, Self::LookBack(_) | Self::Settle(_) | Self::Import)
     }
 
     /// The kind of record that its questions are about. None for a form with fields of its own.
     fn kind(&self) -> Option<Kind> {
-        match self {
-            Self::Make(kind) | Self::Row(RowOf { kind, .. }) => Some(*kind),
-            Self::Change(entry) => Some(entry.kind),
-            Self::Outcome(_) => Some(Kind::Item),
-            Self::ChangeAll(entries) => entries.first().map(|entry| entry.kind),
-            Self::Close(_)
-            | Self::Review(_)
-            | Self::Life(..)
-            | Self::ReviewAt(_)
-            | Self::StartReview(_)
-            | Self::CorrectReview(_)
-            | Self::Decline(_)
-            | Self::Remind(..)
-            | Self::Postpone(_)
-            | Self::Agree(..)
-            | Self::Deputy(..)
-            | Self::Step(..)
-            | Self::Met(..)
-            | Self::Announce(..)
-            | Self::Disagree(..)
-            | Self::SendOut(_)
-            | Self::Export(_)
-            | Self::Import
-            | Self::EndBody(_)
-            | Self::Minutes(_)
-            | Self::LookBack(_)
-            | Self::Settle(_) => None,
+        if let Self::Make(kind) | Self::Row(RowOf { kind, .. }) = self {
+            Some(*kind)
+        } else if let Self::Change(entry) = self {
+            Some(entry.kind)
+        } else if let Self::ChangeAll(entries) = self {
+            entries.first().map(|entry| entry.kind)
+        } else {
+            matches!(self, Self::Outcome(_)).then_some(Kind::Item)
         }
     }
 }
@@ -210,6 +168,7 @@ pub(super) fn form(
             send_out::form(context.register(), *id, &context.session.house().words)
         }
         Purpose::Export(entry) => export::form(context, *entry),
+        Purpose::HandOver(id, ticked) => hand_over::form(context, *id, ticked),
         Purpose::Import => Some(import::form(context)),
         Purpose::EndBody(id) => end_body::form(context.register(), *id),
         Purpose::Minutes(ids) => minutes::form(context.register(), ids),
@@ -243,6 +202,7 @@ pub(super) fn submit(purpose: &Purpose, filled: &Filled<'_>) -> Result<Effect, R
         Purpose::Step(id, what) => step::submit(*id, *what, filled),
         Purpose::SendOut(id) => Ok(send_out::submit(*id, filled)),
         Purpose::Export(entry) => export::submit(*entry, filled),
+        Purpose::HandOver(id, ticked) => hand_over::submit(*id, ticked, filled),
         Purpose::Import => Ok(import::submit(filled)),
         Purpose::EndBody(id) => end_body::submit(*id, filled),
         Purpose::Minutes(ids) => Ok(minutes::submit(ids, filled)),
@@ -318,6 +278,7 @@ pub(super) fn title(purpose: &Purpose, now: &Answers, register: &Register) -> St
         Purpose::Postpone(id) => format!("the moving of {}", entry(&(*id).into())),
         Purpose::Step(id, what) => format!("a step of the {what} of {}", entry(&(*id).into())),
         Purpose::SendOut(id) => format!("what goes out with {}", entry(&(*id).into())),
+        Purpose::HandOver(id, _) => format!("the handing over of {}", entry(&(*id).into())),
         Purpose::Import => "a file to bring in".to_owned(),
         Purpose::Export(one) => format!("the export of {}", entry(one)),
         Purpose::EndBody(id) => format!("what becomes of {}", entry(&(*id).into())),
@@ -379,6 +340,10 @@ pub(super) fn deputy(context: &Context<'_>, id: Id<Meeting>, body: Id<Organisati
 
 pub(super) fn export(context: &Context<'_>, entry: Entry) -> Effect {
     open(&Purpose::Export(entry), context)
+}
+
+pub(super) fn hand_over(context: &Context<'_>, id: Id<Forum>, ticked: Vec<Entry>) -> Effect {
+    open(&Purpose::HandOver(id, ticked), context)
 }
 
 pub(super) fn import(context: &Context<'_>) -> Effect {

@@ -12,9 +12,9 @@ use crate::domain::life::{announcing, disagreement};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 pub use pages::{
-    AgendaAct, BuildAct, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct, ImportAct,
-    IssueAct, OneBodyAct, PageAct, PlanAct, PublishedAct, SittingAct, SummaryAct, TimelineAct,
-    TreeAct, WayAct, YearAct,
+    AgendaAct, BuildAct, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct, HandOverAct,
+    ImportAct, IssueAct, OneBodyAct, PageAct, PlanAct, PublishedAct, SittingAct, SummaryAct,
+    TimelineAct, TreeAct, WayAct, YearAct,
 };
 
 /// A key as it is pressed. Shift is part of the letter, and of Tab.
@@ -233,6 +233,7 @@ places! {
         Duties: "On the page of commitments", DUTIES;
         Timeline: "In the timeline", TIMELINE;
         Import: "Where a file is brought in", IMPORT;
+        HandOver: "Where a forum is handed over", HAND_OVER;
     }
 }
 

@@ -29,6 +29,7 @@ pub enum PageAct {
     Editions(EditionsAct),
     Timeline(TimelineAct),
     Import(ImportAct),
+    HandOver(HandOverAct),
 }
 
 /// What is done where a file is brought in.
@@ -56,6 +57,18 @@ pub enum ImportAct {
     BringIn,
     /// From the question that asks.
     Now,
+}
+
+/// What is done where a forum is handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandOverAct {
+    /// Along with it, or not.
+    Tick,
+    /// All that can go, or nothing of it.
+    All,
+    /// Asks to whom, and where the file goes.
+    Write,
+    TakeBack,
 }
 
 /// What is done on the page of commitments.

@@ -12,6 +12,7 @@ mod editions;
 mod ending;
 mod forward;
 mod gaps;
+mod hand_over;
 mod import;
 mod issue;
 mod listed;
@@ -50,6 +51,7 @@ use ending::Ending;
 pub(super) use ending::show_ending;
 use forward::Forward;
 use gaps::Gaps;
+use hand_over::HandOver;
 pub(super) use import::Import;
 use issue::Issue;
 pub(super) use issue::recipients;
@@ -147,6 +149,7 @@ pages! {
     Duties,
     Timeline,
     Import,
+    HandOver,
 }
 
 impl Page {

@@ -5,6 +5,7 @@ use super::duties::Duties;
 use super::editions::Editions;
 use super::forward::Forward;
 use super::gaps::Gaps;
+use super::hand_over::HandOver;
 use super::one_body::OneBody;
 use super::opening::ask_plan;
 use super::published::Published;
@@ -146,6 +147,19 @@ const ONE_BODY: View = View {
     },
 };
 
+const HAND_OVER: View = View {
+    name: "Hand over",
+    sentence: "A forum to its next Secretariat: what goes along, as a file; here it is only read from then on.",
+    reason: |at| {
+        let is_forum = at.is_some_and(|entry| entry.kind == Kind::Forum);
+        (!is_forum).then_some("Put the cursor on a forum first.")
+    },
+    open: |_, at| {
+        let forum = at.and_then(Entry::id);
+        forum.map_or(Effect::None, HandOver::open)
+    },
+};
+
 const TREE: View = View {
     name: "Tree",
     sentence: "Protocols and sharing agreements under their memoranda, earlier editions behind them.",
@@ -171,7 +185,7 @@ fn views(tab: Tab) -> &'static [View] {
     match tab {
         Tab::Meetings => &[YEAR, PLAN, SITTING, FORWARD, WAY],
         Tab::Actions => &[SUMMARY],
-        Tab::Organisations => &[ONE_BODY, FORWARD],
+        Tab::Organisations => &[ONE_BODY, FORWARD, HAND_OVER],
         Tab::Agreements => &[TREE, TIMELINE, EDITIONS, DUTIES, GAPS, PUBLISHED],
         Tab::Today => &[],
     }

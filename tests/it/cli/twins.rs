@@ -8,8 +8,8 @@ use secretariat::domain::life::next::Step as LifeStep;
 use secretariat::domain::words::Word;
 use secretariat::tui::keys::{
     Act, AgendaAct, BuildAct, Command, DutiesAct, EditionsAct, EndingAct, ForwardAct, GapsAct,
-    General, ImportAct, IssueAct, OneBodyAct, PageAct, Place, PlanAct, PublishedAct, ReviewStep,
-    SittingAct, Step, SummaryAct, Tab, TimelineAct, TreeAct, WayAct, YearAct,
+    General, HandOverAct, ImportAct, IssueAct, OneBodyAct, PageAct, Place, PlanAct, PublishedAct,
+    ReviewStep, SittingAct, Step, SummaryAct, Tab, TimelineAct, TreeAct, WayAct, YearAct,
 };
 
 use super::harness::Desk;
@@ -50,6 +50,7 @@ fn twin(command: Command) -> Twin {
         Command::Page(PageAct::Ending(act)) => of_ending(act),
         Command::Page(PageAct::Timeline(act)) => of_timeline(act),
         Command::Page(PageAct::Import(act)) => of_import(act),
+        Command::Page(PageAct::HandOver(act)) => of_hand_over(act),
     }
 }
 
@@ -62,6 +63,16 @@ fn of_published(act: PublishedAct) -> Twin {
             "page export --for public --format html",
             "page export --for public --fragment",
         ]),
+    }
+}
+
+fn of_hand_over(act: HandOverAct) -> Twin {
+    match act {
+        HandOverAct::Tick | HandOverAct::All => {
+            Lines(&["forum export 1 -n", "forum export 1 -n --with note 58"])
+        }
+        HandOverAct::Write => Lines(&["forum export 1 -n --to CQC --on 2021-09-01"]),
+        HandOverAct::TakeBack => ScreenOnly("no forum of the sample data is away: forum take-back"),
     }
 }
 

@@ -10,6 +10,7 @@ mod duties;
 mod every;
 mod forms;
 mod forward;
+mod hand_over;
 mod help;
 mod hostile;
 mod import;

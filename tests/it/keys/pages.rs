@@ -45,6 +45,7 @@ pub(super) fn opens(place: Place) -> Option<&'static str> {
         Place::Tree => Some("2vtree<Enter>"),
         Place::Editions => Some("2veditions<Enter>"),
         Place::Timeline => Some("2vtimeline<Enter>"),
+        Place::HandOver => Some("5vhand<Enter>"),
         Place::Import => Some("Itests/it/files/office.csv<Ctrl-s>"),
     }
 }

@@ -386,7 +386,7 @@ fn random_answers(register: &Register, kind: Kind, dice: &mut Dice) -> Option<An
 
 #[test]
 fn every_kind_is_made_changed_deleted_taken_back_and_brought_back_step_by_step() {
-    let seeds = if sample::is_slow_wanted() { 300 } else { 12 };
+    let seeds = if sample::is_slow_wanted() { 120 } else { 12 };
     let (mut made, mut changed, mut deleted) = (BTreeSet::new(), 0, 0);
     for seed in 0..seeds {
         let mut dice = Dice::new(u64::from(seed) + 3_000);

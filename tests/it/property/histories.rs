@@ -310,13 +310,13 @@ fn check(histories: u32, steps: usize, world: fn() -> World) {
 #[test]
 fn three_people_over_one_file_keep_memory_and_file_alike_and_undo_only_their_own() {
     let histories = if sample::is_slow_wanted() { 2_000 } else { 16 };
-    check(histories, 40, World::on_disk);
+    check(histories, 20, World::on_disk);
 }
 
 #[test]
 fn one_person_can_take_back_and_bring_back_everything_exactly() {
     let histories = if sample::is_slow_wanted() { 2_000 } else { 32 };
-    check(histories, 40, World::in_memory);
+    check(histories, 20, World::in_memory);
 }
 
 #[test]
