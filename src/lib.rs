@@ -71,6 +71,7 @@ pub mod cli;
 pub mod tui;
 
 pub mod attachments;
+pub mod calendars;
 pub mod config;
 pub mod drafts;
 pub mod editor;

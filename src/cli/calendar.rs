@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::{Common, Exit, Format, Out, Stop};
+use crate::calendars;
 use crate::domain::date::{self, Date};
 use crate::domain::due::DueKind;
 use crate::domain::forum::Forum;
@@ -13,7 +14,7 @@ use crate::domain::id::Id;
 use crate::domain::named::named;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Kind;
-use crate::exchange::ics::{self, Calendar, CalendarOptions, Deadlines, Marks, calendar};
+use crate::exchange::ics::{self, Calendar, CalendarOptions, Deadlines, calendar};
 use crate::session::Session;
 
 #[derive(Debug, Default, Args)]
@@ -56,7 +57,7 @@ pub(super) fn give(
     for remark in &made.remarks {
         out.say(remark)?;
     }
-    out.say(&told(&made))?;
+    out.say(&made.told())?;
     Ok(Exit::Done)
 }
 
@@ -67,7 +68,7 @@ pub(super) fn made(
     session: &mut Session,
 ) -> Result<Calendar, Stop> {
     let options = options(args, common, session)?;
-    let marks = marks(session)?;
+    let marks = calendars::marks(session)?;
     let (register, today) = (session.register(), session.today());
     Ok(calendar(
         register,
@@ -93,21 +94,6 @@ pub(super) fn check_format(common: &Common) -> Result<(), Stop> {
         ))),
         Some(_) | None => Ok(()),
     }
-}
-
-/// What calendars need to know of the journal, as far as it is looked at.
-pub(super) fn marks(session: &mut Session) -> Result<Marks, Stop> {
-    let mut marks = Marks::default();
-    for head in session.heads()?.to_vec() {
-        // What was erased cannot be read any more.
-        let edits = if head.is_erased {
-            Vec::new()
-        } else {
-            session.edits(head.id)?
-        };
-        marks.see(&head, &edits);
-    }
-    Ok(marks)
 }
 
 fn options(
@@ -160,21 +146,4 @@ fn bound(
     let read = date::read(text, today);
     let read = read.map_err(|refusal| Stop::Usage(format!("{option}: {}", refusal.sentence)))?;
     Ok(Some(end(read)))
-}
-
-/// "4 meetings and 8 deadlines stand in it."
-fn told(made: &Calendar) -> String {
-    format!(
-        "{} and {} stand in it.",
-        counted(made.meetings, "meeting"),
-        counted(made.deadlines, "deadline")
-    )
-}
-
-/// "1 meeting", "4 meetings".
-pub(super) fn counted(count: usize, noun: &str) -> String {
-    match count {
-        1 => format!("1 {noun}"),
-        several => format!("{several} {noun}s"),
-    }
 }

@@ -2,8 +2,9 @@
 
 use clap::Args;
 
-use super::calendar::{check_format, counted, marks};
+use super::calendar::check_format;
 use super::{Common, Exit, Out, Stop};
+use crate::calendars;
 use crate::domain::audience::Audience;
 use crate::domain::named;
 use crate::exchange::ics::{self, InvitationOptions, invitation};
@@ -42,7 +43,7 @@ pub(super) fn run(
             common.audience
         )));
     }
-    let marks = marks(session)?;
+    let marks = calendars::marks(session)?;
     let (register, today) = (session.register(), session.today());
     let id = named::meeting(register, &args.meeting, args.forum.as_deref(), today)?;
     let options = InvitationOptions {
@@ -55,12 +56,6 @@ pub(super) fn run(
     for remark in &made.remarks {
         out.say(remark)?;
     }
-    let (who, guests) = (&made.organizer, counted(made.invited, "other"));
-    let deed = if made.is_cancelled {
-        "calls the meeting off for"
-    } else {
-        "invites"
-    };
-    out.say(&format!("{who} {deed} {guests}. Nothing was sent."))?;
+    out.say(&made.told())?;
     Ok(Exit::Done)
 }

@@ -1,6 +1,7 @@
 //! The program on the screen: tabs, the stack of dialogs, the status line. A key goes to whoever is on top, and what
 //! they ask for is performed here and nowhere else.
 
+mod calendar;
 mod drafts;
 mod draw;
 mod filling;

@@ -105,6 +105,7 @@ pub(super) enum Effect {
         then: Then,
     },
     Bring(Bring),
+    Calendar(Dates),
     /// Fixes a text of a meeting as it is, then asks where to write what goes out.
     Issue(Id<Meeting>, TextKind),
     /// Closes the boxes, down to the page if there is one, and opens something outside.
@@ -114,14 +115,29 @@ pub(super) enum Effect {
 }
 
 /// What follows once a file is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Then {
-    /// It is asked whether to open it; its folder is offered for the next one.
-    Offer,
+    /// It is asked whether to open it, behind what is to be said of it; its folder is offered for the next one.
+    Offer(Vec<String>),
     /// The page that was written is kept as published.
     KeepPage,
     /// The forum that was written is another body's from the day on.
     HandOver(Id<Forum>, Id<Organisation>, NaiveDate),
+}
+
+/// A calendar file, for whom, and where it goes.
+pub(super) struct Dates {
+    pub(super) path: PathBuf,
+    pub(super) of: DatesOf,
+    pub(super) audience: Audience,
+}
+
+/// What stands in a calendar file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DatesOf {
+    /// The meetings and all that is due, of a forum or of all.
+    Forum(Option<Id<Forum>>),
+    Invitation(Id<Meeting>),
 }
 
 /// What is done with a file that is brought in.

@@ -123,6 +123,11 @@ pub(super) fn run(
 /// One document, into a file or to stdout.
 fn give(piece: Piece, desk: &Desk<'_>, common: &Common, out: &mut Out<'_>) -> Result<(), Stop> {
     let made = piece.made(desk)?;
+    let ending = common.output.as_deref().and_then(Path::extension);
+    if common.format.is_none() && ending.is_some_and(|one| one.eq_ignore_ascii_case("eml")) {
+        let bytes = made.render(FileFormat::Mail, desk.house)?;
+        return out.give_file(&bytes, common);
+    }
     match (made.listing, piece.json(desk)?, format::report(common)?) {
         (Some(listing), Some(json), ReportFormat::List) => {
             out.give_list(common, || json, || listing)

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::Value as Json;
 
 use super::body_report::{ReportOptions, report};
+use super::chase::{self, Message};
 use super::document::{Block, Document};
 use super::house::House;
 use super::listing::Listing;
@@ -15,7 +16,7 @@ use super::page::PageSettings;
 use super::review_report::{Report, Span};
 use super::words::{Frame, OfList, Place};
 use super::{
-    action_log, chase, due_list, editions, entries, forum_year, holdings, issued, json, page,
+    action_log, due_list, editions, entries, forum_year, holdings, issued, json, page,
     register_table, sheet,
 };
 use crate::domain::action::Action;
@@ -102,6 +103,8 @@ pub struct Made {
     pub document: Document,
     /// Of what is a list: the same, for a spreadsheet.
     pub listing: Option<Listing>,
+    /// Of what is sent to somebody: the same, as an e-mail.
+    pub message: Option<Message>,
     /// The name of its file, without its ending.
     pub stem: String,
 }
@@ -147,9 +150,12 @@ impl Piece {
 
     /// As what it can be written, what offices use most first.
     pub fn formats(self) -> impl Iterator<Item = FileFormat> {
-        let is_list = self.is_list();
         let all = FileFormat::ALL.into_iter();
-        all.filter(move |format| is_list || !format.is_for_lists())
+        all.filter(move |format| match format {
+            FileFormat::Document(_) => true,
+            FileFormat::Xlsx | FileFormat::Csv => self.is_list(),
+            FileFormat::Mail => matches!(self, Self::Chase(_)),
+        })
     }
 
     /// Makes it. Refuses what is not there, and what there is nothing of for this audience.
@@ -159,9 +165,15 @@ impl Piece {
             Some(document) => document,
             None => listing.as_ref().map(Listing::document).expect(BOTH),
         };
+        let message = if let Self::Chase(body) = self {
+            Some(reminder(desk, body)?)
+        } else {
+            None
+        };
         Ok(Made {
             document,
             listing,
+            message,
             stem: self.stem(desk.register, desk.today, &desk.house.words),
         })
     }
@@ -273,7 +285,7 @@ impl Piece {
         Ok(Some(match self {
             Self::Agenda(id) => issued::draft(register, id, TextKind::Agenda, audience, words)?,
             Self::Record(id) => issued::draft(register, id, TextKind::Record, audience, words)?,
-            Self::Chase(body) => reminder(desk, body)?,
+            Self::Chase(body) => letter(&reminder(desk, body)?, audience),
             Self::Agreement(id) => agreement(desk, id)?,
             Self::Reviews(span) => {
                 let report = Report::of(register, span, today, audience);
@@ -448,8 +460,8 @@ fn agreement(desk: &Desk<'_>, id: Id<Agreement>) -> Result<Document, Refusal> {
     Ok(document)
 }
 
-/// The message as a document. Refuses a body that owes nothing.
-fn reminder(desk: &Desk<'_>, id: Id<Organisation>) -> Result<Document, Refusal> {
+/// The message to a body about all that it owes. Refuses one that owes nothing.
+fn reminder(desk: &Desk<'_>, id: Id<Organisation>) -> Result<Message, Refusal> {
     let (register, today) = (desk.register, desk.today);
     let debts = debts(register, id, today, desk.rules);
     if debts.is_empty() {
@@ -460,8 +472,13 @@ fn reminder(desk: &Desk<'_>, id: Id<Organisation>) -> Result<Document, Refusal> 
         )));
     }
     let to = addressee(register, id, &debts, today);
-    let message = chase::message(register, id, &debts, to, today, &desk.house.words);
-    let mut document = Document::new(&message.subject, desk.audience);
+    let words = &desk.house.words;
+    Ok(chase::message(register, id, &debts, to, today, words))
+}
+
+/// A message as it is printed.
+fn letter(message: &Message, audience: Audience) -> Document {
+    let mut document = Document::new(&message.subject, audience);
     document.blocks = Block::prose(&message.body);
-    Ok(document)
+    document
 }

@@ -14,10 +14,12 @@ pub enum FileFormat {
     Xlsx,
     /// Safe to open in a spreadsheet program.
     Csv,
+    /// A draft that an e-mail program opens.
+    Mail,
 }
 
 impl FileFormat {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Document(Format::Docx),
         Self::Document(Format::Pdf),
         Self::Document(Format::Html),
@@ -25,6 +27,7 @@ impl FileFormat {
         Self::Csv,
         Self::Document(Format::Markdown),
         Self::Document(Format::Text),
+        Self::Mail,
     ];
 
     /// As it is offered: `Word (docx)`.
@@ -37,6 +40,7 @@ impl FileFormat {
             Self::Document(Format::Text) => "plain text",
             Self::Xlsx => "spreadsheet (xlsx)",
             Self::Csv => "comma-separated (csv)",
+            Self::Mail => "e-mail draft (eml)",
         }
     }
 
@@ -46,20 +50,22 @@ impl FileFormat {
             Self::Document(format) => format.extension(),
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+            Self::Mail => "eml",
         }
     }
 
     /// Whether it holds rows and columns and nothing else.
     pub fn is_for_lists(self) -> bool {
         match self {
-            Self::Document(_) => false,
+            Self::Document(_) | Self::Mail => false,
             Self::Xlsx | Self::Csv => true,
         }
     }
 }
 
 impl Made {
-    /// The whole file. Refuses a spreadsheet of what is no list, and what a format cannot hold.
+    /// The whole file. Refuses a spreadsheet of what is no list, an e-mail of what is no message, and what a format cannot
+    /// hold.
     pub fn render(&self, format: FileFormat, house: &House) -> Result<Vec<u8>, Refusal> {
         let listing = || {
             self.listing.as_ref().ok_or_else(|| {
@@ -74,6 +80,16 @@ impl Made {
             FileFormat::Document(format) => render(&self.document, format, house),
             FileFormat::Xlsx => xlsx::render(&[listing()?.clone()]),
             FileFormat::Csv => Ok(csv_file(listing()?)),
+            FileFormat::Mail => match &self.message {
+                Some(message) => message.draft(),
+                None => Err(Refusal::invalid(
+                    "format",
+                    format!(
+                        "\"{}\" is no message, so it is not written as an e-mail.",
+                        self.document.title
+                    ),
+                )),
+            },
         }
     }
 }
@@ -90,6 +106,7 @@ impl From<Document> for Made {
         Self {
             document,
             listing: None,
+            message: None,
             stem,
         }
     }

@@ -39,6 +39,19 @@ pub struct Invitation {
     pub remarks: Vec<String>,
 }
 
+impl Invitation {
+    /// Who invites how many, and that nothing was sent.
+    pub fn told(&self) -> String {
+        let (who, guests) = (&self.organizer, super::counted(self.invited, "other"));
+        let deed = if self.is_cancelled {
+            "calls the meeting off for"
+        } else {
+            "invites"
+        };
+        format!("{who} {deed} {guests}. Nothing was sent.")
+    }
+}
+
 /// Somebody who is asked.
 struct Guest {
     mailbox: Mailbox,
@@ -153,7 +166,7 @@ fn organizer(
         let forum = forum.map_or("", |one| one.name.as_str());
         Refusal::state(format!(
             "No e-mail address of the Secretariat of {forum} is known, so no invitation was made. Give its representative \
-             an address, or say who invites: --organizer ADDRESS."
+             an address, or name who invites: --organizer ADDRESS, or the contact in the settings."
         ))
     })?;
     Ok(mailbox(register, &found, name, today))

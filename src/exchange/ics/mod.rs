@@ -71,6 +71,21 @@ pub struct Calendar {
     pub remarks: Vec<String>,
 }
 
+impl Calendar {
+    /// `4 meetings and 8 deadlines stand in it.`
+    pub fn told(&self) -> String {
+        format!(
+            "{} and {} stand in it.",
+            counted(self.meetings, "meeting"),
+            counted(self.deadlines, "deadline")
+        )
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    crate::domain::calendar::counted(i64::try_from(count).unwrap_or(i64::MAX), noun)
+}
+
 /// A part of a calendar with what it is sorted by.
 struct Part {
     on: NaiveDate,

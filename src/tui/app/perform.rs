@@ -75,6 +75,7 @@ impl App {
             } => self.export(&path, bytes, existing, then, session),
             Effect::Drafts(files) => self.drafts_written(&files),
             Effect::Issue(meeting, what) => self.issue(meeting, what, session),
+            Effect::Calendar(dates) => self.write_dates(&dates, session),
             Effect::Bring(what) => self.bring(what, session),
             Effect::Open(opened) => self.open_outside(&opened, session),
             Effect::SendOut(asked) => self.send_out(&asked, session),
@@ -295,7 +296,7 @@ impl App {
     }
 
     /// Writes a file; asks first if there is one of that name.
-    fn export(
+    pub(super) fn export(
         &mut self,
         path: &Path,
         bytes: Vec<u8>,
@@ -308,7 +309,7 @@ impl App {
                 self.close_boxes();
                 let wrote = format!("Wrote {}.", path.display());
                 match then {
-                    Then::Offer => self.written(path),
+                    Then::Offer(told) => self.written(path, &told),
                     Then::KeepPage => self.keep_page(&wrote, session),
                     Then::HandOver(forum, to, on) => {
                         let made =
@@ -329,7 +330,7 @@ impl App {
     }
 
     /// Says where a document went and offers to open it; keeps its folder for the next one.
-    fn written(&mut self, path: &Path) {
+    fn written(&mut self, path: &Path, told: &[String]) {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let folder = whole.parent().unwrap_or(Path::new(""));
         self.outlook.folder = folder.to_string_lossy().into_owned();
@@ -339,7 +340,7 @@ impl App {
         {
             self.refuse(&format!("Wrote {}. But: {error}", path.display()));
         }
-        self.dialogs.push(Dialog::Question(offering(&whole)));
+        self.dialogs.push(Dialog::Question(offering(&whole, told)));
     }
 
     /// Keeps the page of the day, which was written a moment ago.
@@ -417,7 +418,7 @@ impl App {
     }
 }
 
-fn offering(path: &Path) -> Question {
+fn offering(path: &Path, told: &[String]) -> Question {
     let buttons = vec![
         Button {
             name: "Close",
@@ -428,8 +429,9 @@ fn offering(path: &Path) -> Question {
             effect: Some(Effect::Open(Opened::Written(path.to_owned()))),
         },
     ];
-    let sentence = format!("It is {}.", path.display());
-    Question::new("The document is written", &sentence, buttons)
+    let mut lines = vec![format!("It is {}.", path.display())];
+    lines.extend_from_slice(told);
+    Question::new("The document is written", &lines.join("\n"), buttons)
 }
 
 fn replacing(path: &Path, bytes: Vec<u8>, then: Then) -> Question {

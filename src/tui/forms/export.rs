@@ -2,24 +2,36 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::Purpose;
 use crate::domain::audience::Audience;
 use crate::domain::date::Date;
+use crate::domain::forum::Forum;
+use crate::domain::handover;
 use crate::domain::id::Entry;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Register;
+use crate::domain::slug::slug;
 use crate::exchange::catalogue::{Desk, FileFormat, Made, Piece, of_entry};
 use crate::files::{self, Existing};
 use crate::tui::dialogs::{Field, Filled, Form};
-use crate::tui::effect::{Context, Effect, Then};
+use crate::tui::effect::{Context, Dates, DatesOf, Effect, Then};
+
+/// What can be written.
+#[derive(Clone, Copy)]
+enum What {
+    Piece(Piece),
+    Dates(DatesOf),
+}
 
 /// None if the entry is gone.
 pub(super) fn form(context: &Context<'_>, entry: Entry) -> Option<Form> {
     let register = context.register();
     let record = register.get(entry)?;
-    let pieces = pieces(context, entry);
+    let offered = offered(register, entry, context.today());
     let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-    let whats = pieces.iter().map(|piece| piece.name(register)).collect();
+    let whats = offered.iter().map(|what| what.name(register)).collect();
     let mut fields = vec![
         Field::choice("what", "What", whats).hint("What goes into the file."),
         Field::choice(
@@ -27,7 +39,7 @@ pub(super) fn form(context: &Context<'_>, entry: Entry) -> Option<Form> {
             "Format",
             names(&FileFormat::ALL.map(FileFormat::words)),
         )
-        .hint("A spreadsheet holds what is a list."),
+        .hint("A spreadsheet holds what is a list, an e-mail draft what goes to somebody; a calendar is one always."),
         Field::choice("for", "For", names(&Audience::ALL.map(Audience::name))).hint(
             "The public text leaves out what is reserved; the others are marked on every page.",
         ),
@@ -36,7 +48,10 @@ pub(super) fn form(context: &Context<'_>, entry: Entry) -> Option<Form> {
         ),
         Field::text("file", "File name", "").reckoned(move |filled| told(entry, filled)),
     ];
-    if pieces.iter().any(|piece| matches!(piece, Piece::Report(_))) {
+    if offered
+        .iter()
+        .any(|what| matches!(what, What::Piece(Piece::Report(_))))
+    {
         let hint = "Of a report; empty for from the beginning.";
         fields.push(Field::date("from", "From", "").hint(hint));
         let hint = "Of a report; empty for until today.";
@@ -47,42 +62,76 @@ pub(super) fn form(context: &Context<'_>, entry: Entry) -> Option<Form> {
 }
 
 pub(super) fn submit(entry: Entry, filled: &Filled<'_>) -> Result<Effect, Refusal> {
-    let made = made(entry, filled)?;
-    let format = format(filled);
+    let piece = match chosen(entry, filled)? {
+        What::Piece(piece) => piece,
+        What::Dates(DatesOf::Invitation(_)) if audience(filled) != Audience::Public => {
+            let sentence =
+                "An invitation goes to invitees too, so there is none but the public one.";
+            return Err(Refusal::invalid("for", sentence));
+        }
+        What::Dates(of) => {
+            return Ok(Effect::Calendar(Dates {
+                path: path(&stem_of(of, filled.register), "ics", filled),
+                of,
+                audience: audience(filled),
+            }));
+        }
+    };
+    let (made, format) = (made(piece, filled)?, format(filled));
     Ok(Effect::Export {
-        path: path(&made, filled),
+        path: path(&made.stem, format.extension(), filled),
         bytes: made.render(format, filled.session.house())?,
         existing: Existing::Refuse,
-        then: Then::Offer,
+        then: Then::Offer(Vec::new()),
     })
 }
 
-/// What is offered of an entry, and what is due, which is asked for from anywhere.
-fn pieces(context: &Context<'_>, entry: Entry) -> Vec<Piece> {
-    all(context.register(), entry, context.today())
+impl What {
+    fn name(self, register: &Register) -> String {
+        let forum = |id| register.forums.get(id).map_or("", Forum::short);
+        match self {
+            Self::Piece(piece) => piece.name(register),
+            Self::Dates(DatesOf::Forum(None)) => "calendar of everything".to_owned(),
+            Self::Dates(DatesOf::Forum(Some(id))) => format!("calendar of {}", forum(id)),
+            Self::Dates(DatesOf::Invitation(_)) => "invitation for calendars".to_owned(),
+        }
+    }
 }
 
-fn all(register: &Register, entry: Entry, today: chrono::NaiveDate) -> Vec<Piece> {
-    let mut pieces = of_entry(register, entry, today);
-    pieces.push(Piece::Due);
-    pieces
-}
-
-fn made(entry: Entry, filled: &Filled<'_>) -> Result<Made, Refusal> {
-    let register = filled.register;
-    let pieces = all(register, entry, filled.today);
-    let wanted = filled.text("what");
-    let piece = pieces
+/// What is offered of an entry; what is due, and the calendar, are asked for from anywhere.
+fn offered(register: &Register, entry: Entry, today: NaiveDate) -> Vec<What> {
+    let mut all: Vec<What> = of_entry(register, entry, today)
         .into_iter()
-        .find(|piece| piece.name(register) == wanted);
-    let missing = || Refusal::invalid("what", "Choose what to write from the list.");
-    let mut piece = piece.ok_or_else(missing)?;
+        .map(What::Piece)
+        .collect();
+    let record = register.get(entry);
+    let forum = record.and_then(|record| handover::forum_of(register, record));
+    let item = entry.id().and_then(|id| register.items.get(id));
+    if let Some(meeting) = item.map_or_else(|| entry.id(), |item| Some(item.meeting)) {
+        all.push(What::Dates(DatesOf::Invitation(meeting)));
+    }
+    if forum.is_some() {
+        all.push(What::Dates(DatesOf::Forum(forum)));
+    }
+    all.extend([What::Piece(Piece::Due), What::Dates(DatesOf::Forum(None))]);
+    all
+}
+
+fn chosen(entry: Entry, filled: &Filled<'_>) -> Result<What, Refusal> {
+    let register = filled.register;
+    let mut all = offered(register, entry, filled.today).into_iter();
+    let wanted = filled.text("what");
+    let found = all.find(|what| what.name(register) == wanted);
+    found.ok_or_else(|| Refusal::invalid("what", "Choose what to write from the list."))
+}
+
+fn made(mut piece: Piece, filled: &Filled<'_>) -> Result<Made, Refusal> {
     if let Piece::Report(options) = &mut piece {
         options.from = filled.date("from")?.map(Date::first);
         options.to = filled.date("to")?.map(Date::last);
     }
     piece.made(&Desk {
-        register,
+        register: filled.register,
         today: filled.today,
         rules: filled.session.rules(),
         page: filled.page,
@@ -91,23 +140,41 @@ fn made(entry: Entry, filled: &Filled<'_>) -> Result<Made, Refusal> {
     })
 }
 
+/// The name of a calendar file, without its ending.
+fn stem_of(of: DatesOf, register: &Register) -> String {
+    match of {
+        DatesOf::Forum(forum) => {
+            let forum = forum.and_then(|id| register.forums.get(id));
+            slug(&format!("calendar {}", forum.map_or("", Forum::short)))
+        }
+        DatesOf::Invitation(id) => {
+            let day = register.meetings.get(id).map(|one| one.on.code());
+            slug(&format!("invitation {}", day.unwrap_or_default()))
+        }
+    }
+}
+
 /// Where the file goes, or why there is none, while the form is filled in.
 fn told(entry: Entry, filled: &Filled<'_>) -> String {
-    match made(entry, filled) {
-        Ok(made) => {
-            let path = path(&made, filled);
-            format!("Empty for the usual name. Writes {}", path.display())
+    let path = chosen(entry, filled).and_then(|what| match what {
+        What::Dates(of) => Ok(path(&stem_of(of, filled.register), "ics", filled)),
+        What::Piece(piece) => {
+            let stem = made(piece, filled)?.stem;
+            Ok(path(&stem, format(filled).extension(), filled))
         }
+    });
+    match path {
+        Ok(path) => format!("Empty for the usual name. Writes {}", path.display()),
         Err(refusal) => refusal.sentence,
     }
 }
 
-fn path(made: &Made, filled: &Filled<'_>) -> PathBuf {
+fn path(stem: &str, ending: &str, filled: &Filled<'_>) -> PathBuf {
     let name = match filled.text("file") {
-        "" => made.stem.as_str(),
+        "" => stem,
         typed => typed,
     };
-    let file = files::document_path(name, audience(filled), format(filled).extension());
+    let file = files::document_path(name, audience(filled), ending);
     Path::new(filled.text("folder")).join(file)
 }
 

@@ -83,7 +83,7 @@ pub(super) fn submit(
         existing: Existing::Refuse,
         then: match to {
             Some((body, on)) => Then::HandOver(id, body, on),
-            None => Then::Offer,
+            None => Then::Offer(Vec::new()),
         },
     })
 }

@@ -8,6 +8,7 @@ mod deleting;
 mod detail;
 mod duties;
 mod every;
+mod export;
 mod forms;
 mod forward;
 mod hand_over;
