@@ -35,8 +35,8 @@
 //! | a form on the screen | what it is for and what saving does: `tui/forms/`; how it works: `tui/dialogs/form/` |
 //! | a page, in the place of a list | `tui/pages/PAGE`; the views of a tab: `tui/pages/views.rs` |
 //! | a key | its binding: `tui/keys/list/PLACE.rs`; what it does: `tui/screens/` or `tui/pages/` |
-//! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; which there are: `exchange/catalogue/` |
-//! | what an import makes of a file, what was said of its columns | `exchange/import/`; `mappings.rs` |
+//! | a format | `exchange/FORMAT.rs`; a document: `exchange/DOCUMENT.rs`; which there are: `exchange/catalogue/`; calendars ask the journal: `calendars.rs` |
+//! | what an import makes of a file, what was said of its columns | `exchange/import/`; `mappings.rs`; on the screen `tui/pages/import/` |
 //! | the words around the data, an office's own | `exchange/words/`, `assets/words/`; `house.rs` |
 //! | a forum that is handed over; the whole register as JSON | `domain/handover/`; `exchange/register_json/` |
 //! | a file that entries refer to | which: `domain/attached.rs`; looked at: `attachments.rs`; opened: `opening.rs` |

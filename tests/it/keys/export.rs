@@ -43,12 +43,9 @@ fn a_calendar_of_a_forum_or_of_everything_is_written_from_any_entry() {
             done.text()
         );
         let (path, text) = written(&folder);
-        let file = path
-            .file_name()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
-        assert!(file.starts_with(name) && file.ends_with(".ics"), "{file}");
+        let stem = path.file_stem().expect("a name").to_string_lossy();
+        assert!(stem.starts_with(name), "{path:?}");
+        assert!(path.extension().is_some_and(|one| one == "ics"), "{path:?}");
         assert!(text.starts_with("BEGIN:VCALENDAR\r\n"), "{text:.80}");
         assert!(text.contains("SUMMARY"), "{text:.80}");
     }
