@@ -406,7 +406,7 @@ impl Session {
         }
         let (change, target) = ask(&pen, &self.register)?;
         let mut change = item::close_gaps(&self.register, change);
-        handover::refuse(&self.register, &change, deed, self.clock.today())?;
+        handover::refuse(&self.register, &change, self.clock.today())?;
         // Taking back what a colleague has taken back already changes no row, and is done all the same.
         if deed == Deed::Do {
             change.edits.retain(|edit| edit.before() != edit.after());

@@ -62,17 +62,12 @@ pub(super) fn export(
             "A forum is handed over as a file: add -o FILE, or --dry-run to see what goes along.";
         return Err(Stop::Usage(sentence.to_owned()));
     }
-    let mut register = session.register().clone();
+    let register = session.register().clone();
     let forum = forum_id(&register, &args.forum)?;
     let to = receiver(args, &register)?;
-    if let Some((to, on)) = to {
-        let change = handover::hand_over(&register, forum, to, on)?;
-        register.apply(&change);
-    }
     let ticked = ticked(&register, &args.with)?;
-    let choice = handover::choose(&register, forum, &ticked)?;
+    let (text, choice) = forum::handed(&register, forum, to, &ticked)?;
     out.say(&told(&register, &choice, common.audience))?;
-    let text = forum::write(&register, &choice, &ticked)?;
     if !common.dry_run {
         // Whoever asks for it, it is for the next Secretariat, and its name says so.
         let common = Common {
@@ -82,7 +77,9 @@ pub(super) fn export(
         out.give(&text, &common)?;
     }
     if let Some((to, on)) = to {
+        let written = register.revision();
         out.commit(session, common, |register| {
+            forum::check_as_written(register, written)?;
             handover::hand_over(register, forum, to, on)
         })?;
     }

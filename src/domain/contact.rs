@@ -7,6 +7,7 @@ use super::change::Change;
 use super::date::Date;
 use super::field::fields;
 use super::find::fold;
+use super::handover;
 use super::id::Id;
 use super::membership::Membership;
 use super::organisation::Organisation;
@@ -94,7 +95,7 @@ impl Row for Contact {
 }
 
 /// The change, with a new person in the post of another: the predecessor ends the day before the new one begins, or
-/// today, and the places on circulation lists pass on. Refuses a person who would succeed themselves.
+/// today, and the places on the circulation lists kept here pass on. Refuses a person who would succeed themselves.
 pub fn take_over(
     register: &Register,
     today: NaiveDate,
@@ -123,7 +124,10 @@ pub fn take_over(
         after.check()?;
         change = change.update(before, after);
     }
-    for membership in &register.memberships {
+    // What another Secretariat keeps is not changed here.
+    let away = handover::away(register, today);
+    let kept = register.memberships.iter();
+    for membership in kept.filter(|one| !away.contains(&one.forum)) {
         let passed_on = |held: Option<Id<Contact>>| match held {
             Some(id) if id == predecessor => Some(successor.id),
             held => held,

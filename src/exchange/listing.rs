@@ -202,9 +202,12 @@ impl Listing {
         }
     }
 
-    /// Without the columns that say nothing in any row. For people; programs count on every column.
+    /// Without the columns that say nothing in any row, where there are rows. For people; programs count on every column.
     #[must_use]
     pub fn without_empty(mut self) -> Self {
+        if self.rows.is_empty() {
+            return self;
+        }
         let says = |place: usize| {
             let mut cells = self.rows.iter().filter_map(|row| row.get(place));
             cells.any(|cell| !cell.is_empty())
@@ -219,10 +222,10 @@ impl Listing {
         self
     }
 
-    /// The listing as a page, for the formats that have a title.
+    /// The listing as a page, for the formats that have a title; for people.
     pub fn document(&self) -> Document {
         let mut document = Document::new(&self.title, self.audience);
-        document.blocks = vec![Block::Table(self.table())];
+        document.blocks = vec![Block::Table(self.clone().without_empty().table())];
         self.frame.around(&mut document);
         document
     }

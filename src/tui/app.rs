@@ -5,6 +5,7 @@ mod calendar;
 mod drafts;
 mod draw;
 mod filling;
+mod hand_over;
 mod import;
 mod issue;
 mod outside;

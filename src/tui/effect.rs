@@ -1,6 +1,7 @@
 //! All that a screen or a dialog may ask for. `App::perform` is the one place where it happens.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -19,10 +20,10 @@ use crate::domain::forum::Forum;
 use crate::domain::id::{Entry, Id};
 use crate::domain::issued_text::{IssuedText, TextKind};
 use crate::domain::meeting::Meeting;
-use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Kind, Register};
 use crate::exchange::import::Draft;
+use crate::exchange::register_json::forum::Receiver;
 use crate::files::Existing;
 use crate::session::{Look, Session};
 
@@ -106,6 +107,7 @@ pub(super) enum Effect {
     },
     Bring(Bring),
     Calendar(Dates),
+    HandOver(HandOver),
     /// Fixes a text of a meeting as it is, then asks where to write what goes out.
     Issue(Id<Meeting>, TextKind),
     /// Closes the boxes, down to the page if there is one, and opens something outside.
@@ -121,8 +123,6 @@ pub(super) enum Then {
     Offer(Vec<String>),
     /// The page that was written is kept as published.
     KeepPage,
-    /// The forum that was written is another body's from the day on.
-    HandOver(Id<Forum>, Id<Organisation>, NaiveDate),
 }
 
 /// A calendar file, for whom, and where it goes.
@@ -130,6 +130,17 @@ pub(super) struct Dates {
     pub(super) path: PathBuf,
     pub(super) of: DatesOf,
     pub(super) audience: Audience,
+}
+
+/// A forum, what goes along with it, and where the file for its next Secretariat goes.
+#[derive(Debug, Clone)]
+pub(super) struct HandOver {
+    pub(super) path: PathBuf,
+    pub(super) existing: Existing,
+    pub(super) forum: Id<Forum>,
+    pub(super) ticked: BTreeSet<Entry>,
+    /// Without one only a copy is written.
+    pub(super) to: Option<Receiver>,
 }
 
 /// What stands in a calendar file.

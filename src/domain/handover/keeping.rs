@@ -7,12 +7,11 @@ use chrono::NaiveDate;
 use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::forum::Forum;
-use crate::domain::history::Deed;
-use crate::domain::id::{Entry, Id};
+use crate::domain::id::Id;
 use crate::domain::membership::{Membership, Role};
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::{Refusal, quoted};
-use crate::domain::register::{Edit, Kind, Record, Register};
+use crate::domain::register::{Edit, Record, Register};
 
 /// The forum that an entry is part of. None for what is not one forum's.
 pub fn forum_of(register: &Register, record: Record<'_>) -> Option<Id<Forum>> {
@@ -152,35 +151,18 @@ pub fn take_back(register: &Register, forum: Id<Forum>) -> Result<Change, Refusa
 /// Refuses a change to what is part of a forum that somebody else keeps, unless it is about the hand-over itself, or takes
 /// the forum out of the register.
 ///
-/// The one place where this is asked; verbs need not. A body or a person may still be merged with another everywhere, and
-/// the merging taken back: the rows that named the one that went are changed then, and no others.
-pub fn refuse(
-    register: &Register,
-    change: &Change,
-    deed: Deed,
-    today: NaiveDate,
-) -> Result<(), Refusal> {
+/// The one place where this is asked; verbs need not.
+pub fn refuse(register: &Register, change: &Change, today: NaiveDate) -> Result<(), Refusal> {
     let away = away(register, today);
     if away.is_empty() {
         return Ok(());
     }
     let settled: HashSet<Id<Forum>> = change.edits.iter().filter_map(settled).collect();
-    let merged: HashSet<Entry> = change
-        .edits
-        .iter()
-        .filter_map(|edit| merged(edit, deed))
-        .collect();
-    let is_merging = |edit: &Edit| {
-        let mut names = false;
-        for record in versions(edit) {
-            record.each_entry(&mut |entry| names |= merged.contains(&entry));
-        }
-        names
-    };
-    let edits = change.edits.iter().filter(|edit| !is_merging(edit));
-    let mut touched = edits
-        .flat_map(|edit| versions(edit).filter_map(|record| forum_of(register, record)))
-        .filter(|id| away.contains(id) && !settled.contains(id));
+    let touched = change.edits.iter().flat_map(|edit| {
+        let both = edit.before().into_iter().chain(edit.after());
+        both.filter_map(|record| forum_of(register, record))
+    });
+    let mut touched = touched.filter(|id| away.contains(id) && !settled.contains(id));
     let Some(forum) = touched.next().and_then(|id| register.forums.get(id)) else {
         return Ok(());
     };
@@ -189,22 +171,6 @@ pub fn refuse(
         "{why} Nothing was changed. `secretariat forum take-back {}` takes it back.",
         forum.short()
     )))
-}
-
-/// An entry as it was and as it will be.
-fn versions(edit: &Edit) -> impl Iterator<Item = Record<'_>> {
-    edit.before().into_iter().chain(edit.after())
-}
-
-/// The body or person that an edit merges away: it goes, or comes back where that is taken back.
-fn merged(edit: &Edit, deed: Deed) -> Option<Entry> {
-    let gone = match deed {
-        Deed::Do | Deed::Redo => edit.after(),
-        Deed::Undo => edit.before(),
-    };
-    let entry = edit.entry();
-    let is_somebody = matches!(entry.kind, Kind::Organisation | Kind::Contact);
-    (is_somebody && gone.is_none()).then_some(entry)
 }
 
 /// The forum that an edit hands over, takes back or deletes.

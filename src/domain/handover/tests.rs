@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::demo;
-use crate::domain::action::Action;
 use crate::domain::change::Change;
 use crate::domain::forum::Forum;
-use crate::domain::history::Deed;
 use crate::domain::id::{Entry, Id};
 use crate::domain::register::{Kind, Register};
 
@@ -62,10 +60,7 @@ fn from_the_day_on_nothing_of_it_is_changed_but_by_taking_it_back() {
     let mut register = register();
     let day = |iso: &str| iso.parse().expect("a day");
     let change = hand_over(&register, id(1), id(2), day("2021-09-01")).expect("it is kept here");
-    assert_eq!(
-        refuse(&register, &change, Deed::Do, day("2021-10-01")),
-        Ok(())
-    );
+    assert_eq!(refuse(&register, &change, day("2021-10-01")), Ok(()));
     register.apply(&change);
     register.check(&change).expect("it is sound");
     hand_over(&register, id(1), id(2), day("2021-10-01")).expect_err("once is enough");
@@ -81,53 +76,16 @@ fn from_the_day_on_nothing_of_it_is_changed_but_by_taking_it_back() {
         ..meeting.clone()
     };
     let edit = Change::new("Moved").update(&meeting, after);
-    assert_eq!(
-        refuse(&register, &edit, Deed::Do, day("2021-08-31")),
-        Ok(())
-    );
-    let refusal = refuse(&register, &edit, Deed::Do, day("2021-09-01")).expect_err("it is away");
+    assert_eq!(refuse(&register, &edit, day("2021-08-31")), Ok(()));
+    let refusal = refuse(&register, &edit, day("2021-09-01")).expect_err("it is away");
     assert!(refusal.sentence.contains("is kept by"), "{refusal}");
     assert!(refusal.sentence.contains("take-back"), "{refusal}");
 
     let back = take_back(&register, id(1)).expect("it is away");
-    assert_eq!(
-        refuse(&register, &back, Deed::Do, day("2021-10-01")),
-        Ok(())
-    );
+    assert_eq!(refuse(&register, &back, day("2021-10-01")), Ok(()));
     let undone = change.inverse("Undone");
-    assert_eq!(
-        refuse(&register, &undone, Deed::Undo, day("2021-10-01")),
-        Ok(())
-    );
+    assert_eq!(refuse(&register, &undone, day("2021-10-01")), Ok(()));
     register.apply(&back);
-    assert_eq!(
-        refuse(&register, &edit, Deed::Do, day("2021-10-01")),
-        Ok(())
-    );
+    assert_eq!(refuse(&register, &edit, day("2021-10-01")), Ok(()));
     take_back(&register, id(1)).expect_err("it is here");
-}
-
-#[test]
-fn a_body_is_merged_everywhere_and_that_is_taken_back_but_nothing_else_is_changed_along() {
-    let mut register = register();
-    let day = "2021-10-01".parse().expect("a day");
-    let away = hand_over(&register, id(1), id(2), day).expect("it is kept here");
-    register.apply(&away);
-    let action = register.actions.iter().find(|one| one.forum == id(1));
-    let action = action.expect("it agreed something").clone();
-    let (gone, other) = (id(3), id(2));
-    let owned = |owner| Action {
-        owner: Some(owner),
-        ..action.clone()
-    };
-    let body = register.organisations.get(gone).expect("it is there");
-    let merged = Change::new("Merged").delete(body);
-    let named = merged.clone().update(&owned(gone), owned(other));
-    assert_eq!(refuse(&register, &named, Deed::Do, day), Ok(()));
-    assert_eq!(refuse(&register, &named, Deed::Redo, day), Ok(()));
-    let back = named.inverse("Taken back");
-    assert_eq!(refuse(&register, &back, Deed::Undo, day), Ok(()));
-    refuse(&register, &back, Deed::Do, day).expect_err("a new body is no merging");
-    let unnamed = merged.update(&owned(other), owned(id(4)));
-    refuse(&register, &unnamed, Deed::Do, day).expect_err("it never named the body");
 }

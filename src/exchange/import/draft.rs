@@ -7,7 +7,7 @@ use super::kind::SheetKind;
 use super::mapping::{Mapping, REASON, ReadOptions, guess, mapped};
 use super::remembered::{Remembered, Said};
 use super::sheet::{Book, Sheet};
-use super::table::{HEADER_ROWS, Table, letters};
+use super::table::{HEADER_ROWS, Shape, Table, letters};
 use super::{Fate, Report};
 use crate::domain::refusal::Refusal;
 
@@ -24,6 +24,8 @@ pub struct Draft {
 pub struct DraftSheet {
     table: Table,
     mapping: Mapping,
+    /// What was said of it as something else, or under another header: it is there again on the way back.
+    others: Vec<Mapping>,
     /// Whether its rows are to be brought in.
     pub is_taken: bool,
 }
@@ -52,18 +54,24 @@ impl Draft {
         }
         let is_alone = tables.len() == 1;
         let sheets = tables.into_iter().map(|table| {
-            let said = remembered.of(&table).unwrap_or_default();
+            let (place, said) = remembered.found(&table).unwrap_or_default();
             let options = ReadOptions {
                 kind: said.kind,
                 renamed: said.renamed,
             };
             let guessed = guess(name, &table, &options);
             let is_taken = is_alone || guessed.is_ok();
-            let kind = said.kind.unwrap_or(SheetKind::Agreements);
-            let mapping = guessed.unwrap_or_else(|_| mapped(&table, kind, 0, &options));
+            let hint = table.hint.as_deref().and_then(|hint| hint.parse().ok());
+            let kind = said.kind.or(hint).unwrap_or(SheetKind::Agreements);
+            let guessed = guessed.unwrap_or_else(|_| mapped(&table, kind, 0, &options));
+            let mapping = match place {
+                Some(place) => mapped(&table, guessed.kind, place, &options),
+                None => guessed,
+            };
             DraftSheet {
                 table,
                 mapping,
+                others: Vec::new(),
                 is_taken,
             }
         });
@@ -170,18 +178,20 @@ impl DraftSheet {
         }
     }
 
-    /// Says what the rows are; the columns are guessed anew.
+    /// Says what the rows are; the columns are guessed for that, unless something was said of them.
     pub fn set_kind(&mut self, kind: SheetKind) {
-        self.guess(kind, self.mapping.header);
+        self.turn(kind, self.mapping.header);
     }
 
-    /// Says which of the first rows is the header; the columns are guessed anew. False if there is no such row.
+    /// Says which of the first rows is the header; the columns are guessed for that, unless something was said of them.
+    /// False if there is no such row, or if the rows have their names with them.
     pub fn set_header(&mut self, header: usize) -> bool {
         let is_there = header < self.table.rows.len().min(HEADER_ROWS);
-        if is_there {
-            self.guess(self.mapping.kind, header);
+        let is_free = self.table.shape != Shape::Objects;
+        if is_there && is_free {
+            self.turn(self.mapping.kind, header);
         }
-        is_there
+        is_there && is_free
     }
 
     /// The cells of a column in the first rows, without empty ones.
@@ -230,8 +240,16 @@ impl DraftSheet {
         self.mapping.kind.fields()
     }
 
-    fn guess(&mut self, kind: SheetKind, header: usize) {
-        self.mapping = mapped(&self.table, kind, header, &ReadOptions::default());
+    fn turn(&mut self, kind: SheetKind, header: usize) {
+        let is_meant = |one: &Mapping| (one.kind, one.header) == (kind, header);
+        if is_meant(&self.mapping) {
+            return;
+        }
+        let next = match self.others.iter().position(is_meant) {
+            Some(place) => self.others.swap_remove(place),
+            None => mapped(&self.table, kind, header, &ReadOptions::default()),
+        };
+        self.others.push(std::mem::replace(&mut self.mapping, next));
     }
 
     /// What has to be said of the columns so that they are mapped like this.
@@ -268,6 +286,14 @@ impl DraftSheet {
             };
             let here = wanted.unwrap_or_default().to_owned();
             said.renamed.push((name.clone(), here));
+        }
+        // With what is said of columns the sheet may look more like something else.
+        let options = ReadOptions {
+            kind: said.kind,
+            renamed: said.renamed.clone(),
+        };
+        if guess(name, &self.table, &options).is_ok_and(|one| one.kind != kind) {
+            said.kind = Some(kind);
         }
         said
     }
@@ -338,6 +364,28 @@ mod tests {
             let again = draft(text, &remembered);
             assert_eq!(again.sheets()[0].mapping, wanted);
         }
+    }
+
+    #[test]
+    fn what_was_said_is_there_again_on_the_way_back_and_a_header_is_kept_with_it() {
+        let text = "Our agreements,,\nWho,What,Shelf\nCQC; GMC,Sharing,4\n";
+        let mut first = draft(text, &Remembered::default());
+        let sheet = first.sheet_mut(0).expect("it has one");
+        assert!(sheet.set_header(1));
+        sheet.choose(0, Some("parties"));
+        sheet.choose(1, Some("title"));
+        let wanted = sheet.mapping.clone();
+        sheet.set_kind(wanted.kind);
+        assert_eq!(sheet.mapping, wanted, "nothing else was said");
+        sheet.set_kind(SheetKind::Meetings);
+        sheet.set_kind(wanted.kind);
+        assert!(sheet.set_header(0) && sheet.set_header(1));
+        assert_eq!(sheet.mapping, wanted);
+        assert!(!sheet.set_header(9), "there are no such rows");
+        let mut remembered = Remembered::default();
+        first.keep(&mut remembered);
+        let again = draft(text, &remembered);
+        assert_eq!(again.sheets()[0].mapping, wanted);
     }
 
     #[test]

@@ -40,12 +40,21 @@ impl Said {
 impl Remembered {
     /// What was said of a table with such a header.
     pub fn of(&self, table: &Table) -> Option<Said> {
-        let mut headers = headers(table);
-        let map = headers.find_map(|header| self.maps.iter().find(|map| map.header == header))?;
-        Some(Said {
+        self.found(table).map(|(_, said)| said)
+    }
+
+    /// The same with the place of that header.
+    pub(super) fn found(&self, table: &Table) -> Option<(Option<usize>, Said)> {
+        let mut headers = headers(table).enumerate();
+        let (place, map) = headers.find_map(|(place, header)| {
+            let mut maps = self.maps.iter();
+            Some((place, maps.find(|map| map.header == header)?))
+        })?;
+        let said = Said {
             kind: map.kind.as_deref().and_then(|word| word.parse().ok()),
             renamed: map.renamed.clone(),
-        })
+        };
+        Some((Some(place), said))
     }
 
     /// Keeps what was said of the header that has these columns, in the place of what was said before.

@@ -32,6 +32,40 @@ pub struct ReceiveOptions {
     pub from: Option<NaiveDate>,
 }
 
+/// To whom a forum goes, and from which day.
+pub type Receiver = (Id<Organisation>, NaiveDate);
+
+/// The file for the next Secretariat, with the forum as it is once it is handed over, and what goes along and what stays.
+/// Without a receiver it is a copy of the forum as it is.
+///
+/// Refuses a forum that is away already, and a tick on what has nothing to do with it.
+pub fn handed(
+    register: &Register,
+    forum: Id<Forum>,
+    to: Option<Receiver>,
+    ticked: &BTreeSet<Entry>,
+) -> Result<(String, Choice), Refusal> {
+    let mut register = register.clone();
+    if let Some((to, on)) = to {
+        let change = handover::hand_over(&register, forum, to, on)?;
+        register.apply(&change);
+    }
+    let choice = handover::choose(&register, forum, ticked)?;
+    Ok((write(&register, &choice, ticked)?, choice))
+}
+
+/// Refuses a register in which somebody has changed something since the file was made at that revision: it would be in
+/// neither place.
+pub fn check_as_written(register: &Register, revision: u64) -> Result<(), Refusal> {
+    if register.revision() == revision {
+        return Ok(());
+    }
+    Err(Refusal::conflict(
+        "Somebody has changed the register since the file was written. The forum is kept here still: hand it over again, \
+         over the same file.",
+    ))
+}
+
 /// What goes along with a forum, as one object; the same bytes each time.
 pub fn write(
     register: &Register,

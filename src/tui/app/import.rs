@@ -72,13 +72,20 @@ impl App {
         }
     }
 
-    /// Brings the rows in as one change, and writes those that stay out beside the file.
+    /// Brings the rows in as one change, if they say anything new, and writes those that stay out beside the file.
     fn bring_rows(&mut self, path: &Path, draft: &Draft, session: &mut Session) {
         let (today, book) = (session.today(), draft.book());
         let mut report = None;
-        let done = session.commit(|register| {
-            let made = import::import_book(register, &book, today);
-            Ok(report.insert(made).change.clone())
+        let done = session.refresh().and_then(|_| {
+            let seen = import::import_book(session.register(), &book, today);
+            if report.insert(seen).change.is_empty() {
+                return Ok("Nothing was changed".to_owned());
+            }
+            let done = session.commit(|register| {
+                let made = import::import_book(register, &book, today);
+                Ok(report.insert(made).change.clone())
+            });
+            done.map(|done| format!("{}. u undoes it", done.label))
         });
         let done = match done {
             Ok(done) => done,
@@ -87,14 +94,16 @@ impl App {
                 return self.refuse(&failure.to_string());
             }
         };
+        let kept = self.keep_said(draft);
         self.dialogs.clear();
-        self.say(&format!("{}. u undoes it.", done.label));
+        self.say(&format!("{done}."));
         let rejected = report.iter().flat_map(|report| {
             import::rejected_files(&import::rejected_beside(path), &book, report)
         });
-        let (written, troubles) = write_free(rejected.collect());
+        let (written, mut troubles) = write_free(rejected.collect());
+        troubles.extend(kept);
         if !troubles.is_empty() {
-            self.refuse(&format!("{}. But: {}", done.label, troubles.join(" ")));
+            self.refuse(&format!("{done}. But: {}", troubles.join(" ")));
         }
         if !written.is_empty() {
             self.dialogs.push(Dialog::Question(mending(&written)));

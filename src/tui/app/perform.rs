@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use super::{App, Status, context};
 use crate::attachments;
-use crate::domain::handover;
 use crate::domain::id::Entry;
 use crate::domain::register::Record;
 use crate::exchange::page;
@@ -17,7 +16,7 @@ use crate::tui::effect::{Context, Effect, Opened, Then, Verb};
 use crate::tui::forms;
 use crate::tui::keys::{Command, General, Inside, Tab};
 use crate::tui::pages::Page;
-use crate::tui::screens::home;
+use crate::tui::screens::{Browse, home};
 use crate::tui::theme::Tone;
 use crate::tui::widgets::Text;
 
@@ -57,14 +56,8 @@ impl App {
             Effect::ToNow => self.show_now(session),
             Effect::View(view, at) => self.open(session, |context| (view.open)(context, at)),
             Effect::Show(page) => self.show(*page),
-            Effect::Narrow(choice) => {
-                self.dialogs.clear();
-                self.screens[self.tab.place()].narrow(choice);
-            }
-            Effect::Sort(sorting) => {
-                self.dialogs.clear();
-                self.screens[self.tab.place()].sort(sorting);
-            }
+            Effect::Narrow(choice) => self.on_the_list(|screen| screen.narrow(choice)),
+            Effect::Sort(sorting) => self.on_the_list(|screen| screen.sort(sorting)),
             Effect::History(entry) => self.history(entry, session),
             Effect::Copy(text) => self.copy(text),
             Effect::Export {
@@ -76,11 +69,17 @@ impl App {
             Effect::Drafts(files) => self.drafts_written(&files),
             Effect::Issue(meeting, what) => self.issue(meeting, what, session),
             Effect::Calendar(dates) => self.write_dates(&dates, session),
+            Effect::HandOver(asked) => self.hand_over(asked, session),
             Effect::Bring(what) => self.bring(what, session),
             Effect::Open(opened) => self.open_outside(&opened, session),
             Effect::SendOut(asked) => self.send_out(&asked, session),
             Effect::Quit => self.is_over = true,
         }
+    }
+
+    fn on_the_list(&mut self, deed: impl FnOnce(&mut Browse)) {
+        self.dialogs.clear();
+        deed(&mut self.screens[self.tab.place()]);
     }
 
     fn copy(&mut self, text: String) {
@@ -311,11 +310,6 @@ impl App {
                 match then {
                     Then::Offer(told) => self.written(path, &told),
                     Then::KeepPage => self.keep_page(&wrote, session),
-                    Then::HandOver(forum, to, on) => {
-                        let made =
-                            session.commit(|register| handover::hand_over(register, forum, to, on));
-                        self.wrote_and(&wrote, made, "the forum is kept here still");
-                    }
                 }
             }
             Err(FileError::Exists { .. }) => {
@@ -331,31 +325,32 @@ impl App {
 
     /// Says where a document went and offers to open it; keeps its folder for the next one.
     fn written(&mut self, path: &Path, told: &[String]) {
+        self.say(&format!("Wrote {}.", path.display()));
+        let whole = self.keep_folder(path);
+        self.dialogs.push(Dialog::Question(offering(&whole, told)));
+    }
+
+    /// Keeps the folder of a file for the next one. Its whole path.
+    pub(super) fn keep_folder(&mut self, path: &Path) -> PathBuf {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let folder = whole.parent().unwrap_or(Path::new(""));
         self.outlook.folder = folder.to_string_lossy().into_owned();
-        self.say(&format!("Wrote {}.", path.display()));
         if let Some(kept) = &self.last_folder
             && let Err(error) = last_folder::save(kept, &self.outlook.folder)
         {
             self.refuse(&format!("Wrote {}. But: {error}", path.display()));
         }
-        self.dialogs.push(Dialog::Question(offering(&whole, told)));
+        whole
     }
 
-    /// Keeps the page of the day, which was written a moment ago.
+    /// Keeps the page of the day, which was written a moment ago. What it wrote is said whatever comes of that.
     fn keep_page(&mut self, wrote: &str, session: &mut Session) {
         let (settings, today) = (&self.outlook.page, session.today());
         let kept = session.commit(|register| page::keep(register, settings, today));
-        self.wrote_and(wrote, kept, "the page was not kept");
-    }
-
-    /// What was written is said whatever came of what follows it.
-    fn wrote_and(&mut self, wrote: &str, done: Result<Done, Failure>, otherwise: &str) {
-        match done {
+        match kept {
             Ok(done) => self.say(&format!("{wrote} {}. u undoes it.", done.label)),
             Err(Failure::Refused(refusal)) => self.say(&format!("{wrote} {}", refusal.sentence)),
-            Err(failure) => self.refuse(&format!("{wrote} But {otherwise}: {failure}")),
+            Err(failure) => self.refuse(&format!("{wrote} But the page was not kept: {failure}")),
         }
     }
 

@@ -1,24 +1,19 @@
 //! Handing a forum over: to whom, from which day, and where the file for the next Secretariat goes.
 
-use std::collections::BTreeSet;
 use std::path::Path;
-
-use chrono::NaiveDate;
 
 use super::Purpose;
 use crate::domain::audience::Audience;
 use crate::domain::forum::Forum;
-use crate::domain::handover;
 use crate::domain::id::{Entry, Id};
 use crate::domain::named::named;
 use crate::domain::organisation::Organisation;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::Kind;
 use crate::domain::slug::slug;
-use crate::exchange::register_json::forum;
 use crate::files::{self, Existing};
 use crate::tui::dialogs::{Field, Filled, Form};
-use crate::tui::effect::{Context, Effect, Then};
+use crate::tui::effect::{Context, Effect, HandOver};
 
 /// None if the forum is gone.
 pub(super) fn form(context: &Context<'_>, id: Id<Forum>, ticked: &[Entry]) -> Option<Form> {
@@ -67,6 +62,7 @@ fn receiver(filled: &Filled<'_>) -> Result<Option<Id<Organisation>>, Refusal> {
     Ok(found?.id())
 }
 
+/// What was ticked and is gone since cannot go along. Refuses to hand over where the register is only read.
 pub(super) fn submit(
     id: Id<Forum>,
     ticked: &[Entry],
@@ -76,30 +72,19 @@ pub(super) fn submit(
         Some(body) => Some((body, filled.day("on")?)),
         None => None,
     };
-    let name = files::document_path(filled.text("file"), Audience::Secretariat, "json");
-    Ok(Effect::Export {
-        path: Path::new(filled.text("folder")).join(name),
-        bytes: written(id, ticked, to, filled)?.into_bytes(),
-        existing: Existing::Refuse,
-        then: match to {
-            Some((body, on)) => Then::HandOver(id, body, on),
-            None => Then::Offer(Vec::new()),
-        },
-    })
-}
-
-/// The file, with the forum as it is once it is handed over.
-fn written(
-    id: Id<Forum>,
-    ticked: &[Entry],
-    to: Option<(Id<Organisation>, NaiveDate)>,
-    filled: &Filled<'_>,
-) -> Result<String, Refusal> {
-    let mut register = filled.register.clone();
-    if let Some((body, on)) = to {
-        register.apply(&handover::hand_over(filled.register, id, body, on)?);
+    if to.is_some()
+        && let Some(why) = filled.session.read_only()
+    {
+        return Err(Refusal::state(why));
     }
-    let ticked: BTreeSet<Entry> = ticked.iter().copied().collect();
-    let choice = handover::choose(&register, id, &ticked)?;
-    forum::write(&register, &choice, &ticked)
+    let name = files::document_path(filled.text("file"), Audience::Secretariat, "json");
+    let there = ticked.iter().copied();
+    let there = there.filter(|entry| filled.register.get(*entry).is_some());
+    Ok(Effect::HandOver(HandOver {
+        path: Path::new(filled.text("folder")).join(name),
+        existing: Existing::Refuse,
+        forum: id,
+        ticked: there.collect(),
+        to,
+    }))
 }

@@ -33,8 +33,13 @@ pub(super) fn form(context: &Context<'_>) -> Form {
     Form::new(Purpose::Import, "Import a file", about, vec![field])
 }
 
-/// A path that was dragged here or copied comes in quotes.
 pub(super) fn submit(filled: &Filled<'_>) -> Effect {
-    let typed = filled.text(FILE).trim_matches(['"', '\'']);
-    Effect::Bring(Bring::Read(Path::new(filled.folder).join(typed)))
+    let path = Path::new(filled.folder).join(unquoted(filled.text(FILE)));
+    Effect::Bring(Bring::Read(path))
+}
+
+/// A path that was dragged here or copied comes in quotes.
+fn unquoted(typed: &str) -> &str {
+    let inside = |mark| typed.strip_prefix(mark)?.strip_suffix(mark);
+    inside('"').or_else(|| inside('\'')).unwrap_or(typed)
 }

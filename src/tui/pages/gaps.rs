@@ -14,7 +14,7 @@ use crate::tui::forms;
 use crate::tui::keys::{Command, GapsAct, PageAct, Place, Step};
 use crate::tui::screens::Column;
 use crate::tui::theme::{Theme, Tone};
-use crate::tui::widgets::{Canvas, Text};
+use crate::tui::widgets::{Canvas, Text, cut};
 
 /// Lines beneath the list: a blank one, what the cursor is on, and what is missing there as a whole.
 const TOLD: u16 = 5;
@@ -135,14 +135,7 @@ impl Body for Gaps {
 
 /// The list, and the lines beneath it.
 fn split(area: Rect) -> (Rect, Rect) {
-    let height = area.height.saturating_sub(TOLD);
-    let list = Rect { height, ..area };
-    let under = Rect {
-        y: list.bottom(),
-        height: area.height - height,
-        ..area
-    };
-    (list, under)
+    cut(area, area.height.saturating_sub(TOLD))
 }
 
 fn title(register: &Register, gap: &Gap) -> String {

@@ -33,6 +33,8 @@ const AWAY: &str = "Another Secretariat keeps it already; T takes it back.";
 pub(in crate::tui) struct HandOver {
     forum: Id<Forum>,
     ticked: BTreeSet<Entry>,
+    /// What can be ticked.
+    offered: BTreeSet<Entry>,
     lines: Vec<Line>,
     scroll: Scroll,
     /// What the lines were made of; none once something was ticked.
@@ -44,6 +46,7 @@ impl HandOver {
         Page::HandOver(Self {
             forum,
             ticked: BTreeSet::new(),
+            offered: BTreeSet::new(),
             lines: Vec::new(),
             scroll: Scroll::default(),
             made: None,
@@ -57,8 +60,8 @@ impl HandOver {
         if self.made != Some(made) {
             let (register, is_first) = (context.register(), self.lines.is_empty());
             // What somebody else has deleted cannot go along any more.
-            let offered = tickable(&choice(register, self.forum, &BTreeSet::new()));
-            self.ticked.retain(|entry| offered.contains(entry));
+            self.offered = tickable(&choice(register, self.forum, &BTreeSet::new()));
+            self.ticked.retain(|entry| self.offered.contains(entry));
             self.lines = lines(register, self.forum, &self.ticked, width);
             if is_first {
                 let first = self.lines.iter().position(|line| line.entry.is_some());
@@ -99,30 +102,23 @@ impl HandOver {
             HandOverAct::TakeBack if is_away => context.can_write(),
             HandOverAct::TakeBack => Err("It is kept here: it was not handed over.".into()),
             _ if is_away => Err(AWAY.into()),
-            HandOverAct::Write => Ok(()),
-            HandOverAct::Tick => match self.here(register) {
+            HandOverAct::Tick => match self.here() {
                 Some(_) => Ok(()),
                 None => Err("Put the cursor on a line with a box first.".into()),
             },
-            HandOverAct::All => {
-                let none = tickable(&choice(register, self.forum, &self.ticked)).is_empty();
-                if none && self.ticked.is_empty() {
-                    return Err(NOTHING.into());
-                }
-                Ok(())
-            }
+            HandOverAct::All if self.offered.is_empty() => Err(NOTHING.into()),
+            HandOverAct::All | HandOverAct::Write => Ok(()),
         }
     }
 
     pub(super) fn update(&mut self, act: HandOverAct, context: &Context<'_>) -> Effect {
-        let register = context.register();
         match act {
             HandOverAct::Tick => {
-                if let Some(entry) = self.here(register) {
+                if let Some(entry) = self.here() {
                     self.toggle(entry);
                 }
             }
-            HandOverAct::All => self.toggle_all(register),
+            HandOverAct::All => self.toggle_all(),
             HandOverAct::Write => {
                 let ticked = self.ticked.iter().copied().collect();
                 return forms::hand_over(context, self.forum, ticked);
@@ -140,12 +136,10 @@ impl HandOver {
     /// A click puts the cursor on a line; another one there ticks it.
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
         if let Pointer::Down(at) = pointer
-            && context.area.contains(at)
+            && let Some(place) = written::line_at(at, context.area, &self.scroll, self.lines.len())
         {
-            let place = self.scroll.top + usize::from(at.y - context.area.y);
-            let was = self.scroll.selected;
-            self.scroll.selected = place.min(self.lines.len().saturating_sub(1));
-            if let Some(entry) = self.here(context.register()).filter(|_| was == place) {
+            let was = std::mem::replace(&mut self.scroll.selected, place);
+            if let Some(entry) = self.here().filter(|_| was == place) {
                 self.toggle(entry);
             }
         }
@@ -157,10 +151,9 @@ impl HandOver {
     }
 
     /// The entry under the cursor, if it can be ticked.
-    fn here(&self, register: &Register) -> Option<Entry> {
+    fn here(&self) -> Option<Entry> {
         let entry = self.lines.get(self.scroll.selected)?.entry?;
-        let offered = tickable(&choice(register, self.forum, &BTreeSet::new()));
-        offered.contains(&entry).then_some(entry)
+        self.offered.contains(&entry).then_some(entry)
     }
 
     fn toggle(&mut self, entry: Entry) {
@@ -171,10 +164,13 @@ impl HandOver {
     }
 
     /// All that can be ticked; where all is, none.
-    fn toggle_all(&mut self, register: &Register) {
-        let all = tickable(&choice(register, self.forum, &BTreeSet::new()));
-        let is_all = all.is_subset(&self.ticked);
-        self.ticked = if is_all { BTreeSet::new() } else { all };
+    fn toggle_all(&mut self) {
+        let is_all = self.offered.is_subset(&self.ticked);
+        self.ticked = if is_all {
+            BTreeSet::new()
+        } else {
+            self.offered.clone()
+        };
         self.made = None;
     }
 }

@@ -105,12 +105,9 @@ impl Published {
     /// A click puts the cursor on a line.
     pub(super) fn point(&mut self, pointer: Pointer, context: &Context<'_>) -> Effect {
         if let Pointer::Down(at) = pointer
-            && context.area.contains(at)
+            && let Some(place) = written::line_at(at, context.area, &self.scroll, self.lines.len())
         {
-            let place = self.scroll.top + usize::from(at.y - context.area.y);
-            if place < self.lines.len() {
-                self.scroll.selected = place;
-            }
+            self.scroll.selected = place;
         }
         Effect::None
     }

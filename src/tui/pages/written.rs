@@ -1,6 +1,6 @@
 //! Lines of words with a cursor, some of them about an entry: what the pages are made of that are read.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::domain::cells::{self, LongWord, wrap};
 use crate::domain::id::Entry;
@@ -82,6 +82,12 @@ impl Lines {
             entry,
         });
     }
+}
+
+/// The line at a place of the terminal, if there is one.
+pub(super) fn line_at(at: Position, area: Rect, scroll: &Scroll, count: usize) -> Option<usize> {
+    let line = area.contains(at).then(|| usize::from(at.y - area.y))?;
+    Some(scroll.top + line).filter(|place| *place < count)
 }
 
 /// Draws the lines in view, with the cursor on the one that is selected.

@@ -1,9 +1,21 @@
-//! A box in the middle of the screen for a dialog.
+//! A box in the middle of the screen for a dialog, and an area cut in two.
 
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Text};
 use crate::tui::theme::{Theme, Tone};
+
+/// So many lines of an area, and those beneath them.
+pub(crate) fn cut(area: Rect, height: u16) -> (Rect, Rect) {
+    let height = height.min(area.height);
+    let above = Rect { height, ..area };
+    let beneath = Rect {
+        y: above.bottom(),
+        height: area.height - height,
+        ..area
+    };
+    (above, beneath)
+}
 
 /// Draws a box of at most this size in the middle and gives the room inside.
 pub(crate) fn boxed(

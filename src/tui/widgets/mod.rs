@@ -11,7 +11,7 @@ mod typing;
 
 pub(super) use area::{Area, Focus};
 pub(super) use canvas::{Canvas, Text};
-pub(super) use frame::{boxed, inside};
+pub(super) use frame::{boxed, cut, inside};
 pub(super) use grid::{Grid, earlier, last_of, later, within};
 pub(super) use month::{Month, Picked, day_words};
 pub(super) use scroll::{Scroll, kept_in_view, moved};

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use secretariat::domain::due::{self, DueOptions};
-use secretariat::domain::forum::holder;
+use secretariat::domain::forum::{Forum, holder};
 use secretariat::domain::handover::forum_of;
 use secretariat::domain::id::Id;
 use secretariat::domain::membership::Role;
@@ -195,4 +195,40 @@ fn what_is_reserved_an_agreement_or_a_note_is_in_the_file_only_where_it_was_tick
     assert!(!tried.messages.contains(CANARY), "{}", tried.messages);
     let refused = here.run("forum export TF");
     assert_eq!(refused.code, 2);
+}
+
+#[test]
+fn what_becomes_of_a_body_and_who_follows_in_a_post_leaves_a_forum_that_is_away_as_it_is() {
+    let mut desk = Desk::demo(TODAY);
+    let folder = tempfile::tempdir().expect("a folder");
+    for line in [
+        "contact add --name 'Ann Lee' --post Secretary --organisation CQC",
+        "member edit 3 --representative 'Ann Lee'",
+    ] {
+        let ran = desk.run(line);
+        assert_eq!(ran.code, 0, "{ran:?}");
+    }
+    sent(&mut desk, folder.path(), "--to CQC --on 2021-08-01");
+    for line in [
+        "organisation rename GMC --to 'Council of Physicians' --acronym CoP --on 2021-08-01",
+        "contact add --name 'Bo Ray' --post Secretary --organisation CQC --predecessor 'Ann Lee'",
+    ] {
+        let before = desk.session.register().clone();
+        let ran = desk.run(line);
+        assert_eq!(ran.code, 0, "{line}: {ran:?}");
+        let after = desk.session.register();
+        assert_ne!(*after, before);
+        let members = |register: &Register| {
+            let all = register
+                .memberships
+                .of(Id::<Forum>::new(1).expect("a number"));
+            all.cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(members(after), members(&before), "{line}");
+        let undone = desk.run("undo");
+        assert_eq!(undone.code, 0, "{line}: {undone:?}");
+        assert_eq!(*desk.session.register(), before, "{line}");
+    }
+    let refused = desk.run("member edit 3 --office office@cqc.example");
+    assert_eq!(refused.code, 1, "{refused:?}");
 }

@@ -11,6 +11,7 @@ use crate::domain::agreement::{Agreement, AgreementState};
 use crate::domain::bodies::names;
 use crate::domain::date::Date;
 use crate::domain::forum::{ChairRule, Forum};
+use crate::domain::handover;
 use crate::domain::id::{Entry, Id};
 use crate::domain::item::PaperState;
 use crate::domain::life::states::Successors;
@@ -72,6 +73,14 @@ pub(super) fn of(register: &Register, ending: &Ending, today: NaiveDate) -> Vec<
     desk.meetings();
     desk.announcements();
     desk.page();
+    // What another Secretariat keeps is not changed here.
+    let away = handover::away(register, today);
+    let is_kept = |tie: &Tie| {
+        let record = register.get(tie.entry);
+        let forum = record.and_then(|record| handover::forum_of(register, record));
+        forum.is_none_or(|forum| !away.contains(&forum))
+    };
+    desk.ties.retain(is_kept);
     desk.ties
 }
 

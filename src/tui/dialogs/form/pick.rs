@@ -233,12 +233,17 @@ impl Pick {
         let query = Query::new(typed);
         match &self.source {
             Source::Words(words) => {
-                let all = words.iter().filter(|word| query.matches(&[word]));
-                all.map(|word| Choice {
-                    answer: Given::Answer(word.clone()),
-                    words: Text::line(word),
-                })
-                .collect()
+                let typed = typed.trim().to_lowercase();
+                let mut all: Vec<&String> =
+                    words.iter().filter(|word| query.matches(&[word])).collect();
+                // A word that is typed whole is meant, whatever else it is a part of.
+                all.sort_by_key(|word| word.to_lowercase() != typed);
+                all.into_iter()
+                    .map(|word| Choice {
+                        answer: Given::Answer(word.clone()),
+                        words: Text::line(word),
+                    })
+                    .collect()
             }
             Source::Entry(kind) => {
                 let fitting = named::fitting(register, *kind, typed)

@@ -36,8 +36,11 @@ pub(super) fn told(
 /// What is said before a file is brought in.
 pub(super) fn asked(path: &Path, new: usize, rejected: usize) -> String {
     let new = match new {
-        1 => "1 row is new or changed".to_owned(),
-        count => format!("{count} rows are new or changed"),
+        0 => "Nothing in it is new or changed, so nothing goes in.".to_owned(),
+        1 => "1 row is new or changed and goes in as one change, which u takes back.".to_owned(),
+        count => {
+            format!("{count} rows are new or changed and go in as one change, which u takes back.")
+        }
     };
     let name = import::rejected_beside(path);
     let name = name.file_name().unwrap_or_default().to_string_lossy();
@@ -50,7 +53,7 @@ pub(super) fn asked(path: &Path, new: usize, rejected: usize) -> String {
             )
         }
     };
-    format!("{new} and go in as one change, which u takes back.{rejected}")
+    new + &rejected
 }
 
 /// What becomes of a row, in the word that reports have for it.

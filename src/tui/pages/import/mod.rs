@@ -19,7 +19,7 @@ use crate::tui::effect::Bring;
 use crate::tui::keys::{Command, ImportAct, PageAct, Place, Step};
 use crate::tui::outlook::Stamp;
 use crate::tui::theme::{Theme, Tone};
-use crate::tui::widgets::{Canvas, Scroll, Text};
+use crate::tui::widgets::{Canvas, Scroll, Text, cut};
 
 /// So many rows are shown as they are understood.
 const SAMPLE: usize = 5;
@@ -168,15 +168,15 @@ impl Import {
             ImportAct::Is(field) => return self.choose(field),
             ImportAct::LeaveOut => return self.choose(None),
             ImportAct::Rows => return self.ask_kind(),
-            ImportAct::Of(kind) => return self.say(|sheet| sheet.set_kind(kind)),
+            ImportAct::Of(kind) => self.say(|sheet| sheet.set_kind(kind)),
             ImportAct::HeaderUp => {
                 let above = self.shown().header().saturating_sub(1);
-                return self.say(|sheet| {
+                self.say(|sheet| {
                     sheet.set_header(above);
                 });
             }
             ImportAct::HeaderDown => return self.header_down(),
-            ImportAct::Take => return self.say(|sheet| sheet.is_taken = !sheet.is_taken),
+            ImportAct::Take => self.say(|sheet| sheet.is_taken = !sheet.is_taken),
             ImportAct::NextSheet => self.turn(1),
             ImportAct::SheetBefore => self.turn(self.draft.sheets().len() - 1),
             ImportAct::Outcome => {
@@ -250,43 +250,42 @@ impl Import {
         }
     }
 
-    /// The rows that would go in, and those that would not. Refuses a file that says nothing new.
+    /// How many rows would go in, and how many would not. Refuses a file of which nothing would be done.
     fn brings(&self) -> Result<(usize, usize), Cow<'static, str>> {
         let report = self.outcome.as_ref().map(|one| &one.report);
         let sheets = report.map_or(&[][..], |one| &one.sheets);
         let rejected = sheets.iter().map(|one| one.rejected.len()).sum();
         let new = sheets.iter().map(|one| one.new + one.changed).sum();
         let is_empty = report.is_none_or(|one| one.change.is_empty());
-        match (is_empty, rejected) {
-            (false, _) => Ok((new, rejected)),
-            (true, 0) => Err("The file says nothing that is not in the register already.".into()),
-            (true, _) => Err("No row can go in as it is; v says why.".into()),
+        if is_empty && rejected == 0 {
+            return Err("The file says nothing that is not in the register already.".into());
         }
+        Ok((if is_empty { 0 } else { new }, rejected))
     }
 
-    /// What is said of the sheet is kept for the next time at once.
-    fn say(&mut self, what: impl FnOnce(&mut DraftSheet)) -> Effect {
+    fn say(&mut self, what: impl FnOnce(&mut DraftSheet)) {
         if let Some(sheet) = self.draft.sheet_mut(self.sheet) {
             what(sheet);
         }
         self.outcome = None;
-        Effect::Bring(Bring::Keep(Box::new(self.draft.clone())))
     }
 
+    /// What is said of a column is kept for the next time at once, with what it was said of.
     fn choose(&mut self, field: Option<&'static str>) -> Effect {
         let place = self.scroll.selected;
-        self.say(|sheet| sheet.choose(place, field))
+        self.say(|sheet| sheet.choose(place, field));
+        Effect::Bring(Bring::Keep(Box::new(self.draft.clone())))
     }
 
     fn header_down(&mut self) -> Effect {
         let below = self.shown().header() + 1;
         let mut is_there = false;
-        let said = self.say(|sheet| is_there = sheet.set_header(below));
+        self.say(|sheet| is_there = sheet.set_header(below));
         if is_there {
-            said
-        } else {
-            Effect::Refuse("The header is one of the first rows of a sheet.".to_owned())
+            return Effect::None;
         }
+        let sentence = "The header is one of the first rows; JSON has its names in every object.";
+        Effect::Refuse(sentence.to_owned())
     }
 
     fn turn(&mut self, by: usize) {
@@ -372,12 +371,5 @@ impl Body for Import {
 fn split(area: Rect, columns: usize) -> (Rect, Rect) {
     const UNDER: u16 = 7;
     let wanted = u16::try_from(columns).unwrap_or(u16::MAX).saturating_add(1);
-    let height = area.height.saturating_sub(UNDER).min(wanted);
-    let list = Rect { height, ..area };
-    let under = Rect {
-        y: list.bottom(),
-        height: area.height - height,
-        ..area
-    };
-    (list, under)
+    cut(area, area.height.saturating_sub(UNDER).min(wanted))
 }

@@ -175,13 +175,10 @@ impl Issue {
         let Pointer::Down(at) = pointer else {
             return Effect::None;
         };
-        if !context.area.contains(at) {
+        let place = written::line_at(at, context.area, &self.scroll, self.lines.len());
+        let Some(place) = place else {
             return Effect::None;
-        }
-        let place = self.scroll.top + usize::from(at.y - context.area.y);
-        if place >= self.lines.len() {
-            return Effect::None;
-        }
+        };
         if place == self.scroll.selected && self.here().is_some() {
             return self.open(context);
         }
