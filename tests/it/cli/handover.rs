@@ -211,7 +211,7 @@ fn what_becomes_of_a_body_and_who_follows_in_a_post_leaves_a_forum_that_is_away_
     sent(&mut desk, folder.path(), "--to CQC --on 2021-08-01");
     for line in [
         "organisation rename GMC --to 'Council of Physicians' --acronym CoP --on 2021-08-01",
-        "contact add --name 'Bo Ray' --post Secretary --organisation CQC --predecessor 'Ann Lee'",
+        "contact add --name 'Bo Ray' --post Secretary --organisation CQC --in-place-of 'Ann Lee'",
     ] {
         let before = desk.session.register().clone();
         let ran = desk.run(line);
