@@ -33,6 +33,17 @@ pub fn save(path: &Path, remembered: &Remembered) -> Result<(), FileError> {
     files::save(path, &bytes, Existing::Replace)
 }
 
+/// Keeps what is said in addition to what was said before.
+pub fn change(path: &Path, say: impl FnOnce(&mut Remembered)) -> Result<(), FileError> {
+    let before = load(path)?;
+    let mut remembered = before.clone();
+    say(&mut remembered);
+    if remembered == before {
+        return Ok(());
+    }
+    save(path, &remembered)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -67,8 +67,7 @@ pub(super) fn run(
             Some(register) => {
                 let report = import::import_book(register, &one.book, session.today());
                 register.apply(&report.change);
-                let told = import::told(&one.book, &report, register)
-                    + &import::first_rows(&one.book, &report, register, session.today());
+                let told = import::look(&one.book, &report, register, session.today());
                 write!(out.data, "{}", Shown::text(&told))?;
             }
             None => bring_in(one, args, common, session, out)?,
@@ -235,8 +234,7 @@ fn is_wanted(
     let today = session.today();
     let mut tried = session.register().clone();
     tried.apply(&report.change);
-    let told =
-        import::told(book, report, &tried) + &import::first_rows(book, report, &tried, today);
+    let told = import::look(book, report, &tried, today);
     write!(out.data, "{}", Shown::text(&told))?;
     out.data.flush()?;
     out.ask(&format!("Bring in {}?", book.name))

@@ -40,7 +40,7 @@ use crate::domain::words::{Word, words};
 pub use names::page_name;
 pub use written::FileFormat;
 
-const BOTH: &str = "what is no document of its own is a list";
+const BOTH: &str = "what is no document of its own is a list or a message";
 
 words! {
     /// The documents that are no list of one kind of entry, by the words that ask for them.
@@ -161,14 +161,15 @@ impl Piece {
     /// Makes it. Refuses what is not there, and what there is nothing of for this audience.
     pub fn made(self, desk: &Desk<'_>) -> Result<Made, Refusal> {
         let listing = self.listing(desk)?;
-        let document = match self.told(desk)? {
-            Some(document) => document,
-            None => listing.as_ref().map(Listing::document).expect(BOTH),
-        };
         let message = if let Self::Chase(body) = self {
             Some(reminder(desk, body)?)
         } else {
             None
+        };
+        let document = match (&message, self.told(desk)?) {
+            (Some(message), _) => letter(message, desk.audience),
+            (None, Some(document)) => document,
+            (None, None) => listing.as_ref().map(Listing::document).expect(BOTH),
         };
         Ok(Made {
             document,
@@ -273,7 +274,7 @@ impl Piece {
         }))
     }
 
-    /// The document, unless it is its list and nothing else.
+    /// The document, unless it is its list or its message and nothing else.
     fn told(self, desk: &Desk<'_>) -> Result<Option<Document>, Refusal> {
         let Desk {
             register,
@@ -285,7 +286,6 @@ impl Piece {
         Ok(Some(match self {
             Self::Agenda(id) => issued::draft(register, id, TextKind::Agenda, audience, words)?,
             Self::Record(id) => issued::draft(register, id, TextKind::Record, audience, words)?,
-            Self::Chase(body) => letter(&reminder(desk, body)?, audience),
             Self::Agreement(id) => agreement(desk, id)?,
             Self::Reviews(span) => {
                 let report = Report::of(register, span, today, audience);
@@ -315,7 +315,9 @@ impl Piece {
                 holdings::document(&title, &all, audience)
             }
             Self::Report(options) => report(register, &options, audience)?.document(),
-            Self::ActionLog(_) | Self::Agreements | Self::Due | Self::List(_) => return Ok(None),
+            Self::ActionLog(_) | Self::Agreements | Self::Chase(_) | Self::Due | Self::List(_) => {
+                return Ok(None);
+            }
         }))
     }
 

@@ -54,7 +54,8 @@ impl Draft {
         }
         let is_alone = tables.len() == 1;
         let sheets = tables.into_iter().map(|table| {
-            let (place, said) = remembered.found(&table).unwrap_or_default();
+            let (place, said) = remembered.found(&table).unzip();
+            let said = said.unwrap_or_default();
             let options = ReadOptions {
                 kind: said.kind,
                 renamed: said.renamed,

@@ -56,7 +56,7 @@ pub use remembered::{Remembered, Said};
 pub use sheet::{Book, Sheet, book, order, read, read_book};
 pub use table::{HEADER_ROWS, Table, TableRow, tables};
 pub use text::MOST_BYTES;
-pub use told::{counts, first_rows, told};
+pub use told::{counts, look, told};
 
 /// A file as the caller found it.
 #[derive(Debug, Clone, Copy)]

@@ -44,7 +44,7 @@ impl Remembered {
     }
 
     /// The same with the place of that header.
-    pub(super) fn found(&self, table: &Table) -> Option<(Option<usize>, Said)> {
+    pub(super) fn found(&self, table: &Table) -> Option<(usize, Said)> {
         let mut headers = headers(table).enumerate();
         let (place, map) = headers.find_map(|(place, header)| {
             let mut maps = self.maps.iter();
@@ -54,7 +54,7 @@ impl Remembered {
             kind: map.kind.as_deref().and_then(|word| word.parse().ok()),
             renamed: map.renamed.clone(),
         };
-        Some((Some(place), said))
+        Some((place, said))
     }
 
     /// Keeps what was said of the header that has these columns, in the place of what was said before.

@@ -34,13 +34,13 @@ pub fn told(book: &Book, report: &BookReport, register: &Register) -> String {
     text
 }
 
+/// What a look at a file says before it is brought in: its report, and its first rows. `register` is as it would be.
+pub fn look(book: &Book, report: &BookReport, register: &Register, today: NaiveDate) -> String {
+    told(book, report, register) + &first_rows(book, report, register, today)
+}
+
 /// The first entries that are new and changed, and the first rows as they were understood.
-pub fn first_rows(
-    book: &Book,
-    report: &BookReport,
-    register: &Register,
-    today: NaiveDate,
-) -> String {
+fn first_rows(book: &Book, report: &BookReport, register: &Register, today: NaiveDate) -> String {
     let mut text = String::new();
     for (sheet, report) in book.sheets.iter().zip(&report.sheets) {
         for (fate, what) in [(Fate::New, "New"), (Fate::Changed, "Changed")] {

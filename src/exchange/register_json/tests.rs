@@ -229,3 +229,20 @@ fn a_file_with_a_whole_register_is_known_by_its_beginning() {
         assert_eq!(holds(text.as_bytes()).is_some(), expected, "{text:.40}");
     }
 }
+
+#[test]
+fn a_forum_is_not_handed_over_where_somebody_has_changed_something_since_its_file_was_made() {
+    let mut register = Register::default();
+    register.apply(&demo::demo());
+    let written = register.revision();
+    assert_eq!(forum::check_as_written(&register, written), Ok(()));
+    let action = register
+        .actions
+        .iter()
+        .next()
+        .expect("there are some")
+        .clone();
+    register.apply(&Change::new("Gone").delete(&action));
+    let refusal = forum::check_as_written(&register, written).expect_err("it is another register");
+    assert!(refusal.sentence.contains("hand it over again"), "{refusal}");
+}

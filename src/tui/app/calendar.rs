@@ -20,12 +20,7 @@ impl App {
                 let (bytes, then) = (text.into_bytes(), Then::Offer(told));
                 self.export(&dates.path, bytes, Existing::Refuse, then, session);
             }
-            Err(Failure::Refused(refusal)) => {
-                let dialog = self.dialogs.last_mut();
-                if !dialog.is_some_and(|dialog| dialog.refuse(&refusal)) {
-                    self.refuse(&refusal.sentence);
-                }
-            }
+            Err(Failure::Refused(refusal)) => self.refused(&refusal),
             Err(failure) => self.refuse(&failure.to_string()),
         }
     }

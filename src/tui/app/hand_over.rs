@@ -1,13 +1,12 @@
 //! Handing a forum over: the file first, then the day from which it is only read here.
 
-use std::path::Path;
-
 use super::App;
+use super::perform::replacing;
 use crate::domain::handover;
 use crate::exchange::register_json::forum;
 use crate::files::{self, Existing, FileError};
 use crate::session::{Failure, Session};
-use crate::tui::dialogs::{Button, Dialog, Question};
+use crate::tui::dialogs::Dialog;
 use crate::tui::effect::{Effect, HandOver};
 
 impl App {
@@ -20,12 +19,21 @@ impl App {
         });
         let (text, revision) = match made {
             Ok(made) => made,
-            Err(failure) => return self.not_handed(&failure),
+            Err(Failure::Refused(refusal)) => {
+                self.close_question();
+                return self.refused(&refusal);
+            }
+            Err(failure) => return self.refuse(&failure.to_string()),
         };
         match files::save(&asked.path, text.as_bytes(), asked.existing) {
             Ok(()) => {}
             Err(FileError::Exists { .. }) => {
-                return self.dialogs.push(Dialog::Question(replacing(asked)));
+                let path = asked.path.clone();
+                let again = Effect::HandOver(HandOver {
+                    existing: Existing::Replace,
+                    ..asked
+                });
+                return self.dialogs.push(Dialog::Question(replacing(&path, again)));
             }
             Err(error) => {
                 self.close_question();
@@ -34,7 +42,7 @@ impl App {
         }
         self.close_boxes();
         self.keep_folder(&asked.path);
-        let wrote = wrote(&asked.path);
+        let wrote = format!("Wrote {}.", asked.path.display());
         let Some((to, on)) = asked.to else {
             return self.say(&format!(
                 "{wrote} It is a copy: the forum is kept here still."
@@ -49,40 +57,4 @@ impl App {
             Err(failure) => self.refuse(&format!("{wrote} But: {failure}")),
         }
     }
-
-    fn not_handed(&mut self, failure: &Failure) {
-        self.close_question();
-        let is_shown = match failure {
-            Failure::Refused(refusal) => {
-                let dialog = self.dialogs.last_mut();
-                dialog.is_some_and(|dialog| dialog.refuse(refusal))
-            }
-            Failure::Conflict(..) | Failure::Store(_) => false,
-        };
-        if !is_shown {
-            self.refuse(&failure.to_string());
-        }
-    }
-}
-
-fn wrote(path: &Path) -> String {
-    format!("Wrote {}.", path.display())
-}
-
-fn replacing(asked: HandOver) -> Question {
-    let sentence = format!("There is a file {} already.", asked.path.display());
-    let buttons = vec![
-        Button {
-            name: "Keep it",
-            effect: Some(Effect::Close),
-        },
-        Button {
-            name: "Replace it",
-            effect: Some(Effect::HandOver(HandOver {
-                existing: Existing::Replace,
-                ..asked
-            })),
-        },
-    ];
-    Question::new("Replace the file?", &sentence, buttons)
 }

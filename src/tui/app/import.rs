@@ -37,12 +37,7 @@ impl App {
         });
         match effect {
             Ok(effect) => self.open(session, |_| effect),
-            Err(refusal) => {
-                let dialog = self.dialogs.last_mut();
-                if !dialog.is_some_and(|dialog| dialog.refuse(&refusal)) {
-                    self.refuse(&refusal.sentence);
-                }
-            }
+            Err(refusal) => self.refused(&refusal),
         }
     }
 
@@ -113,14 +108,7 @@ impl App {
     /// Keeps what was said of the columns for the next time. Why not, if that cannot be done.
     fn keep_said(&self, draft: &Draft) -> Option<String> {
         let path = self.mappings.as_deref()?;
-        let kept = mappings::load(path).and_then(|before| {
-            let mut remembered = before.clone();
-            draft.keep(&mut remembered);
-            if remembered == before {
-                return Ok(());
-            }
-            mappings::save(path, &remembered)
-        });
+        let kept = mappings::change(path, |remembered| draft.keep(remembered));
         let error = kept.err()?;
         Some(format!("{error} What you say of the columns is not kept."))
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::{App, Status, context};
 use crate::attachments;
 use crate::domain::id::Entry;
+use crate::domain::refusal::Refusal;
 use crate::domain::register::Record;
 use crate::exchange::page;
 use crate::files::{self, Existing, FileError};
@@ -231,13 +232,7 @@ impl App {
         match done {
             Ok(done) => self.committed(&done, session),
             Err(Failure::Conflict(clash, refusal)) => self.clashed(&clash, &refusal, session),
-            Err(Failure::Refused(refusal)) => {
-                let dialog = self.dialogs.last_mut();
-                if !dialog.is_some_and(|dialog| dialog.refuse(&refusal)) {
-                    self.close_question();
-                    self.refuse(&refusal.sentence);
-                }
-            }
+            Err(Failure::Refused(refusal)) => self.refused(&refusal),
             Err(Failure::Store(error)) => {
                 self.close_question();
                 self.refuse(&error.to_string());
@@ -313,7 +308,13 @@ impl App {
                 }
             }
             Err(FileError::Exists { .. }) => {
-                let question = replacing(path, bytes, then);
+                let again = Effect::Export {
+                    path: path.to_owned(),
+                    bytes,
+                    existing: Existing::Replace,
+                    then,
+                };
+                let question = replacing(path, again);
                 self.dialogs.push(Dialog::Question(question));
             }
             Err(error) => {
@@ -388,6 +389,15 @@ impl App {
         self.refuse(sentence.trim_start());
     }
 
+    /// Says in the form on top why what it asked for did not happen, else in the status line.
+    pub(super) fn refused(&mut self, refusal: &Refusal) {
+        let dialog = self.dialogs.last_mut();
+        if !dialog.is_some_and(|dialog| dialog.refuse(refusal)) {
+            self.close_question();
+            self.refuse(&refusal.sentence);
+        }
+    }
+
     pub(super) fn refuse(&mut self, sentence: &str) {
         self.status = Some(Status::refusal(sentence));
     }
@@ -429,7 +439,8 @@ fn offering(path: &Path, told: &[String]) -> Question {
     Question::new("The document is written", &lines.join("\n"), buttons)
 }
 
-fn replacing(path: &Path, bytes: Vec<u8>, then: Then) -> Question {
+/// Asks whether a file that is there is written over; if so, what wrote it is done again.
+pub(super) fn replacing(path: &Path, again: Effect) -> Question {
     let buttons = vec![
         Button {
             name: "Keep it",
@@ -437,12 +448,7 @@ fn replacing(path: &Path, bytes: Vec<u8>, then: Then) -> Question {
         },
         Button {
             name: "Replace it",
-            effect: Some(Effect::Export {
-                path: path.to_owned(),
-                bytes,
-                existing: Existing::Replace,
-                then,
-            }),
+            effect: Some(again),
         },
     ];
     let sentence = format!("There is a file {} already.", path.display());

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::written::{self, Line, Lines};
 use super::{Body, Context, Effect, Page, Pointer};
 use crate::domain::forum::Forum;
-use crate::domain::handover::{self, Choice, Stays};
+use crate::domain::handover::{self, Stays};
 use crate::domain::id::{Entry, Id};
 use crate::domain::register::{Record, Register};
 use crate::tui::forms;
@@ -60,9 +60,12 @@ impl HandOver {
         if self.made != Some(made) {
             let (register, is_first) = (context.register(), self.lines.is_empty());
             // What somebody else has deleted cannot go along any more.
-            self.offered = tickable(&choice(register, self.forum, &BTreeSet::new()));
+            let unticked = handover::choose(register, self.forum, &BTreeSet::new());
+            let stays = unticked.unwrap_or_default().stays;
+            let offered = stays.iter().filter(|one| one.can_be_ticked());
+            self.offered = offered.map(|one| one.entry).collect();
             self.ticked.retain(|entry| self.offered.contains(entry));
-            self.lines = lines(register, self.forum, &self.ticked, width);
+            self.lines = self.told(register, &stays, width);
             if is_first {
                 let first = self.lines.iter().position(|line| line.entry.is_some());
                 self.scroll.selected = first.unwrap_or(0);
@@ -173,6 +176,51 @@ impl HandOver {
         };
         self.made = None;
     }
+
+    /// What goes along and what would stay, or who keeps it already.
+    fn told(&self, register: &Register, stays: &[Stays], width: u16) -> Vec<Line> {
+        let mut out = Lines::new(width);
+        let kept_by = register
+            .forums
+            .get(self.forum)
+            .and_then(|one| one.kept_by(register));
+        if let Some(sentence) = kept_by {
+            out.say(&sentence, Tone::Strong, None);
+            out.say(
+                "T takes it back. Its members keep the roles that they have then.",
+                Tone::Plain,
+                None,
+            );
+            return out.all;
+        }
+        out.heading("Goes along");
+        match handover::choose(register, self.forum, &self.ticked) {
+            Ok(choice) => out.say(&choice.counted(), Tone::Plain, None),
+            Err(refusal) => out.say(&refusal.sentence, Tone::Error, None),
+        }
+        let (offered, others): (Vec<_>, Vec<_>) = stays.iter().partition(|one| one.can_be_ticked());
+        if offered.is_empty() {
+            out.heading(NOTHING);
+        } else {
+            out.heading("Stays here unless it is ticked: Space ticks a line");
+        }
+        for one in offered {
+            let (mark, tone) = if self.ticked.contains(&one.entry) {
+                ("[x]", Tone::Plain)
+            } else {
+                ("[ ]", Tone::Faint)
+            };
+            let words = format!("{mark} {}", told(register, one));
+            out.say(&words, tone, Some(one.entry));
+        }
+        if !others.is_empty() {
+            out.heading("Stays here in any case");
+        }
+        for one in others {
+            out.say(&told(register, one), Tone::Faint, Some(one.entry));
+        }
+        out.all
+    }
 }
 
 impl Body for HandOver {
@@ -187,64 +235,6 @@ impl Body for HandOver {
     fn is_gone(&self, register: &Register) -> bool {
         register.forums.get(self.forum).is_none()
     }
-}
-
-/// What goes along with these ticks; without any where one of them cannot go.
-fn choice(register: &Register, forum: Id<Forum>, ticked: &BTreeSet<Entry>) -> Choice {
-    let nothing = || handover::choose(register, forum, &BTreeSet::new()).unwrap_or_default();
-    handover::choose(register, forum, ticked).unwrap_or_else(|_| nothing())
-}
-
-fn tickable(choice: &Choice) -> BTreeSet<Entry> {
-    let stays = choice.stays.iter().filter(|one| one.can_be_ticked());
-    stays.map(|one| one.entry).collect()
-}
-
-fn lines(register: &Register, forum: Id<Forum>, ticked: &BTreeSet<Entry>, width: u16) -> Vec<Line> {
-    let mut out = Lines::new(width);
-    let kept_by = register
-        .forums
-        .get(forum)
-        .and_then(|one| one.kept_by(register));
-    if let Some(sentence) = kept_by {
-        out.say(&sentence, Tone::Strong, None);
-        out.say(
-            "T takes it back. Its members keep the roles that they have then.",
-            Tone::Plain,
-            None,
-        );
-        return out.all;
-    }
-    let before = choice(register, forum, &BTreeSet::new());
-    out.heading("Goes along");
-    out.say(
-        &choice(register, forum, ticked).counted(),
-        Tone::Plain,
-        None,
-    );
-    let (offered, others): (Vec<_>, Vec<_>) =
-        before.stays.iter().partition(|one| one.can_be_ticked());
-    if offered.is_empty() {
-        out.heading(NOTHING);
-    } else {
-        out.heading("Stays here unless it is ticked: Space ticks a line");
-    }
-    for one in offered {
-        let (mark, tone) = if ticked.contains(&one.entry) {
-            ("[x]", Tone::Plain)
-        } else {
-            ("[ ]", Tone::Faint)
-        };
-        let words = format!("{mark} {}", told(register, one));
-        out.say(&words, tone, Some(one.entry));
-    }
-    if !others.is_empty() {
-        out.heading("Stays here in any case");
-    }
-    for one in others {
-        out.say(&told(register, one), Tone::Faint, Some(one.entry));
-    }
-    out.all
 }
 
 /// What stays, and why; of a note also what it is about.

@@ -156,6 +156,26 @@ fn what_cannot_be_read_is_said_in_the_form_and_what_says_nothing_new_is_not_brou
     let done = office.page("one.csv").keys("<Ctrl-s><Right><Enter>");
     let known = done.keys("I").paste(&path).keys("<Ctrl-s><Ctrl-s>").text();
     assert!(known.contains("not in the register already"), "{known}");
+    // What stays out is written even where nothing goes in.
+    let text = "Title,Parties,Review date\nAbout both,CQC; GMC,\nOther,CQC; NMC,soonish\n";
+    fs::write(office.path("one.csv"), text).expect("room");
+    let broken = Screen::demo(80, 24)
+        .keys("I")
+        .paste(&path)
+        .keys("<Ctrl-s><Ctrl-s><Right><Enter>");
+    let again = broken.keys("<Esc>I").paste(&path).keys("<Ctrl-s><Ctrl-s>");
+    assert!(
+        again.boxed().contains("nothing goes in"),
+        "{}",
+        again.text()
+    );
+    let again = again.keys("<Right><Enter>");
+    assert!(
+        again.text().contains("Some rows are left out"),
+        "{}",
+        again.text()
+    );
+    assert!(office.path("one-rejected-2.csv").is_file());
     // Quotes come with a path that was dragged here.
     let quoted = Screen::demo(80, 24).keys("I\"tests/it/files/office.csv\"<Ctrl-s>");
     assert!(
@@ -201,11 +221,14 @@ fn the_newest_files_of_the_last_folder_are_offered() {
     let text = form.text();
     assert!(text.contains("<office.csv>"), "{text}");
     assert!(!text.contains("letter"), "{text}");
-    let page = form.keys("<Ctrl-s>");
+    // A name that is typed whole is meant, whatever else it is a part of.
+    fs::write(office.path("new-office.csv"), FILE).expect("room");
+    let page = Screen::dressed(80, 24, &options).keys("Ioffice.csv<Ctrl-s>");
     assert!(
         page.line(1).contains("Import: office.csv"),
         "{}",
         page.text()
     );
+    drop(form);
     assert!(Path::new("tests/it/files/office.csv").is_file());
 }

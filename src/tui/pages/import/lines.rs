@@ -20,8 +20,7 @@ pub(super) fn told(
     }
     let mut tried = context.register().clone();
     tried.apply(&report.change);
-    let rows = import::first_rows(book, report, &tried, context.today());
-    let told = import::told(book, report, &tried) + &rows;
+    let told = import::look(book, report, &tried, context.today());
     for line in told.lines() {
         let words = line.trim_start();
         match line.len() - words.len() {
